@@ -1,0 +1,138 @@
+import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import type { Alias, Pair, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { Span } from '../text.ts';
+import type { YamlAlias, YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSeq } from './tree.ts';
+
+/** A tree and what was noticed while it was built. */
+export interface Tree {
+  readonly root: YamlNode | null;
+  readonly duplicates: readonly YamlScalar[];
+  readonly unknownAnchors: readonly YamlAlias[];
+}
+
+interface Walk {
+  readonly text: string;
+  readonly anchors: Map<string, YamlNode>;
+  readonly duplicates: YamlScalar[];
+  readonly unknownAnchors: YamlAlias[];
+}
+
+/** Our own tree of what the parser library composed, in one pass; an anchor is known once its node has ended, so no tree holds itself. */
+export function treeOf(contents: ParsedNode | null, text: string): Tree {
+  const walk: Walk = { text, anchors: new Map(), duplicates: [], unknownAnchors: [] };
+  const root = contents ? nodeOf(contents, walk) : null;
+  return { root, duplicates: walk.duplicates, unknownAnchors: walk.unknownAnchors };
+}
+
+function nodeOf(node: ParsedNode, walk: Walk): YamlNode | null {
+  if (isAlias(node)) return aliasOf(node, walk);
+  let made: YamlNode | null = null;
+  if (isScalar(node)) made = isEmpty(node) ? null : scalarOf(node, walk);
+  else if (isMap(node)) made = mapOf(node, walk);
+  else if (isSeq(node)) made = seqOf(node, walk);
+  if (made && node.anchor) walk.anchors.set(node.anchor, made);
+  return made;
+}
+
+function isEmpty({ range, anchor, tag }: Scalar.Parsed): boolean {
+  return range[0] === range[1] && !anchor && !tag;
+}
+
+const STYLES: Readonly<Record<string, YamlScalar['style']>> = {
+  QUOTE_DOUBLE: 'double',
+  QUOTE_SINGLE: 'single',
+  BLOCK_LITERAL: 'literal',
+  BLOCK_FOLDED: 'folded',
+};
+
+function scalarOf(node: Scalar.Parsed, walk: Walk): YamlScalar {
+  const style = (node.type && STYLES[node.type]) ?? 'plain';
+  return {
+    kind: 'scalar',
+    value: simple(node.value),
+    text: node.source,
+    style,
+    span: style === 'literal' || style === 'folded' ? trimmed(node.range, walk.text) : spanOf(node.range),
+    ...props(node),
+  };
+}
+
+function simple(value: unknown): YamlScalar['value'] {
+  switch (typeof value) {
+    case 'string':
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+      return value;
+    case 'undefined':
+    case 'object':
+    case 'function':
+    case 'symbol':
+      return null;
+  }
+}
+
+function mapOf(node: YAMLMap.Parsed, walk: Walk): YamlMap {
+  const entries: YamlEntry[] = [];
+  const seen = new Set<string>();
+  for (const pair of node.items) {
+    const entry = entryOf(pair, walk);
+    entries.push(entry);
+    if (!isScalar(pair.key)) continue;
+    if (seen.has(entry.key.text)) walk.duplicates.push(entry.key);
+    else seen.add(entry.key.text);
+  }
+  const last = entries.at(-1);
+  const span = node.flow || !last ? spanOf(node.range) : { start: node.range[0], end: last.span.end };
+  return { kind: 'map', style: node.flow ? 'flow' : 'block', entries, span, ...props(node) };
+}
+
+function entryOf({ key, value }: Pair<ParsedNode, ParsedNode | null>, walk: Walk): YamlEntry {
+  const ourKey = keyOf(key, walk);
+  if (!value) return { key: ourKey, value: null, span: ourKey.span };
+  const ours = nodeOf(value, walk);
+  return { key: ourKey, value: ours, span: { start: ourKey.span.start, end: ours?.span.end ?? value.range[0] } };
+}
+
+function keyOf(key: ParsedNode, walk: Walk): YamlScalar {
+  const ours = nodeOf(key, walk);
+  if (ours?.kind === 'scalar') return ours;
+  const target = ours?.kind === 'alias' ? ours.target : null;
+  const text = target?.kind === 'scalar' ? target.text : '';
+  return { kind: 'scalar', value: text, text, style: 'plain', span: ours?.span ?? spanOf(key.range) };
+}
+
+function seqOf(node: YAMLSeq.Parsed, walk: Walk): YamlSeq {
+  const items: (YamlNode | null)[] = [];
+  let end = node.range[0];
+  for (const item of node.items) {
+    const ours = nodeOf(item, walk);
+    items.push(ours);
+    end = ours?.span.end ?? item.range[0];
+  }
+  const span = node.flow ? spanOf(node.range) : { start: node.range[0], end };
+  return { kind: 'seq', style: node.flow ? 'flow' : 'block', items, span, ...props(node) };
+}
+
+function aliasOf({ source, range }: Alias.Parsed, walk: Walk): YamlAlias {
+  const alias: YamlAlias = { kind: 'alias', name: source, target: walk.anchors.get(source) ?? null, span: spanOf(range) };
+  if (!alias.target) walk.unknownAnchors.push(alias);
+  return alias;
+}
+
+const STANDARD = 'tag:yaml.org,2002:';
+
+function props({ anchor, tag }: ParsedNode): { anchor?: string; tag?: string } {
+  if (!anchor && !tag) return {};
+  const written = tag?.startsWith(STANDARD) ? `!!${tag.slice(STANDARD.length)}` : tag;
+  return { ...(anchor ? { anchor } : {}), ...(written ? { tag: written } : {}) };
+}
+
+function spanOf([start, end]: readonly [number, number, number]): Span {
+  return { start, end };
+}
+
+/** A block scalar's range ends behind its last line break. */
+function trimmed([start, end]: readonly [number, number, number], text: string): Span {
+  return { start, end: start + text.slice(start, end).trimEnd().length };
+}
