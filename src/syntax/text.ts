@@ -1,0 +1,96 @@
+/** A point in a text: line and character count from zero, characters in UTF-16 units, as in the Language Server Protocol. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+/** A half-open stretch of a text. */
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A half-open stretch of a text, in UTF-16 units from its beginning. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A stretch of a document. */
+export interface Place {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/** Something a person wrote, and where; `range` covers the scalar with its quotes. */
+export interface Written<T> {
+  readonly value: T;
+  readonly range: Range;
+}
+
+/** Replaces a stretch of a text. */
+export interface TextEdit {
+  readonly range: Range;
+  readonly newText: string;
+}
+
+/** Where the lines of a text begin; `\n`, `\r\n` and a lone `\r` end a line, as in VS Code. */
+export class Lines {
+  readonly #starts: readonly number[];
+  readonly #length: number;
+
+  constructor(text: string) {
+    const starts = [0];
+    for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
+    this.#starts = starts;
+    this.#length = text.length;
+  }
+
+  positionAt(offset: number): Position {
+    const wanted = Math.min(Math.max(offset, 0), this.#length);
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.#starts[middle] ?? 0) <= wanted) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low, character: wanted - (this.#starts[low] ?? 0) };
+  }
+
+  offsetAt({ line, character }: Position): number {
+    const start = this.#starts[line];
+    if (start === undefined) return line < 0 ? 0 : this.#length;
+    return Math.min(start + character, this.#starts[line + 1] ?? this.#length);
+  }
+
+  range({ start, end }: Span): Range {
+    return { start: this.positionAt(start), end: this.positionAt(end) };
+  }
+
+  span({ start, end }: Range): Span {
+    return { start: this.offsetAt(start), end: this.offsetAt(end) };
+  }
+}
+
+/** The text after all edits, whose ranges are those of the text before and must not overlap; edits at one point keep their order. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const lines = new Lines(text);
+  const spans = edits.map((edit, order) => ({ ...lines.span(edit.range), newText: edit.newText, order }));
+  spans.sort((a, b) => a.start - b.start || a.end - b.end || a.order - b.order);
+  let result = '';
+  let done = 0;
+  for (const { start, end, newText } of spans) {
+    if (start < done) throw new RangeError(`edits overlap at offset ${String(start)}`);
+    result += text.slice(done, start) + newText;
+    done = end;
+  }
+  return result + text.slice(done);
+}
+
+/** Whether the position lies in the range, its end included (where a cursor stands behind the last character). */
+export function contains({ start, end }: Range, { line, character }: Position): boolean {
+  if (line < start.line || line > end.line) return false;
+  if (line === start.line && character < start.character) return false;
+  return line !== end.line || character <= end.character;
+}
