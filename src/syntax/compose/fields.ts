@@ -103,17 +103,8 @@ export function nameOf(node: YamlNode): string {
 }
 
 function scalarName({ value }: YamlScalar): string {
-  switch (typeof value) {
-    case 'number':
-    case 'bigint':
-      return 'a number';
-    case 'boolean':
-      return 'a boolean';
-    case 'string':
-      return 'a string';
-    case 'object':
-      return 'nothing';
-  }
+  if (value === null) return 'nothing';
+  return typeof value === 'string' || typeof value === 'boolean' ? `a ${typeof value}` : 'a number';
 }
 
 /** Whether interpolation will put something in here: a `$` that is not doubled. */

@@ -20,8 +20,11 @@ interface Index {
   readonly found: Map<string, YamlEntry | null>;
 }
 
+/** Up to this size a map is searched entry by entry, which costs less than an index. */
+const SMALL = 24;
+
 /** How many things one file may reach through anchors and merge keys: far more than real files do, few enough for a fraction of a second. */
-const MAX_REPEATED = 200_000;
+const MAX_REPEATED = 100_000;
 const MAX_MERGE_DEPTH = 100;
 
 /** The node that stands here: aliases followed; null for nothing, and for what a `!reset` empties. */
@@ -50,6 +53,11 @@ export class Maps {
   }
 
   get({ node, own }: Reached<YamlMap>, key: string): Field | null {
+    if (node.entries.length <= SMALL) {
+      const entry = node.entries.findLast((each) => each.key.text === key);
+      if (entry) return { entry, own };
+      if (!node.entries.some(isMerge)) return null;
+    }
     const index = this.#index(node);
     const entry = index.entries.get(key);
     if (entry) return { entry, own };
@@ -59,16 +67,16 @@ export class Maps {
 
   /** All entries but `<<`; own ones in their order, merged ones where the merge key stands. */
   all({ node, own }: Reached<YamlMap>): readonly Field[] {
+    if (node.entries.length === 0) return [];
     const index = this.#index(node);
     const fields = new Map<string, Field>();
     if (index.merged.length > 0) this.#collect(node, fields, 0);
     const result: Field[] = [];
     for (const entry of node.entries) {
-      const key = entry.key.text;
-      if (key === '<<') {
+      if (isMerge(entry)) {
         for (const [name, field] of fields) if (!index.entries.has(name)) result.push(field);
         fields.clear();
-      } else if (index.entries.get(key) === entry) {
+      } else if (index.entries.get(entry.key.text) === entry) {
         result.push({ entry, own });
       }
     }
@@ -105,13 +113,17 @@ export class Maps {
     const entries = new Map<string, YamlEntry>();
     let merge: YamlNode | null = null;
     for (const entry of map.entries) {
-      if (entry.key.text === '<<') merge = entry.value;
+      if (isMerge(entry)) merge = entry.value;
       else entries.set(entry.key.text, entry);
     }
     const index = { entries, merged: merge ? mapsOf(merge) : [], found: new Map<string, YamlEntry | null>() };
     this.#indexes.set(map, index);
     return index;
   }
+}
+
+function isMerge({ key }: YamlEntry): boolean {
+  return key.text === '<<';
 }
 
 /** The maps a merge key names: one, or a list of them, each once. */

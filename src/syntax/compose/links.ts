@@ -7,8 +7,10 @@ import type { Reached } from './follow.ts';
 
 /** The items of `links` or `external_links`, each link once; an item that is no string is odd and left out. */
 export function readLinks(reading: Reading, service: Reached<YamlMap>, key: 'links' | 'external_links'): readonly LinkItem[] {
+  const items = itemsAt(reading, service, key);
+  if (items.length === 0) return [];
   const links = new Map<string, LinkItem & { readonly repeats: Range[] }>();
-  for (const { node, own } of itemsAt(reading, service, key)) {
+  for (const { node, own } of items) {
     if (node.kind !== 'scalar' || typeof node.value !== 'string') {
       odd(reading, 'not-a-string', `An item of \`${key}\` is ${nameOf(node)} where Compose wants a string.`, node.span);
       continue;

@@ -27,12 +27,14 @@ export interface ReadComposeOptions {
 export function readCompose(text: string, { kind = 'always' }: ReadComposeOptions = {}): ComposeReading {
   const tree = parseYaml(text);
   if (tree.fault) {
-    if (kind === 'if-services' && !/^services[ \t]*:/m.test(text)) return { kind: 'other', reason: 'It does not parse and holds no services.' };
+    if (kind === 'if-services' && !/^services[ \t]*:/m.test(text))
+      return { kind: 'other', reason: 'It does not parse and holds no services.' };
     return { kind: 'fault', message: tree.fault.message, range: new Lines(text).range(tree.fault.span) };
   }
   const root = follow(tree.root, true)?.node ?? null;
   const map = root?.kind === 'map' ? root : EMPTY;
-  if (root && root.kind !== 'map' && !isNull(root)) return { kind: 'other', reason: `It holds ${nameOf(root)} where a compose file holds a map.` };
+  if (root && root.kind !== 'map' && !isNull(root))
+    return { kind: 'other', reason: `It holds ${nameOf(root)} where a compose file holds a map.` };
   if (kind === 'if-services' && !hasServiceMap(map)) return { kind: 'other', reason: 'It has no map of services.' };
   const format = composeFormat(map);
   if (format === 'v1' && !holdsServices(map)) return { kind: 'other', reason: 'It has no services.' };
@@ -52,20 +54,31 @@ function fileOf(reading: Reading, root: Reached<YamlMap>, format: ComposeFormat)
   const version = v1 && valueAt(reading, root, 'version')?.node.kind === 'map' ? null : textAt(reading, root, 'version');
   const name = v1 ? null : textAt(reading, root, 'name');
   if (reading.maps.exhausted) {
-    odd(reading, 'too-much-repetition', 'Anchors repeat so much in this file that not everything they stand for is read.', { start: 0, end: 0 });
+    odd(reading, 'too-much-repetition', 'Anchors repeat so much in this file that not everything they stand for is read.', {
+      start: 0,
+      end: 0,
+    });
   }
   return { format, version: version?.value ?? null, name, services, networks, includes, oddities: [...reading.oddities.values()] };
 }
 
 function noteTree(reading: Reading, { duplicates, unknownAnchors, rest }: YamlDocument): void {
   for (const key of duplicates) {
-    odd(reading, 'duplicate-key', `The key \`${key.text}\` is written twice in one map: Compose refuses that, docker-compose 1.x takes the last.`, key.span);
+    odd(
+      reading,
+      'duplicate-key',
+      `The key \`${key.text}\` is written twice in one map: Compose refuses that, docker-compose 1.x takes the last.`,
+      key.span,
+    );
   }
   for (const alias of unknownAnchors) {
     odd(reading, 'unknown-anchor', `No anchor \`&${alias.name}\` is written before this reference.`, alias.span);
   }
   if (rest) {
-    odd(reading, 'several-documents', 'Compose merges the documents of this file; only the first is read.', { start: rest.start, end: rest.start + 3 });
+    odd(reading, 'several-documents', 'Compose merges the documents of this file; only the first is read.', {
+      start: rest.start,
+      end: rest.start + 3,
+    });
   }
 }
 

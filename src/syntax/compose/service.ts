@@ -17,7 +17,8 @@ export function readService(reading: Reading, field: Field, format: ComposeForma
   const map = reached ? asMap(reached) : { node: NOTHING, own: field.own };
   if (!map || map.node === NOTHING) {
     const what = reached ? nameOf(reached.node) : 'nothing';
-    if (value?.kind !== 'alias') odd(reading, 'not-a-map', `The service \`${key.text}\` holds ${what} where Compose wants a map.`, (value ?? key).span);
+    if (value?.kind !== 'alias')
+      odd(reading, 'not-a-map', `The service \`${key.text}\` holds ${what} where Compose wants a map.`, (value ?? key).span);
   }
   if (!map && !(reached && isNull(reached.node))) return null;
   return serviceOf(reading, field, map ?? { node: NOTHING, own: field.own }, format);

@@ -22,7 +22,10 @@ export function explainFault(text: string, complaint: string, span: Span): YamlF
     const mark = text.slice(template.start, template.end);
     return { message: `The file holds template syntax \`${mark}\`: it is YAML only after the template has run.`, span: template };
   }
-  return { message: `The file is not valid YAML: ${sentence(complaint)}.`, span: { start: span.start, end: Math.max(span.start, span.end) } };
+  return {
+    message: `The file is not valid YAML: ${sentence(complaint)}.`,
+    span: { start: span.start, end: Math.max(span.start, span.end) },
+  };
 }
 
 /** The library's complaints may quote a whole line and end in a colon. */

@@ -11,6 +11,9 @@ import type { YamlDocument, YamlFault } from './tree.ts';
  */
 const MAX_DEPTH = 250;
 
+/** In characters; each level of nesting takes at least one. */
+const FIRST_LINES = 200;
+
 const OPTIONS = {
   // The library's own check compares each key with each other one.
   uniqueKeys: false,
@@ -46,11 +49,13 @@ function unreadable(fault: YamlFault): YamlDocument {
   return { root: null, fault, duplicates: [], unknownAnchors: [], rest: null };
 }
 
+/** Faulty text may only seem deep (each line of `a: b: c` opens a map in the one before), so the first lines' own fault goes first. */
 function tooDeep(text: string): YamlFault {
-  return {
-    message: `The file nests lists and maps more than ${String(MAX_DEPTH)} levels deep.`,
-    span: { start: 0, end: text.length },
-  };
+  const beginning = text.slice(0, text.indexOf('\n', FIRST_LINES) + 1);
+  const fault = beginning.length < text.length ? parseYaml(beginning).fault : null;
+  // Lists that the cut left open end where it ends.
+  if (fault && fault.span.start < beginning.trimEnd().length - 1) return fault;
+  return { message: `The file nests lists and maps more than ${String(MAX_DEPTH)} levels deep.`, span: { start: 0, end: 0 } };
 }
 
 /** The first document, and where the next one begins; null when the text nests too deeply. */

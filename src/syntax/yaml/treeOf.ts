@@ -47,17 +47,21 @@ const STYLES: Readonly<Record<string, YamlScalar['style']>> = {
 
 function scalarOf(node: Scalar.Parsed, walk: Walk): YamlScalar {
   const style = (node.type && STYLES[node.type]) ?? 'plain';
+  const [start, end] = node.range;
+  // A `<<` under `%YAML 1.1` comes without its source.
+  const text = (node.source as string | undefined) ?? walk.text.slice(start, end);
   return {
     kind: 'scalar',
-    value: simple(node.value),
-    text: node.source,
+    value: simple(node.value, text),
+    text,
     style,
-    span: style === 'literal' || style === 'folded' ? trimmed(node.range, walk.text) : spanOf(node.range),
+    span: style === 'literal' || style === 'folded' ? trimmed(node.range, walk.text) : { start, end },
     ...props(node),
   };
 }
 
-function simple(value: unknown): YamlScalar['value'] {
+/** `%YAML 1.1` makes dates and merge keys of some scalars: to us they are texts. */
+function simple(value: unknown, text: string): YamlScalar['value'] {
   switch (typeof value) {
     case 'string':
     case 'number':
@@ -68,30 +72,33 @@ function simple(value: unknown): YamlScalar['value'] {
     case 'object':
     case 'function':
     case 'symbol':
-      return null;
+      return value === null ? null : text;
   }
 }
 
 function mapOf(node: YAMLMap.Parsed, walk: Walk): YamlMap {
-  const entries: YamlEntry[] = [];
-  const seen = new Set<string>();
-  for (const pair of node.items) {
-    const entry = entryOf(pair, walk);
-    entries.push(entry);
-    if (!isScalar(pair.key)) continue;
-    if (seen.has(entry.key.text)) walk.duplicates.push(entry.key);
-    else seen.add(entry.key.text);
-  }
+  const entries = node.items.map((pair) => entryOf(pair, walk));
+  noteDuplicates(node, entries, walk);
   const last = entries.at(-1);
   const span = node.flow || !last ? spanOf(node.range) : { start: node.range[0], end: last.span.end };
   return { kind: 'map', style: node.flow ? 'flow' : 'block', entries, span, ...props(node) };
+}
+
+/** Keys that are lists or maps are not compared. */
+function noteDuplicates(node: YAMLMap.Parsed, entries: readonly YamlEntry[], { duplicates }: Walk): void {
+  if (entries.length < 2) return;
+  const seen = new Set<string>();
+  for (const [index, { key }] of entries.entries()) {
+    const before = seen.size;
+    if (seen.add(key.text).size === before && isScalar(node.items[index]?.key)) duplicates.push(key);
+  }
 }
 
 function entryOf({ key, value }: Pair<ParsedNode, ParsedNode | null>, walk: Walk): YamlEntry {
   const ourKey = keyOf(key, walk);
   if (!value) return { key: ourKey, value: null, span: ourKey.span };
   const ours = nodeOf(value, walk);
-  return { key: ourKey, value: ours, span: { start: ourKey.span.start, end: ours?.span.end ?? value.range[0] } };
+  return { key: ourKey, value: ours, span: { start: ourKey.span.start, end: ours?.span.end ?? unblanked(value.range[0], walk.text) } };
 }
 
 function keyOf(key: ParsedNode, walk: Walk): YamlScalar {
@@ -108,7 +115,7 @@ function seqOf(node: YAMLSeq.Parsed, walk: Walk): YamlSeq {
   for (const item of node.items) {
     const ours = nodeOf(item, walk);
     items.push(ours);
-    end = ours?.span.end ?? item.range[0];
+    end = ours?.span.end ?? unblanked(item.range[0], walk.text);
   }
   const span = node.flow ? spanOf(node.range) : { start: node.range[0], end };
   return { kind: 'seq', style: node.flow ? 'flow' : 'block', items, span, ...props(node) };
@@ -121,9 +128,10 @@ function aliasOf({ source, range }: Alias.Parsed, walk: Walk): YamlAlias {
 }
 
 const STANDARD = 'tag:yaml.org,2002:';
+const NO_PROPS = {};
 
 function props({ anchor, tag }: ParsedNode): { anchor?: string; tag?: string } {
-  if (!anchor && !tag) return {};
+  if (!anchor && !tag) return NO_PROPS;
   const written = tag?.startsWith(STANDARD) ? `!!${tag.slice(STANDARD.length)}` : tag;
   return { ...(anchor ? { anchor } : {}), ...(written ? { tag: written } : {}) };
 }
@@ -135,4 +143,11 @@ function spanOf([start, end]: readonly [number, number, number]): Span {
 /** A block scalar's range ends behind its last line break. */
 function trimmed([start, end]: readonly [number, number, number], text: string): Span {
   return { start, end: start + text.slice(start, end).trimEnd().length };
+}
+
+/** An empty value stands behind the blanks that follow its `:` or `-`. */
+function unblanked(offset: number, text: string): number {
+  let end = offset;
+  while (end > 0 && (text[end - 1] === ' ' || text[end - 1] === '\t')) end--;
+  return end;
 }

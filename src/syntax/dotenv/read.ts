@@ -1,0 +1,110 @@
+import { Lines } from '../text.ts';
+import type { Range } from '../text.ts';
+
+/** One variable of a `.env` file. */
+export interface DotenvEntry {
+  readonly name: string;
+  /** Quotes and escapes resolved, nothing interpolated; null for a bare name, which Compose takes from its own environment. */
+  readonly value: string | null;
+  /** Whether the value stands in single quotes, where `$` means itself. */
+  readonly literal: boolean;
+  /** From the name's first character to the value's last, quotes included. */
+  readonly range: Range;
+}
+
+const BLANKS_AND_COMMENTS = /(?:[\s\uFEFF]+|#[^\r\n]*)*/y;
+const NAME = /(?:export[ \t]+)?([\p{L}\p{N}_.[\]-]+)/uy;
+const SEPARATOR = /[ \t]*[=:][ \t]*/y;
+const END_OF_LINE = /[ \t]*(?=[\r\n]|$)/y;
+const REST_OF_LINE = /[^\r\n]*/y;
+const DOUBLE_QUOTED = /"((?:[^"\\]|\\[^])*)"/y;
+const SINGLE_QUOTED = /'((?:[^'\\]|\\[^])*)'/y;
+
+/**
+ * The variables of a `.env` file in its order, by the rules of compose-go's dotenv parser: `export`, `=` or `:`, values in
+ * quotes over several lines, comments after a blank. A line that Compose would refuse is left out and the rest still read.
+ */
+export function readDotenv(text: string): readonly DotenvEntry[] {
+  const lines = new Lines(text);
+  const entries: DotenvEntry[] = [];
+  let at = 0;
+  while ((at = skip(BLANKS_AND_COMMENTS, text, at)) < text.length) {
+    const found = entryAt(text, at);
+    if (found) {
+      const { name, value, literal, start, end } = found;
+      entries.push({ name, value, literal, range: lines.range({ start, end }) });
+    }
+    at = skip(REST_OF_LINE, text, found?.end ?? at);
+  }
+  return entries;
+}
+
+interface Found extends Value {
+  readonly name: string;
+  readonly start: number;
+}
+
+interface Value {
+  readonly value: string | null;
+  readonly literal: boolean;
+  readonly end: number;
+}
+
+function entryAt(text: string, at: number): Found | null {
+  const match = matchAt(NAME, text, at);
+  const name = match?.[1];
+  if (!match || name === undefined) return null;
+  const nameEnd = at + match[0].length;
+  const start = nameEnd - name.length;
+  const separator = matchAt(SEPARATOR, text, nameEnd);
+  if (!separator) return matchAt(END_OF_LINE, text, nameEnd) && { name, start, value: null, literal: false, end: nameEnd };
+  const value = valueAt(text, nameEnd + separator[0].length);
+  return value && { name, start, ...value };
+}
+
+function valueAt(text: string, at: number): Value | null {
+  const quote = text[at];
+  if (quote === '"') {
+    const quoted = matchAt(DOUBLE_QUOTED, text, at);
+    return quoted && { value: escapes(newlines(quoted[1] ?? '')), literal: false, end: at + quoted[0].length };
+  }
+  if (quote === "'") {
+    const quoted = matchAt(SINGLE_QUOTED, text, at);
+    return quoted && { value: newlines(quoted[1] ?? '').replaceAll("\\'", "'"), literal: true, end: at + quoted[0].length };
+  }
+  const line = matchAt(REST_OF_LINE, text, at)?.[0] ?? '';
+  // A `#` counts as the beginning of a comment after a blank only.
+  const value = line.replace(/(?:^|[ \t])#.*$/, '').trimEnd();
+  return { value, literal: false, end: at + value.length };
+}
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '"': '"',
+  '\\': '\\',
+  $: '$$',
+};
+
+/** `\$` becomes `$$`, which interpolation makes a `$` of (compose-go, `expandEscapes`). */
+function escapes(text: string): string {
+  return text.replace(/\\([abfnrtv"\\$])/g, (whole, char: string) => ESCAPES[char] ?? whole);
+}
+
+function newlines(text: string): string {
+  return text.replaceAll('\r\n', '\n');
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+function skip(pattern: RegExp, text: string, at: number): number {
+  return at + (matchAt(pattern, text, at)?.[0].length ?? 0);
+}
