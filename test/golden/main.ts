@@ -1,0 +1,42 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Capture } from './capture.ts';
+import { compare } from './derive.ts';
+import type { Outcome } from './derive.ts';
+
+/** Every outcome of one file; a file that is no capture fails, one of kind compose is not comparable. */
+function judge(path: string): readonly Outcome[] {
+  try {
+    const json = JSON.parse(readFileSync(path, 'utf8')) as Partial<Capture> & { readonly containers?: unknown };
+    if (json.containers !== undefined) return [{ what: 'capture', result: 'not comparable', reason: 'kind compose is not derived yet' }];
+    if (!json.engine || !json.phases) return [{ what: 'capture', result: 'failed', reason: 'this is no capture' }];
+    return compare(json as Capture);
+  } catch (error) {
+    return [{ what: 'capture', result: 'failed', reason: String(error) }];
+  }
+}
+
+function main(folder: string | undefined): number {
+  if (folder === undefined) {
+    console.error('usage: npm run golden -- DIR');
+    return 2;
+  }
+  const count = { passed: 0, failed: 0, 'not comparable': 0 };
+  const reasons = new Map<string, number>();
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.json') && name !== 'index.json')
+    .sort()) {
+    for (const { what, result, reason } of judge(join(folder, file))) {
+      count[result] += 1;
+      if (result === 'failed') console.log(`${file}: ${what}: ${reason}`);
+      const kind = reason.replace(/the link \S+|of \S+/, (part) => part.split(' ').slice(0, -1).join(' '));
+      if (result === 'not comparable') reasons.set(kind, (reasons.get(kind) ?? 0) + 1);
+    }
+  }
+  console.log(`${count['not comparable']} not comparable`);
+  for (const [reason, times] of [...reasons].sort((a, b) => b[1] - a[1])) console.log(`  ${times} ${reason}`);
+  console.log(`${count.passed} passed, ${count.failed} failed`);
+  return count.failed > 0 || count.passed === 0 ? 1 : 0;
+}
+
+process.exitCode = main(process.argv[2]);
