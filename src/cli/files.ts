@@ -1,0 +1,86 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import { composeKind } from '../syntax/compose/kind.ts';
+import type { ComposeKind } from '../syntax/compose/kind.ts';
+
+/** A file to read, and how reports call it. */
+export interface FoundFile {
+  readonly path: string;
+  /** Relative to the folder that was asked for, with `/`; of a file that was asked for, its name. */
+  readonly shown: string;
+  readonly kind: ComposeKind;
+}
+
+/** What a path leads to; a problem is one sentence without the path. */
+export interface Found {
+  readonly files: readonly FoundFile[];
+  readonly problems: readonly { readonly path: string; readonly message: string }[];
+}
+
+const SKIPPED = new Set(['node_modules', '.git']);
+
+/** The compose files at a path, sorted; links to folders are not followed, so a circle cannot catch it. */
+export async function findFiles(path: string): Promise<Found> {
+  try {
+    const there = await stat(path);
+    if (there.isDirectory()) return await findInFolder(path);
+    return { files: [{ path, shown: basename(path), kind: composeKind(path) ?? 'always' }], problems: [] };
+  } catch (error) {
+    return { files: [], problems: [{ path, message: reasonOf(error) }] };
+  }
+}
+
+async function findInFolder(root: string): Promise<Found> {
+  const files: FoundFile[] = [];
+  const problems: { path: string; message: string }[] = [];
+  const waiting = [root];
+  for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
+    try {
+      for (const entry of await readdir(folder, { withFileTypes: true })) {
+        const path = join(folder, entry.name);
+        const kind = composeKind(entry.name);
+        if (entry.isDirectory()) {
+          if (!SKIPPED.has(entry.name)) waiting.push(path);
+        } else if (kind && (entry.isFile() || (await isFile(path)))) {
+          files.push({ path, shown: relative(root, path).split(sep).join('/'), kind });
+        }
+      }
+    } catch (error) {
+      problems.push({ path: folder, message: reasonOf(error) });
+    }
+  }
+  return { files: files.sort((a, b) => (a.shown < b.shown ? -1 : 1)), problems };
+}
+
+/** The other YAML files of a file's folder with their texts; those that cannot be read are left out. */
+export async function readSiblings(folder: string, self: string): Promise<readonly { readonly name: string; readonly text: string }[]> {
+  const names = await readdir(folder).catch(() => []);
+  const others = names.filter((name) => name !== self && /\.ya?ml$/.test(name)).sort();
+  const texts = await Promise.all(others.map((name) => readText(join(folder, name)).catch(() => null)));
+  return others.flatMap((name, index) => {
+    const text = texts[index];
+    return typeof text === 'string' ? [{ name, text }] : [];
+  });
+}
+
+/** A file's text as UTF-8. */
+export async function readText(path: string): Promise<string> {
+  return readFile(path, 'utf8');
+}
+
+/** Why the system refused, in words. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'ENOENT') return 'There is no such file or folder.';
+  if (code === 'EACCES' || code === 'EPERM') return 'You have no permission to read it.';
+  if (code === 'EISDIR') return 'It is a folder.';
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Also through a symbolic link; of a dangling one the reading says what is wrong. */
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (there) => there.isFile(),
+    () => true,
+  );
+}

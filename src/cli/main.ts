@@ -1,0 +1,83 @@
+#!/usr/bin/env node
+import { version } from '../../package.json';
+import { atLeast, linkFinding } from '../domain/links/severity.ts';
+import { answerFor } from './answer.ts';
+import type { FileAnswer } from './answer.ts';
+import { findFiles } from './files.ts';
+import { HELP, readOptions } from './options.ts';
+import type { Options } from './options.ts';
+import { checkJson, linksJson } from './report/json.ts';
+import { printable } from './report/printable.ts';
+import { checkText, linksText } from './report/text.ts';
+
+async function main(args: readonly string[]): Promise<number> {
+  const request = readOptions(args);
+  switch (request.kind) {
+    case 'help':
+      process.stdout.write(HELP);
+      return 0;
+    case 'version':
+      process.stdout.write(`${version}\n`);
+      return 0;
+    case 'wrong':
+      complain(request.message);
+      return 2;
+    case 'run':
+      return run(request);
+  }
+}
+
+async function run(options: Options): Promise<number> {
+  const answers: FileAnswer[] = [];
+  let unread = 0;
+  for (const path of options.paths) {
+    const { files, problems } = await findFiles(path);
+    for (const problem of problems) complain(`${problem.path}: ${problem.message}`);
+    unread += problems.length;
+    for (const file of files) {
+      const answer = await answerFor(file);
+      if (answer?.error) complain(`${file.path}: ${answer.error}`);
+      if (answer) answers.push(answer);
+    }
+  }
+  process.stdout.write(report(options, answers));
+  if (unread > 0 || answers.some(({ error }) => error !== null)) return 2;
+  return options.command === 'check' && fails(options, answers) ? 1 : 0;
+}
+
+function report({ command, format, target }: Options, answers: readonly FileAnswer[]): string {
+  switch (command) {
+    case 'links':
+      return format === 'json' ? linksJson(answers) : linksText(answers);
+    case 'check':
+      return format === 'json' ? checkJson(answers, target) : checkText(answers, target);
+  }
+}
+
+function fails({ target, failOn }: Options, answers: readonly FileAnswer[]): boolean {
+  return answers.some(({ links }) =>
+    links.some((link) => {
+      const finding = linkFinding(link, target);
+      return finding !== null && atLeast(finding.severity, failOn);
+    }),
+  );
+}
+
+function complain(message: string): void {
+  process.stderr.write(`docker-link-inspector: ${printable(message)}\n`);
+}
+
+/** A reader that has seen enough (`| head`) closes the pipe; that is no failure. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    complain(error instanceof Error ? error.message : String(error));
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+import { SEVERITIES, TARGET_ENGINES } from '../domain/links/severity.ts';
+import type { Severity, TargetEngine } from '../domain/links/severity.ts';
+
+/** What the command line is asked to do. */
+export interface Options {
+  readonly kind: 'run';
+  readonly command: 'links' | 'check';
+  /** Files and folders; the current folder when none is named. */
+  readonly paths: readonly string[];
+  readonly format: 'text' | 'json';
+  readonly target: TargetEngine;
+  readonly failOn: Severity;
+}
+
+/** Options, a plea for help or the version, or one sentence that says what is wrong with the arguments. */
+export type Request =
+  Options | { readonly kind: 'help' } | { readonly kind: 'version' } | { readonly kind: 'wrong'; readonly message: string };
+
+const COMMANDS = ['links', 'check'] as const;
+const FORMATS = ['text', 'json'] as const;
+
+/** What `--help` prints. */
+export const HELP = `Usage: docker-link-inspector COMMAND [OPTION…] [FILE|FOLDER…]
+
+Shows what the container links of compose files really do. Without a path the current folder is searched.
+
+Commands:
+  links   list the links of every compose file
+  check   judge each link for an engine
+
+Options:
+  --format text|json   how to print (default: text)
+  --target ${TARGET_ENGINES.join('|')}    the engine's major version that check judges for (default: 29)
+  --fail-on SEVERITY   check fails from this severity on: ${SEVERITIES.join(', ')} (default: warning)
+  --help               print this
+  --version            print the version
+
+Exit codes: 0 nothing to report, 1 check found something, 2 a file could not be read or the command is wrong.
+`;
+
+/** Reads the arguments behind the program's name. */
+export function readOptions(args: readonly string[]): Request {
+  try {
+    return requestOf(parse(args));
+  } catch (error) {
+    return wrong(error instanceof Error ? (error.message.split(/\. |\n/)[0] ?? '') : String(error));
+  }
+}
+
+function parse(args: readonly string[]) {
+  const text = { type: 'string' } as const;
+  const flag = { type: 'boolean' } as const;
+  return parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { format: text, target: text, 'fail-on': text, help: { ...flag, short: 'h' }, version: flag },
+  });
+}
+
+function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
+  if (values.help) return { kind: 'help' };
+  if (values.version) return { kind: 'version' };
+  const [name, ...paths] = positionals;
+  if (name === undefined) return wrong('no command given');
+  const command = oneOf(COMMANDS, name);
+  if (!command) return wrong(`unknown command "${name}"`);
+  const format = oneOf(FORMATS, values.format ?? 'text');
+  if (!format) return wrong(`--format is ${FORMATS.join(' or ')}, not "${values.format ?? ''}"`);
+  const target = TARGET_ENGINES.find((engine) => String(engine) === (values.target ?? '29'));
+  if (!target) return wrong(`--target is one of ${TARGET_ENGINES.join(', ')}, not "${values.target ?? ''}"`);
+  const failOn = oneOf(SEVERITIES, values['fail-on'] ?? 'warning');
+  if (!failOn) return wrong(`--fail-on is one of ${SEVERITIES.join(', ')}, not "${values['fail-on'] ?? ''}"`);
+  return { kind: 'run', command, paths: paths.length > 0 ? paths : ['.'], format, target, failOn };
+}
+
+function oneOf<T extends string>(known: readonly T[], text: string): T | undefined {
+  return known.find((one) => one === text);
+}
+
+function wrong(message: string): Request {
+  return { kind: 'wrong', message: `${message} (see --help)` };
+}

@@ -1,0 +1,40 @@
+import { linkFinding } from '../../domain/links/severity.ts';
+import type { TargetEngine } from '../../domain/links/severity.ts';
+import type { FileAnswer } from '../answer.ts';
+
+/** The links of every file; the form is kept stable for programs, `version` counts its changes. */
+export function linksJson(answers: readonly FileAnswer[]): string {
+  const files = answers.map(({ path, format, error, links }) => ({
+    path,
+    format,
+    error,
+    links: links.map(({ service, target, alias, kind, raw, range, mechanism, targetState }) => ({
+      service,
+      target,
+      alias,
+      kind,
+      raw,
+      line: range.start.line + 1,
+      mechanism,
+      target_state: targetState,
+    })),
+  }));
+  return written({ version: 1, files, engines: [] });
+}
+
+/** The findings of every file for one engine. */
+export function checkJson(answers: readonly FileAnswer[], target: TargetEngine): string {
+  const files = answers.map(({ path, error, links }) => ({
+    path,
+    error,
+    findings: links.flatMap((link) => {
+      const finding = linkFinding(link, target);
+      return finding ? [{ ...finding, service: link.service, raw: link.raw, line: link.range.start.line + 1 }] : [];
+    }),
+  }));
+  return written({ version: 1, target, files });
+}
+
+function written(report: unknown): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
+}

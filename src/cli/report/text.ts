@@ -1,0 +1,46 @@
+import type { FileLink } from '../../domain/compose/fileLinks.ts';
+import { linkFinding } from '../../domain/links/severity.ts';
+import type { TargetEngine } from '../../domain/links/severity.ts';
+import type { FileAnswer } from '../answer.ts';
+import { printable } from './printable.ts';
+
+/** The links of every readable file, one line each; what cannot be read is said elsewhere. */
+export function linksText(answers: readonly FileAnswer[]): string {
+  const lines = answers.flatMap(({ path, format, error, links }) => {
+    if (error !== null) return [];
+    return [`${path} (${formatName(format)}): ${count(links.length, 'link')}`, ...links.map((link) => `  ${linkLine(link)}`)];
+  });
+  const all = answers.flatMap(({ links }) => links);
+  return joined([...lines, `${count(all.length, 'link')} in ${count(answers.length, 'file')}`]);
+}
+
+/** The findings of every file for one engine, one line each. */
+export function checkText(answers: readonly FileAnswer[], target: TargetEngine): string {
+  const lines = answers.flatMap(({ path, links }) =>
+    links.flatMap((link) => {
+      const finding = linkFinding(link, target);
+      return finding ? [`${path}:${link.range.start.line + 1}: ${finding.severity}: ${finding.message} [${finding.code}]`] : [];
+    }),
+  );
+  return joined([...lines, `${count(lines.length, 'finding')} for Docker ${target} in ${count(answers.length, 'file')}`]);
+}
+
+function linkLine(link: FileLink): string {
+  const { service, kind, raw, target, alias, range, mechanism, targetState } = link;
+  const meaning = target === null || alias === null ? `"${raw}"` : `${target} as ${alias}`;
+  const external = kind === 'external_links' ? ', external' : '';
+  return `line ${range.start.line + 1}: ${service} → ${meaning}${external}: ${mechanism}, target ${targetState}`;
+}
+
+function formatName(format: FileAnswer['format']): string {
+  if (format === 'spec') return 'Compose specification';
+  return format === 'v1' ? 'version 1' : `version ${format ?? 'unknown'}`;
+}
+
+function count(number: number, thing: string): string {
+  return `${number} ${thing}${number === 1 ? '' : 's'}`;
+}
+
+function joined(lines: readonly string[]): string {
+  return lines.map((line) => `${printable(line)}\n`).join('');
+}
