@@ -3,7 +3,11 @@ import tseslint from 'typescript-eslint';
 
 /** What a layer may not import, and why; a dynamic import() is held to the same rule. */
 const layers = [
-  ['src/base', ['../syntax', '../domain', '../model', '../sources', '../features', '../cli'], 'base stands below everything and imports nothing.'],
+  [
+    'src/base',
+    ['../syntax', '../domain', '../model', '../sources', '../features', '../cli'],
+    'base stands below everything and imports nothing.',
+  ],
   ['src/syntax', ['/domain/', '/model/', '/sources/', '/features/', '/cli/'], 'syntax knows text, not what it means.'],
   ['src/domain', ['/model/', '/sources/', '/features/', '/cli/'], 'domain is pure meaning; the world comes to it as facts.'],
   ['src/model', ['/sources/', '/features/', '/cli/'], 'the model reaches the world through its ports.'],
@@ -34,7 +38,10 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
-      'no-restricted-syntax': ['error', { selector: 'ExportNamedDeclaration > VariableDeclaration[kind="let"]', message: 'There is one mutable cell, the store.' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportNamedDeclaration > VariableDeclaration[kind="let"]', message: 'There is one mutable cell, the store.' },
+      ],
     },
   },
   ...layers.map(([folder, strangers, why]) => ({
@@ -44,19 +51,46 @@ export default tseslint.config(
         'error',
         {
           paths: (forbidden[folder] ?? []).map((name) => ({ name, message: why })),
-          patterns: strangers.map((part) => ({ group: [`**${part.startsWith('/') ? part : `/${part.replace('../', '')}/`}**`], message: why })),
+          patterns: strangers.map((part) => ({
+            group: [`**${part.startsWith('/') ? part : `/${part.replace('../', '')}/`}**`],
+            message: why,
+          })),
         },
       ],
       'no-restricted-syntax': [
         'error',
         ...(forbidden[folder] ?? []).map((name) => ({ selector: `ImportExpression > Literal[value="${name}"]`, message: why })),
-        ...strangers.map((part) => ({ selector: `ImportExpression > Literal[value=/${part.replace('../', '').replaceAll('/', '\\u002F')}/]`, message: why })),
+        ...strangers.map((part) => ({
+          selector: `ImportExpression > Literal[value=/${part.replace('../', '').replaceAll('/', '\\u002F')}/]`,
+          message: why,
+        })),
         { selector: 'ExportNamedDeclaration > VariableDeclaration[kind="let"]', message: 'There is one mutable cell, the store.' },
       ],
     },
   })),
   {
     files: ['**/*.{mjs,cjs}'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', setImmediate: 'readonly', URL: 'readonly', URLSearchParams: 'readonly', Buffer: 'readonly', require: 'readonly', module: 'writable', exports: 'writable', __dirname: 'readonly', fetch: 'readonly', AbortSignal: 'readonly', AbortController: 'readonly', globalThis: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        setInterval: 'readonly',
+        clearInterval: 'readonly',
+        setImmediate: 'readonly',
+        URL: 'readonly',
+        URLSearchParams: 'readonly',
+        Buffer: 'readonly',
+        require: 'readonly',
+        module: 'writable',
+        exports: 'writable',
+        __dirname: 'readonly',
+        fetch: 'readonly',
+        AbortSignal: 'readonly',
+        AbortController: 'readonly',
+        globalThis: 'readonly',
+      },
+    },
   },
 );
