@@ -1,0 +1,41 @@
+/** The commands of the extension. */
+export const COMMANDS = ['dockerLinks.show', 'dockerLinks.refresh', 'dockerLinks.goToLink'] as const;
+
+/** A command's id. */
+export type CommandId = (typeof COMMANDS)[number];
+
+/** The section of the settings. */
+export const SECTION = 'dockerLinks';
+
+/** The settings, without their section. */
+export const SETTINGS = ['targetEngine', 'files.maximumSize'] as const;
+
+/** A setting's key below the section. */
+export type SettingKey = (typeof SETTINGS)[number];
+
+/** The view containers in the activity bar. */
+export const VIEW_CONTAINERS = ['dockerLinks'] as const;
+
+/** The views. */
+export const VIEWS = ['dockerLinks.links'] as const;
+
+/** A view's id. */
+export type ViewId = (typeof VIEWS)[number];
+
+/** The keys that `when` clauses ask for. */
+export const CONTEXT_KEYS = ['dockerLinks.relevant', 'dockerLinks.scanned'] as const;
+
+/** A context key. */
+export type ContextKey = (typeof CONTEXT_KEYS)[number];
+
+/** Where diagnostics say they come from. */
+export const SOURCE = 'Docker Links';
+
+/** The kind of "replace all in file"; not below `source.fixAll`, so that nobody's save migrates links. */
+export const REPLACE_ALL_KIND = 'source.dockerLinks.replaceAll';
+
+/** The files that are looked for; `composeKind` decides about each. */
+export const COMPOSE_GLOB = '**/{compose*.y*ml,docker-compose*.y*ml,docker-stack*.y*ml,fig.yml,stack.y*ml}';
+
+/** The language ids a compose file can have. */
+export const LANGUAGES = ['dockercompose', 'yaml'] as const;

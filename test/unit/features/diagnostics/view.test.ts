@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { diagnosticsOf } from '../../../../src/features/diagnostics/view.ts';
+import { Store } from '../../../../src/model/store.ts';
+import { DEFAULTS } from '../../../../src/model/settings.ts';
+import { snapshotOf } from '../shared/workspace.ts';
+
+const NETWORK = 'services:\n  web:\n    image: shop\n    links:\n      - db:mysql\n  db:\n    image: mysql\n';
+const V1 = 'web:\n  image: shop\n  links:\n    - db\ndb:\n  image: mysql\n';
+
+describe('diagnostics of a snapshot', () => {
+  test('a DNS link is a faded hint at its item', () => {
+    const [file] = diagnosticsOf(snapshotOf({ 'compose.yaml': NETWORK }));
+    expect(file?.uri).toBe('file:///shop/compose.yaml');
+    expect(file?.rows).toMatchObject([
+      {
+        code: 'link-dns',
+        severity: 'hint',
+        unnecessary: true,
+        range: { start: { line: 4, character: 8 }, end: { line: 4, character: 16 } },
+      },
+    ]);
+  });
+
+  test.each([
+    ['connected', 'warning'],
+    ['28', 'information'],
+    ['29', 'warning'],
+    ['30', 'warning'],
+  ] as const)('a legacy link for target %s is of severity %s', (targetEngine, severity) => {
+    const [file] = diagnosticsOf(snapshotOf({ 'docker-compose.yml': V1 }, { targetEngine }));
+    expect(file?.rows).toMatchObject([{ code: 'link-legacy', severity, unnecessary: false }]);
+  });
+
+  test('a missing target is an error until a file of the folder defines it', () => {
+    const web = 'services:\n  web:\n    image: shop\n    links: [db]\n';
+    const db = 'services:\n  db:\n    image: mysql\n';
+    expect(diagnosticsOf(snapshotOf({ 'compose.yaml': web }))[0]?.rows).toMatchObject([{ code: 'link-target-missing', severity: 'error' }]);
+    const both = diagnosticsOf(snapshotOf({ 'compose.yaml': web, 'compose.override.yaml': db }));
+    expect(both.flatMap(({ rows }) => rows.map(({ code }) => code))).toEqual(['link-dns']);
+    const apart = diagnosticsOf(snapshotOf({ 'compose.yaml': web, 'other/compose.yaml': db }));
+    expect(apart.flatMap(({ rows }) => rows.map(({ code }) => code))).toEqual(['link-target-missing']);
+  });
+
+  test('a file without links has no entry, a file that does not parse has one calm message', () => {
+    const rows = diagnosticsOf(
+      snapshotOf({ 'compose.yaml': 'services:\n  db:\n    image: mysql\n', 'docker-compose.yml': 'services: {{ .Values }}}\n  web: [\n' }),
+    );
+    expect(rows).toMatchObject([{ uri: 'file:///shop/docker-compose.yml', rows: [{ code: 'file-unreadable', severity: 'information' }] }]);
+  });
+
+  test('a file that was not read says why', () => {
+    const store = new Store(DEFAULTS, { later: () => ({ dispose: () => undefined }) });
+    store.put({ kind: 'unread', uri: 'file:///shop/compose.yaml', folder: 'file:///shop', path: 'compose.yaml', reason: 'Too large.' });
+    expect(diagnosticsOf(store.snapshot)).toMatchObject([{ rows: [{ code: 'file-not-read', message: 'Too large.' }] }]);
+  });
+});
