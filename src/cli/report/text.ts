@@ -11,7 +11,7 @@ export function linksText(answers: readonly FileAnswer[]): string {
     return [`${path} (${formatName(format)}): ${count(links.length, 'link')}`, ...links.map((link) => `  ${linkLine(link)}`)];
   });
   const all = answers.flatMap(({ links }) => links);
-  return joined([...lines, `${count(all.length, 'link')} in ${count(answers.length, 'file')}`]);
+  return joined([...lines, `${count(all.length, 'link')} in ${count(readable(answers), 'file')}`]);
 }
 
 /** The findings of every file for one engine, one line each. */
@@ -22,7 +22,7 @@ export function checkText(answers: readonly FileAnswer[], target: TargetEngine):
       return finding ? [`${path}:${link.range.start.line + 1}: ${finding.severity}: ${finding.message} [${finding.code}]`] : [];
     }),
   );
-  return joined([...lines, `${count(lines.length, 'finding')} for Docker ${target} in ${count(answers.length, 'file')}`]);
+  return joined([...lines, `${count(lines.length, 'finding')} for Docker ${target} in ${count(readable(answers), 'file')}`]);
 }
 
 function linkLine(link: FileLink): string {
@@ -35,6 +35,10 @@ function linkLine(link: FileLink): string {
 function formatName(format: FileAnswer['format']): string {
   if (format === 'spec') return 'Compose specification';
   return format === 'v1' ? 'version 1' : `version ${format ?? 'unknown'}`;
+}
+
+function readable(answers: readonly FileAnswer[]): number {
+  return answers.filter(({ error }) => error === null).length;
 }
 
 function count(number: number, thing: string): string {

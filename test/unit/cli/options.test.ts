@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest';
+import { readOptions } from '../../../src/cli/options.ts';
+
+test('defaults: the current folder, text, Docker 29, failing from warning on', () => {
+  expect(readOptions(['check'])).toEqual({ kind: 'run', command: 'check', paths: ['.'], format: 'text', target: 29, failOn: 'warning' });
+});
+
+test('options may stand before and behind paths', () => {
+  expect(readOptions(['links', '--format=json', 'a', '--target', '28', 'b', '--fail-on', 'hint'])).toEqual({
+    kind: 'run',
+    command: 'links',
+    paths: ['a', 'b'],
+    format: 'json',
+    target: 28,
+    failOn: 'hint',
+  });
+});
+
+test('help and version win over what else is missing', () => {
+  expect(readOptions(['--help'])).toEqual({ kind: 'help' });
+  expect(readOptions(['--version'])).toEqual({ kind: 'version' });
+});
+
+describe('a wrong argument is named in one line', () => {
+  test.each([
+    [[], 'no command given'],
+    [['link'], 'unknown command "link"'],
+    [['links', '--colour'], '--colour'],
+    [['links', '--format', 'xml'], '"xml"'],
+    [['check', '--target', '27'], '"27"'],
+    [['check', '--fail-on', 'never'], '"never"'],
+    [['check', '--format'], '--format'],
+  ])('%j', (args, part) => {
+    const request = readOptions(args);
+    expect(request.kind).toBe('wrong');
+    expect('message' in request ? request.message : '').toContain(part);
+    expect('message' in request ? request.message : '\n').not.toContain('\n');
+  });
+});
