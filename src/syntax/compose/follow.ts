@@ -122,8 +122,9 @@ export class Maps {
   }
 }
 
+/** A quoted `"<<"` is a key like any other. */
 function isMerge({ key }: YamlEntry): boolean {
-  return key.text === '<<';
+  return key.text === '<<' && key.style === 'plain';
 }
 
 /** The maps a merge key names: one, or a list of them, each once. */
