@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
-import { executable } from '../support/vscode/executable.mjs';
+import { executable } from '../support/host/executable.mjs';
 
 // Builds the extension and the suites, and runs them in a real VS Code on a copy of the fixture.
 const root = join(import.meta.dirname, '..', '..');
