@@ -19,12 +19,12 @@ export interface Found {
 
 const SKIPPED = new Set(['node_modules', '.git']);
 
-/** The compose files at a path, sorted; links to folders are not followed, so a circle cannot catch it. */
+/** The compose files at a path, sorted; a file that is asked for counts whatever its name. Links to folders are not followed, so a circle cannot catch it. */
 export async function findFiles(path: string): Promise<Found> {
   try {
     const there = await stat(path);
     if (there.isDirectory()) return await findInFolder(path);
-    return { files: [{ path, shown: basename(path), kind: composeKind(path) ?? 'always' }], problems: [] };
+    return { files: [{ path, shown: basename(path), kind: 'always' }], problems: [] };
   } catch (error) {
     return { files: [], problems: [{ path, message: reasonOf(error) }] };
   }

@@ -36,8 +36,10 @@ async function run(options: Options): Promise<number> {
     unread += problems.length;
     for (const file of files) {
       const answer = await answerFor(file);
-      if (answer?.error) complain(`${file.path}: ${answer.error}`);
-      if (answer) answers.push(answer);
+      if (!answer) continue;
+      if (answer.error !== null) complain(`${file.path}: ${answer.error}`);
+      for (const { range, message } of answer.oddities) complain(`${file.path}:${range.start.line + 1}: ${message}`);
+      answers.push(answer);
     }
   }
   process.stdout.write(report(options, answers));
