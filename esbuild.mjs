@@ -28,7 +28,7 @@ const engineOnDemand = {
 
 const bundles = [
   { entry: 'src/extension/extension.ts', outfile: 'dist/extension.cjs', external: ['vscode'], plugins: [engineOnDemand] },
-  { entry: 'src/cli/main.ts', outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' }, plugins: [engineOnDemand] },
+  { entry: 'src/cli/main.ts', outfile: 'dist/cli.cjs', plugins: [engineOnDemand] },
   { entry: 'src/sources/engine/client.ts', outfile: 'dist/engine.cjs', plugins: [leaveOutUnused] },
 ].filter(({ entry }) => existsSync(entry));
 
@@ -48,7 +48,7 @@ for (const { entry, ...options } of bundles) {
     define: { 'process.env.NODE_ENV': '"production"' },
   });
   await bundle.rebuild();
-  if (options.banner) chmodSync(options.outfile, 0o755);
+  if (entry.startsWith('src/cli/')) chmodSync(options.outfile, 0o755);
   console.log(`${options.outfile} ${Math.ceil(statSync(options.outfile).size / 1024)} KB`);
   if (watch) await bundle.watch();
   else await bundle.dispose();

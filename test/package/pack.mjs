@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+// Packs the extension for production into .vscode-test/docker-link-inspector.vsix, and holds the package to its promises.
+const root = join(import.meta.dirname, '..', '..');
+process.chdir(root);
+const folder = join(root, '.vscode-test');
+const vsix = join(folder, 'docker-link-inspector.vsix');
+const limits = { package: 1024, programs: 450 };
+
+mkdirSync(folder, { recursive: true });
+const node = (...args) => execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+console.log(node('esbuild.mjs', '--production').trim());
+const packed = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', vsix];
+node('node_modules/@vscode/vsce/vsce', 'package', ...packed);
+
+const inside = namesIn(readFileSync(vsix));
+const kilobytes = (path) => Math.ceil(statSync(path).size / 1024);
+const programs = ['extension.cjs', 'engine.cjs'].reduce((sum, name) => sum + kilobytes(join('dist', name)), 0);
+const foreign = inside.filter((name) => !expected(name));
+const missing = ['package.json', 'dist/extension.cjs', 'dist/engine.cjs', 'dist/cli.cjs']
+  .map((name) => `extension/${name}`)
+  .filter((name) => !inside.includes(name));
+/** Whether a program holds dockerode, seen by the name of one of its methods. */
+const holdsDockerode = (name) => readFileSync(join('dist', name), 'utf8').includes('demuxStream');
+const withEngine = ['extension.cjs', 'cli.cjs'].filter(holdsDockerode);
+
+const faults = [
+  ...(kilobytes(vsix) > limits.package ? [`the package is larger than ${limits.package} KB`] : []),
+  ...(programs > limits.programs ? [`extension.cjs and engine.cjs are larger than ${limits.programs} KB together`] : []),
+  ...foreign.map((name) => `${name} does not belong into the package`),
+  ...missing.map((name) => `${name} is missing`),
+  ...withEngine.map((name) => `${name} holds dockerode, which belongs into engine.cjs only`),
+  ...(holdsDockerode('engine.cjs') ? [] : ['engine.cjs does not hold dockerode']),
+];
+console.log(`${vsix.slice(root.length + 1)}: ${kilobytes(vsix)} KB, ${inside.length} files; extension and engine ${programs} KB`);
+for (const fault of faults) console.error(fault);
+process.exitCode = faults.length > 0 ? 1 : 0;
+
+/** Whether a file of the package is one that a user's editor reads. */
+function expected(name) {
+  return (
+    name === '[Content_Types].xml' ||
+    name === 'extension.vsixmanifest' ||
+    /^extension\/(dist\/(extension|engine|cli)\.cjs|media\/[^/]+\.(svg|png)|package\.json|package\.nls[^/]*\.json)$/.test(name) ||
+    /^extension\/(readme\.md|changelog\.md|license(\.txt|\.md)?)$/i.test(name)
+  );
+}
+
+/** The names in the central directory of a zip archive. */
+function namesIn(zip) {
+  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
+  const names = [];
+  let at = zip.readUInt32LE(end + 16);
+  for (let left = zip.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [name, extra, comment] = [28, 30, 32].map((offset) => zip.readUInt16LE(at + offset));
+    names.push(zip.toString('utf8', at + 46, at + 46 + name));
+    at += 46 + name + extra + comment;
+  }
+  return names;
+}
