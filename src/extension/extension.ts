@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import * as diagnostics from '../features/diagnostics/index.ts';
+import * as hover from '../features/hover/index.ts';
+import * as tree from '../features/tree/index.ts';
 import { Store } from '../model/store.ts';
 import { wallClock } from './clock.ts';
 import { WorkspaceFiles } from './files.ts';
@@ -13,10 +15,13 @@ export async function activate({ subscriptions }: vscode.ExtensionContext): Prom
   };
   const store = new Store(currentSettings(), wallClock, failed);
   const files = new WorkspaceFiles(store, { maximumSize: () => currentSettings().maximumFileSize, failed });
+  const scan = (): Promise<void> => files.scan().catch(failed);
   const settings = onSettings((changed) => {
     store.configure(changed);
-    files.scan().catch(failed);
+    void scan();
   });
-  subscriptions.push(log, store, files, settings, diagnostics.register(store));
-  await files.scan().catch(failed);
+  subscriptions.push(log, store, files, settings);
+  subscriptions.push(diagnostics.register(store), tree.register(store, scan), hover.register(store));
+  await scan();
+  await vscode.commands.executeCommand('setContext', 'dockerLinks.scanned', true);
 }

@@ -1,0 +1,9 @@
+/** Text that was read, as a Markdown code span: nothing in it is markup, and it stays on one line. */
+export function code(text: string): string {
+  const line = text.replaceAll(/\p{Cc}+/gu, ' ');
+  if (line.trim() === '') return '` `';
+  const longest = Math.max(0, ...Array.from(line.matchAll(/`+/g), ([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+  return `${fence}${pad}${line}${pad}${fence}`;
+}

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { hoverAt } from '../../../../src/features/hover/view.ts';
+import { code } from '../../../../src/features/shared/markdown.ts';
+import { snapshotOf } from '../shared/workspace.ts';
+
+const URI = 'file:///shop/compose.yaml';
+const SHOP = 'services:\n  web:\n    links:\n      - db:mysql\n  db:\n    image: mysql:8\n    expose: ["3306"]\n';
+
+describe('hover in a compose file', () => {
+  test('a link item names its alias, its effect and the endpoint behind it', () => {
+    const hover = hoverAt(snapshotOf({ 'compose.yaml': SHOP }), URI, { line: 3, character: 12 });
+    expect(hover?.range).toEqual({ start: { line: 3, character: 8 }, end: { line: 3, character: 16 } });
+    expect(hover?.markdown).toContain('**Link** of `web` to `db` as `mysql`');
+    expect(hover?.markdown).toContain('Docker 29: private name in DNS.');
+    expect(hover?.markdown).toContain('`mysql:3306`');
+    expect(hover?.markdown).toContain('`mysql:8`');
+  });
+
+  test('a service says who links to it', () => {
+    const hover = hoverAt(snapshotOf({ 'compose.yaml': SHOP }), URI, { line: 4, character: 3 });
+    expect(hover?.markdown).toContain('- `web` as `mysql`');
+  });
+
+  test('elsewhere there is nothing to say', () => {
+    const snapshot = snapshotOf({ 'compose.yaml': SHOP });
+    expect(hoverAt(snapshot, URI, { line: 1, character: 3 })).toBeNull();
+    expect(hoverAt(snapshot, 'file:///other.yaml', { line: 3, character: 12 })).toBeNull();
+  });
+
+  test('what was read is never markup', () => {
+    const hostile = 'services:\n  web:\n    links:\n      - "[x](y)`<b>:z"\n';
+    const hover = hoverAt(snapshotOf({ 'compose.yaml': hostile }), URI, { line: 3, character: 12 });
+    expect(hover?.markdown ?? '').toContain('``[x](y)`<b>``');
+    expect(code('a`b\nc')).toBe('``a`b c``');
+    expect(code('`')).toBe('`` ` ``');
+  });
+});
