@@ -28,7 +28,7 @@ const forbidden = {
 };
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.vscode-test/', 'coverage/'] },
+  { ignores: ['media/sample/', 'dist/', 'node_modules/', '.vscode-test/', 'coverage/'] },
   eslint.configs.recommended,
   {
     files: ['src/**/*.ts', 'test/**/*.ts'],
@@ -73,6 +73,7 @@ export default tseslint.config(
     languageOptions: {
       globals: {
         process: 'readonly',
+        performance: 'readonly',
         console: 'readonly',
         setTimeout: 'readonly',
         clearTimeout: 'readonly',
