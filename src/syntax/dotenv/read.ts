@@ -12,14 +12,11 @@ export interface DotenvEntry {
   readonly range: Range;
 }
 
-const BLANKS_AND_COMMENTS = /(?:[\s\uFEFF]+|#[^\r\n]*)*/y;
+const BLANKS = /[\s\uFEFF]*/y;
 const NAME = /(?:export[ \t]+)?([\p{L}\p{N}_.[\]-]+)/uy;
 const SEPARATOR = /[ \t]*[=:][ \t]*/y;
 const END_OF_LINE = /[ \t]*(?=[\r\n]|$)/y;
 const REST_OF_LINE = /[^\r\n]*/y;
-const DOUBLE_QUOTED = /"((?:[^"\\]|\\[^])*)"/y;
-const SINGLE_QUOTED = /'((?:[^'\\]|\\[^])*)'/y;
-
 /**
  * The variables of a `.env` file in its order, by the rules of compose-go's dotenv parser: `export`, `=` or `:`, values in
  * quotes over several lines, comments after a blank. A line that Compose would refuse is left out and the rest still read.
@@ -28,8 +25,8 @@ export function readDotenv(text: string): readonly DotenvEntry[] {
   const lines = new Lines(text);
   const entries: DotenvEntry[] = [];
   let at = 0;
-  while ((at = skip(BLANKS_AND_COMMENTS, text, at)) < text.length) {
-    const found = entryAt(text, at);
+  while ((at = skip(BLANKS, text, at)) < text.length) {
+    const found = text[at] === '#' ? null : entryAt(text, at);
     if (found) {
       const { name, value, literal, start, end } = found;
       entries.push({ name, value, literal, range: lines.range({ start, end }) });
@@ -64,13 +61,12 @@ function entryAt(text: string, at: number): Found | null {
 
 function valueAt(text: string, at: number): Value | null {
   const quote = text[at];
-  if (quote === '"') {
-    const quoted = matchAt(DOUBLE_QUOTED, text, at);
-    return quoted && { value: escapes(newlines(quoted[1] ?? '')), literal: false, end: at + quoted[0].length };
-  }
-  if (quote === "'") {
-    const quoted = matchAt(SINGLE_QUOTED, text, at);
-    return quoted && { value: newlines(quoted[1] ?? '').replaceAll("\\'", "'"), literal: true, end: at + quoted[0].length };
+  if (quote === '"' || quote === "'") {
+    const end = closing(text, quote, at);
+    if (end < 0) return null;
+    const inner = text.slice(at + 1, end).replaceAll('\r\n', '\n');
+    const literal = quote === "'";
+    return { value: literal ? inner.replaceAll("\\'", "'") : escapes(inner), literal, end: end + 1 };
   }
   const line = matchAt(REST_OF_LINE, text, at)?.[0] ?? '';
   // A `#` counts as the beginning of a comment after a blank only.
@@ -96,8 +92,16 @@ function escapes(text: string): string {
   return text.replace(/\\([abfnrtv"\\$])/g, (whole, char: string) => ESCAPES[char] ?? whole);
 }
 
-function newlines(text: string): string {
-  return text.replaceAll('\r\n', '\n');
+/** Where the next such quote stands that no backslash escapes; -1 when there is none. */
+function closing(text: string, quote: string, opening: number): number {
+  let end = text.indexOf(quote, opening + 1);
+  while (end >= 0) {
+    let first = end;
+    while (text[first - 1] === '\\') first--;
+    if ((end - Math.max(first, opening + 1)) % 2 === 0) return end;
+    end = text.indexOf(quote, end + 1);
+  }
+  return -1;
 }
 
 function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

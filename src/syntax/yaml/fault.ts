@@ -8,6 +8,9 @@ const TEMPLATE = /\{\{|\{%|\{#|<%/;
 const TEMPLATE_LINE = /^[ \t]*(?:- )?(?:\{\{|\{%|\{#|<%).*(?:\}\}|%\}|#\}|%>)[ \t]*\r?$/m;
 const QUOTED = /"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'/g;
 
+/** How far around a complaint's beginning its reason is looked for, in characters. */
+const NEAR = 2000;
+
 /** One calm sentence for a parser's complaint at `span`; names conflict markers or template syntax where they are the reason. */
 export function explainFault(text: string, complaint: string, span: Span): YamlFault {
   const conflict = CONFLICT.exec(text);
@@ -36,9 +39,9 @@ function sentence(complaint: string): string {
 
 /** A template mark outside quotes on the complaint's line or the one above, else the first line that is nothing but a template tag. */
 function templateNear(text: string, { start, end }: Span): Span | null {
-  const from = lineStart(text, Math.max(lineStart(text, start) - 1, 0));
+  const from = Math.max(lineStart(text, Math.max(lineStart(text, start) - 1, 0)), start - NEAR);
   const to = text.indexOf('\n', end);
-  const near = text.slice(from, to < 0 ? text.length : to).replace(QUOTED, (quoted) => ' '.repeat(quoted.length));
+  const near = text.slice(from, Math.min(to < 0 ? text.length : to, start + NEAR)).replace(QUOTED, (quoted) => ' '.repeat(quoted.length));
   const mark = TEMPLATE.exec(near);
   if (mark) return { start: from + mark.index, end: from + mark.index + mark[0].length };
   const line = TEMPLATE_LINE.exec(text);
