@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { replaceLinks } from '../../../../src/domain/fixes/replaceLinks.ts';
+import type { WhichLinks } from '../../../../src/domain/fixes/replaceLinks.ts';
+import { applyEdits } from '../../../../src/syntax/text.ts';
+
+const web = (links: string) => `services:\n  web:\n    image: web\n${links}  db:\n    image: mysql\n`;
+
+function after(text: string, which: WhichLinks = 'all'): string {
+  const result = replaceLinks(text, which);
+  if (result.kind === 'refused') return `refused: ${result.reason}`;
+  expect(applyEdits(text, result.edits)).toBe(result.text);
+  return result.text;
+}
+
+const table: readonly (readonly [title: string, before: string, expected: string])[] = [
+  ['turns a same-name link into a dependency', web('    links:\n      - db\n'), web('    depends_on:\n      - db\n')],
+  [
+    'keeps comments and quotes',
+    web('    # why\n    links: # all\n      # the database\n      - "db" # MySQL\n'),
+    web('    # why\n    depends_on: # all\n      # the database\n      - "db" # MySQL\n'),
+  ],
+  ["keeps a list at its key's column", web('    links:\n    - db\n'), web('    depends_on:\n    - db\n')],
+  ['keeps a list in brackets', web('    links: [ "db" ]\n'), web('    depends_on: [ "db" ]\n')],
+  [
+    'appends to a list of dependencies, leaving the comment of the item that goes',
+    web('    depends_on:\n    - cache\n    links:\n      - db # data\n') + '  cache: {image: redis}\n',
+    web('    depends_on:\n    - cache\n    - db\n      # data\n') + '  cache: {image: redis}\n',
+  ],
+  [
+    'appends to a map of dependencies',
+    web('    links:\n      - db\n    depends_on:\n      cache:\n        condition: service_healthy\n') + '  cache: {image: redis}\n',
+    web('    depends_on:\n      cache:\n        condition: service_healthy\n      db:\n        condition: service_started\n') +
+      '  cache: {image: redis}\n',
+  ],
+  ['drops the links when the dependency is there already', web('    depends_on: [db]\n    links: [db]\n'), web('    depends_on: [db]\n')],
+  [
+    'turns an alias into a network alias on default',
+    web('    links:\n      - "db:database"\n'),
+    web('    depends_on:\n      - "db"\n') + '    networks:\n      default:\n        aliases:\n          - database\n',
+  ],
+  [
+    'adds an alias once for two receivers and says a service once in depends_on',
+    'services:\n  db:\n    image: mysql\n\n  web:\n    links: [db, "db:database"]\n    image: web\n  api:\n    image: api\n    links:\n      - db:database\n',
+    'services:\n  db:\n    image: mysql\n    networks:\n      default:\n        aliases:\n          - database\n\n  web:\n    depends_on: [db]\n    image: web\n  api:\n    image: api\n    depends_on:\n      - db\n',
+  ],
+  [
+    'makes a map of a list of networks',
+    'services:\n  web:\n    networks:\n    - back\n    links:\n    - db:d\n  db:\n    networks:\n    - back # inner\n    - side\nnetworks:\n  back:\n  side:\n',
+    'services:\n  web:\n    networks:\n    - back\n    depends_on:\n    - db\n  db:\n    networks:\n      back: # inner\n        aliases:\n          - d\n      side:\nnetworks:\n  back:\n  side:\n',
+  ],
+  [
+    'makes a map of networks in brackets',
+    'services:\n  web: {networks: [back], links: ["db:d"]}\n  db:\n    networks: [back, side]\nnetworks: {back: , side: }\n',
+    'services:\n  web: {networks: [back], depends_on: ["db"]}\n  db:\n    networks: {back: {aliases: [d]}, side: null}\nnetworks: {back: , side: }\n',
+  ],
+  [
+    'appends to aliases, and keeps other options of a network',
+    'services:\n  web:\n    networks: [back, side]\n    links:\n      - db:d\n      - cache:c\n  db:\n    networks:\n      back:\n        aliases: [store]\n  cache:\n    networks:\n      back:\n        ipv4_address: 10.0.0.9\nnetworks:\n  back:\n  side:\n',
+    'services:\n  web:\n    networks: [back, side]\n    depends_on:\n      - db\n      - cache\n  db:\n    networks:\n      back:\n        aliases: [store, d]\n  cache:\n    networks:\n      back:\n        aliases:\n          - c\n        ipv4_address: 10.0.0.9\nnetworks:\n  back:\n  side:\n',
+  ],
+  [
+    'serves a chain in which a service is receiver and source, without a last line break',
+    'services:\n  web:\n    links:\n      - api:a\n  db:\n    image: mysql\n  api:\n    image: api\n    depends_on:\n      - cache\n    links:\n      - db\n  cache:\n    image: redis',
+    'services:\n  web:\n    depends_on:\n      - api\n  db:\n    image: mysql\n  api:\n    image: api\n    depends_on:\n      - cache\n      - db\n    networks:\n      default:\n        aliases:\n          - a\n  cache:\n    image: redis',
+  ],
+];
+
+describe('replaceLinks', () => {
+  it.each(table)('%s', (_title, before, expected) => {
+    expect(after(before)).toBe(expected);
+    expect(after(before.replaceAll('\n', '\r\n'))).toBe(expected.replaceAll('\n', '\r\n'));
+    expect(replaceLinks(expected, 'all')).toEqual({ kind: 'refused', reason: 'The file has no links.' });
+  });
+
+  it('replaces one link alone, with depends_on before the links that stay', () => {
+    const before = web('    links:\n    - db\n    - cache # c\n') + '  cache: {image: redis}\n';
+    const expected = web('    depends_on:\n    - db\n    links:\n    - cache # c\n') + '  cache: {image: redis}\n';
+    expect(after(before, { service: 'web', raw: 'db' })).toBe(expected);
+  });
+
+  it('replaces what it can and says why the rest stays', () => {
+    const result = replaceLinks(web('    links:\n      - db\n      - gone:g\n'), 'all');
+    expect(result).toMatchObject({
+      kind: 'edit',
+      text: web('    depends_on:\n      - db\n    links:\n      - gone:g\n'),
+      lost: ['db_1', 'db-1'],
+      kept: ['db'],
+      skipped: [{ service: 'web', raw: 'gone:g', reason: 'This file defines no service `gone`.' }],
+    });
+  });
+
+  const link = '    links:\n      - db:d\n';
+  it.each([
+    ['a v1 file', 'web:\n  image: web\n  links:\n    - db\ndb:\n  image: mysql\n', /default bridge/],
+    ['a network mode', web(`${link}    network_mode: bridge\n`), /network mode/],
+    ['a network mode of the source', `${web(link)}    network_mode: host\n`, /network mode/],
+    ['extends', web(`${link}    extends: base\n`), /extends/],
+    ['include', `include: [a.yml]\n${web(link)}`, /includes/],
+    ['merge tags', web(`${link}    ports: !reset []\n`), /!reset/],
+    ['an anchor', `x-l: &l [db]\n${web('    links: *l\n')}`, /anchor/],
+    ['a merge key', `x-l: &l\n  links: [db]\n${web('    <<: *l\n')}`, /merge key/],
+    ['networks through an anchor', `x-n: &n\n  default:\n${web(link)}    networks: *n\n`, /anchor/],
+    ['a variable', web('    links: ["${DB}:d"]\n'), /variable/],
+    ['three parts', web('    links: ["db:d:e"]\n'), /more than one colon/],
+    ['a missing source', web('    links: [gone]\n'), /no service `gone`/],
+    ['no shared network', `${web(link)}    networks: [back]\nnetworks:\n  back:\n`, /share no network/],
+    ['a scaled source', `${web(link)}    deploy: {replicas: 2}\n`, /2 containers/],
+    ["another service's name", `${web(link)}  d:\n    image: d\n`, /also a name of `d`/],
+    ["another service's container name", `${web(link)}  x:\n    container_name: D\n`, /also a name of `x`/],
+    ["another service's alias", `${web(link)}  x:\n    networks: {default: {aliases: [d]}}\n`, /also a name of `x`/],
+    ['another link of the alias', `${web(link)}  x:\n    links: ["y:d"]\n  y: {image: y}\n`, /links the name `d`/],
+    ["the receiver's own name", web('    links: ["db:web"]\n'), /itself/],
+    ['a dot in the alias', web('    links: ["db:db.example"]\n'), /dot/],
+    ['an external network', `${web(link)}networks:\n  default:\n    external: true\n`, /external network/],
+    ['a line for the hosts file', `${web(link)}  x:\n    extra_hosts: ["d:10.0.0.1"]\n`, /extra_hosts/],
+    ['a key written twice', web(`${link}    image: again\n`), /written twice/],
+    ['a numbered name in use', web(`${link}    environment: {HOST: db_1}\n`), /db_1/],
+    ['an unfinished file', 'services: [', /./],
+  ])('refuses %s', (_title, text, reason) => {
+    expect(replaceLinks(text, 'all')).toEqual({ kind: 'refused', reason: expect.stringMatching(reason) as string });
+  });
+});
