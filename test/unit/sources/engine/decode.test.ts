@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import { candidates } from '../../../../src/sources/engine/candidates.ts';
+import { decodeDetail, decodeSummaries, decodeVersion } from '../../../../src/sources/engine/decode.ts';
+
+const listed = {
+  Id: 'a1',
+  Names: ['/web/db', '/mysql_server'],
+  HostConfig: { NetworkMode: 'default' },
+  Labels: { 'com.docker.compose.service': 'db' },
+};
+
+const inspected = {
+  Id: 'a1',
+  Name: '/mysql_server',
+  State: { Running: true },
+  Config: { Hostname: 'h', Env: ['A=1'], ExposedPorts: { '3306/tcp': {} } },
+  HostConfig: { NetworkMode: 'bridge', Links: ['/x:/mysql_server/y'] },
+  NetworkSettings: { Networks: { bridge: { IPAddress: '172.17.0.2', GlobalIPv6Address: '', Links: null } } },
+};
+
+describe('answers of an engine', () => {
+  test('the version is read, and Podman is told from Docker', () => {
+    expect(decodeVersion({ Version: '29.7.2', ApiVersion: '1.52' })).toEqual({
+      value: { version: '29.7.2', apiVersion: '1.52', product: 'docker' },
+    });
+    const podman = { Version: '4.3.1', ApiVersion: '1.41', Components: [{ Name: 'Podman Engine' }] };
+    expect(decodeVersion(podman)).toMatchObject({ value: { product: 'podman' } });
+  });
+
+  test('the own name in a list is the one with a single slash', () => {
+    expect(decodeSummaries([listed])).toEqual({
+      value: [
+        {
+          id: 'a1',
+          name: 'mysql_server',
+          names: ['/web/db', '/mysql_server'],
+          networkMode: 'default',
+          labels: new Map([['com.docker.compose.service', 'db']]),
+        },
+      ],
+    });
+  });
+
+  test('a container is read with its endpoints', () => {
+    expect(decodeDetail(inspected)).toEqual({
+      value: {
+        id: 'a1',
+        name: 'mysql_server',
+        running: true,
+        hostname: 'h',
+        env: ['A=1'],
+        exposedPorts: ['3306/tcp'],
+        networkMode: 'bridge',
+        links: ['/x:/mysql_server/y'],
+        networks: new Map([['bridge', { ipv4: '172.17.0.2', ipv6: '', links: [] }]]),
+      },
+    });
+  });
+
+  test('null lists and maps, as engines write empty ones, are empty', () => {
+    const bare = { ...inspected, Config: { Env: null, ExposedPorts: null }, HostConfig: {}, NetworkSettings: { Networks: null } };
+    expect(decodeDetail(bare)).toMatchObject({ value: { hostname: '', env: [], exposedPorts: [], links: [], networkMode: '' } });
+  });
+});
+
+describe('an answer of another shape is named', () => {
+  test.each([
+    [decodeVersion(Buffer.from('<html>')), 'version is not JSON'],
+    [decodeVersion({ Version: '1' }), 'ApiVersion is missing'],
+    [decodeVersion({ Version: '1', ApiVersion: 1.41 }), 'ApiVersion is a number'],
+    [decodeSummaries(Buffer.from('hello')), 'the container list is not JSON'],
+    [decodeSummaries({ message: 'no' }), 'the container list is an object'],
+    [decodeSummaries([null]), 'a listed container is null'],
+    [decodeSummaries([{ ...listed, Names: '/a' }]), 'Names is a string'],
+    [decodeSummaries([{ ...listed, Labels: { a: 1 } }]), 'Labels.a is a number'],
+    [decodeDetail({ ...inspected, Config: undefined }), 'Config is missing'],
+    [decodeDetail({ ...inspected, HostConfig: { Links: [1] } }), 'HostConfig.Links is a number'],
+    [decodeDetail({ ...inspected, NetworkSettings: { Networks: [] } }), 'NetworkSettings.Networks is a list'],
+  ])('%j', (decoded, wrong) => {
+    expect(decoded).toEqual({ wrong });
+  });
+});
+
+test('what shares a network stack and is nobody’s source is not inspected', () => {
+  const container = (id: string, networkMode: string, names: readonly string[]) => ({
+    id,
+    name: id,
+    names,
+    networkMode,
+    labels: new Map(),
+  });
+  const all = [
+    container('a', 'default', ['/a']),
+    container('b', 'none', ['/b']),
+    container('c', 'shop_default', ['/c']),
+    container('d', 'host', ['/d']),
+    container('e', 'container:a', ['/e']),
+    container('f', 'container:a', ['/f', '/a/f']),
+  ];
+  expect(candidates(all).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'f']);
+});
