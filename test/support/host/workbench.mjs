@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+const shots = join(import.meta.dirname, '..', '..', '..', '.vscode-test', 'shots');
+
+/** What a person does in the workbench, over a page of playwright: every step waits for what it should bring about. */
+export function workbench(page) {
+  const input = page.locator('.quick-input-widget input.input').first();
+  const editor = (name) => page.locator(`.monaco-editor[data-uri$="${name}"]`).first();
+  const rows = page.locator('.sidebar .pane-body .monaco-list-row');
+  const line = (name, text) => editor(name).locator('.view-line', { hasText: text }).first();
+
+  return {
+    page,
+    rows,
+    editor,
+    line,
+
+    /** Opens the view container with this title from the activity bar. */
+    async openView(title) {
+      const icon = page.locator(`.activitybar a.action-label[aria-label^="${title}"]`).first();
+      await icon.waitFor({ timeout: 60_000 });
+      await icon.click();
+      await page.locator('.sidebar .composite.title', { hasText: new RegExp(title, 'i') }).waitFor();
+    },
+
+    /** The first row whose text holds this. */
+    row: (text) => rows.filter({ hasText: text }).first(),
+
+    /** Opens a file of the workspace by its name, as Control+P does. */
+    async openFile(name) {
+      await page.keyboard.press('Control+P');
+      await input.waitFor();
+      await input.fill(name);
+      await page
+        .locator('.quick-input-list .monaco-list-row', { hasText: name.split('/').at(-1) })
+        .first()
+        .click();
+      await editor(name).locator('.view-line').first().waitFor();
+    },
+
+    /** Rests the mouse on a word of an editor and returns what the hover says. */
+    async hover(name, text) {
+      await line(name, text).locator('span span', { hasText: text }).last().hover();
+      const found = page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
+      await found.waitFor({ timeout: 15_000 });
+      return await found.innerText();
+    },
+
+    /** Opens the quick fix menu on a text of an editor and returns its titles. */
+    async quickFixes(name, text) {
+      await line(name, text).locator('span span', { hasText: text }).last().click();
+      await page.keyboard.press('Control+.');
+      const items = page.locator('.action-widget .monaco-list-row');
+      await items.first().waitFor({ timeout: 15_000 });
+      return await items.allInnerTexts();
+    },
+
+    /** Keeps a picture under .vscode-test/shots. */
+    async screenshot(name) {
+      mkdirSync(shots, { recursive: true });
+      await page.screenshot({ path: join(shots, `${name}.png`) });
+    },
+  };
+}
