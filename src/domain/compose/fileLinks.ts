@@ -30,11 +30,13 @@ export interface FileLink {
 export function fileLinks(file: ComposeFile, siblings: readonly Sibling[]): readonly FileLink[] {
   const services = new Map(file.services.map((service) => [service.name, service]));
   const containers = new Set(file.services.flatMap(({ containerName }) => (containerName ? [containerName.value] : [])));
+  const nearby = namesIn(siblings);
+  const open = file.includes.length > 0 || includesOthers(siblings);
   const stateOf = (kind: FileLink['kind'], target: string | null): TargetState => {
     if (target === null) return 'interpolated';
     if (kind === 'external_links') return containers.has(target) ? 'defined' : 'elsewhere';
     if (services.has(target)) return 'defined';
-    return file.includes.length > 0 || siblings.some((sibling) => couldDefine(sibling, target)) ? 'elsewhere' : 'missing';
+    return open || nearby.has(target) ? 'elsewhere' : 'missing';
   };
   return file.services.flatMap((service) => {
     const lineage = lineageOf(service, services, siblings);
@@ -67,10 +69,26 @@ function itemsOf(local: readonly ComposeService[], list: (service: ComposeServic
   return [...items.values()];
 }
 
-/** A file that cannot be read could define what one of its lines has as a key. */
-function couldDefine(sibling: Sibling, target: string): boolean {
-  if (sibling.kind === 'compose') return sibling.file.includes.length > 0 || sibling.file.services.some(({ name }) => name === target);
-  return sibling.text
-    .split(/\r\n|\r|\n/)
-    .some((line) => [target, `"${target}"`, `'${target}'`].some((key) => line.trimStart().startsWith(`${key}:`)));
+/** What files of the folder define or, where they cannot be read, could define: whatever one of their lines has as a key. */
+function namesIn(siblings: readonly Sibling[]): ReadonlySet<string> {
+  return new Set(
+    siblings.flatMap((sibling) => {
+      if (sibling.kind === 'compose') return sibling.file.services.map(({ name }) => name);
+      return sibling.text.split(/\r\n|\r|\n/).flatMap((line) => {
+        const colon = line.indexOf(':');
+        return colon < 0
+          ? []
+          : [
+              line
+                .slice(0, colon)
+                .trim()
+                .replaceAll(/^["']|["']$/g, ''),
+            ];
+      });
+    }),
+  );
+}
+
+function includesOthers(siblings: readonly Sibling[]): boolean {
+  return siblings.some((sibling) => sibling.kind === 'compose' && sibling.file.includes.length > 0);
 }

@@ -15,13 +15,16 @@ export interface Lineage {
   readonly complete: boolean;
 }
 
-/** Follows `extends` through this file and then through its siblings; a circle ends it, incomplete. */
+/** More bases than people write; longer chains are cut, so that a file full of them stays quick. */
+const MOST = 64;
+
+/** Follows `extends` through this file and then through its siblings; a circle or a very long chain ends it, incomplete. */
 export function lineageOf(service: ComposeService, services: ReadonlyMap<string, ComposeService>, siblings: readonly Sibling[]): Lineage {
   const local: ComposeService[] = [];
   const foreign: ComposeService[] = [];
   let here: ReadonlyMap<string, ComposeService> = services;
   let next: ComposeService | undefined = service;
-  while (next && !local.includes(next) && !foreign.includes(next)) {
+  while (next && local.length + foreign.length < MOST && !local.includes(next) && !foreign.includes(next)) {
     (here === services ? local : foreign).push(next);
     if (!next.extends) return { local, foreign, complete: true };
     const { file, service: base } = next.extends;

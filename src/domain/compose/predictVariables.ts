@@ -1,0 +1,56 @@
+import type { ComposeService } from '../../syntax/compose/composeFile.ts';
+import { linkVariables } from '../env/linkVariables.ts';
+import type { LinkVariable } from '../env/linkVariables.ts';
+import type { TargetEngine } from '../links/severity.ts';
+import { maskSecret } from '../secrets.ts';
+import type { FileLink } from './fileLinks.ts';
+
+/** What a file alone tells of the variables of one link; secret values are masked, what no file tells is a placeholder in `<…>`. */
+export interface PredictedVariables {
+  /** Whether the target engine sets them: legacy links up to Docker 28 only, unless the daemon keeps them. */
+  readonly set: boolean;
+  readonly variables: readonly LinkVariable[];
+  /** Whether the image may add ports and variables that no file names. */
+  readonly imageUnknown: boolean;
+}
+
+const RANGE = /^(\d+)-(\d+)$/;
+const MOST_PORTS = 1000;
+
+/** The variables that a legacy link of a compose file sets, or set up to Docker 28; none for a link of any other mechanism. */
+export function predictVariables(link: FileLink, source: ComposeService | undefined, target: TargetEngine): PredictedVariables {
+  if (link.mechanism !== 'legacy' || link.alias === null) return { set: false, variables: [], imageUnknown: false };
+  const name = link.target ?? link.raw;
+  const variables = linkVariables(
+    {
+      alias: link.alias,
+      fullName: `/<container of ${link.service}>/${link.alias}`,
+      address: `<address of ${name}>`,
+      exposedPorts: source ? exposedPorts(source) : [],
+      sourceEnv: source ? source.environment.map((entry) => `${entry.name}=${shown(entry.name, entry.value)}`) : [],
+    },
+    'tcp-first',
+  );
+  return { set: target <= 28, variables, imageUnknown: true };
+}
+
+function shown(name: string, value: string | null): string {
+  return value === null ? `<value of ${name}>` : maskSecret(name, value);
+}
+
+/** `expose` and the container side of `ports`, ranges expanded, each once; entries that hold a variable are left out. */
+function exposedPorts({ expose, ports }: ComposeService): readonly string[] {
+  const keys = [...expose, ...ports].flatMap(({ value }) => {
+    const [numbers = '', proto = 'tcp'] = value.split('/');
+    return expanded(numbers).map((number) => `${number}/${proto.toLowerCase()}`);
+  });
+  return [...new Set(keys)];
+}
+
+function expanded(numbers: string): readonly string[] {
+  if (/^\d+$/.test(numbers)) return [numbers];
+  const [, first, last] = RANGE.exec(numbers) ?? [];
+  if (first === undefined || last === undefined) return [];
+  const count = Math.min(Number(last) - Number(first) + 1, MOST_PORTS);
+  return Array.from({ length: Math.max(count, 0) }, (_, index) => String(Number(first) + index));
+}
