@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import * as codeActions from '../features/codeActions/index.ts';
 import * as diagnostics from '../features/diagnostics/index.ts';
 import * as hover from '../features/hover/index.ts';
 import * as tree from '../features/tree/index.ts';
@@ -21,7 +22,7 @@ export async function activate({ subscriptions }: vscode.ExtensionContext): Prom
     void scan();
   });
   subscriptions.push(log, store, files, settings);
-  subscriptions.push(diagnostics.register(store), tree.register(store, scan), hover.register(store));
+  subscriptions.push(diagnostics.register(store), tree.register(store, scan), hover.register(store), codeActions.register(store));
   await scan();
   await vscode.commands.executeCommand('setContext', 'dockerLinks.scanned', true);
 }

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { fixAll, fixesAt } from '../../../../src/features/codeActions/view.ts';
+import type { FixRow } from '../../../../src/features/codeActions/view.ts';
+import { applyEdits } from '../../../../src/syntax/text.ts';
+import { snapshotOf } from '../shared/workspace.ts';
+
+const SHOP =
+  'services:\n  web:\n    image: shop\n    links:\n      - db:mysql\n      - cache\n  db:\n    image: mysql\n  cache:\n    image: redis\n';
+const DOCUMENT = { uri: 'file:///shop/compose.yaml', version: 1, text: SHOP };
+const at = (line: number): { start: { line: number; character: number }; end: { line: number; character: number } } => ({
+  start: { line, character: 10 },
+  end: { line, character: 10 },
+});
+
+function applied(row: FixRow | null | undefined): string {
+  return row?.outcome.kind === 'edit' ? applyEdits(SHOP, row.outcome.edits) : `no edit: ${row?.outcome.reason ?? 'no row'}`;
+}
+
+describe('fixes for links', () => {
+  test('the link under the cursor is replaced, the other stays', () => {
+    const rows = fixesAt(snapshotOf({ 'compose.yaml': SHOP }), DOCUMENT, at(4));
+    expect(rows).toHaveLength(1);
+    expect(rows[0]?.title).toContain('a network alias');
+    const text = applied(rows[0]);
+    expect(text).not.toContain('db:mysql');
+    expect(text).toContain('    links:\n      - cache\n');
+    expect(text).toContain('    depends_on:\n      - db\n');
+    expect(text).toContain('    image: mysql\n    networks:\n      default:\n        aliases:\n          - mysql\n');
+  });
+
+  test('away from links nothing is offered', () => {
+    expect(fixesAt(snapshotOf({ 'compose.yaml': SHOP }), DOCUMENT, at(2))).toEqual([]);
+  });
+
+  test('all links of the file are replaced together', () => {
+    const text = applied(fixAll(snapshotOf({ 'compose.yaml': SHOP }), DOCUMENT));
+    expect(text).not.toContain('links:');
+    expect(text).toContain('    depends_on:\n      - db\n      - cache\n');
+  });
+
+  test('for another version of the document nothing is offered', () => {
+    const moved = { ...DOCUMENT, version: 2 };
+    expect(fixesAt(snapshotOf({ 'compose.yaml': SHOP }), moved, at(4))).toEqual([]);
+    expect(fixAll(snapshotOf({ 'compose.yaml': SHOP }), moved)).toBeNull();
+  });
+
+  test('where an override says more about a service there is no edit, and the reason', () => {
+    const snapshot = snapshotOf({ 'compose.yaml': SHOP, 'compose.override.yaml': 'services:\n  db:\n    hostname: mysql\n' });
+    expect(fixesAt(snapshot, DOCUMENT, at(4))).toMatchObject([
+      { outcome: { kind: 'refused', reason: 'The file compose.override.yaml says more about "db".' } },
+    ]);
+    expect(fixesAt(snapshot, DOCUMENT, at(5))).toMatchObject([{ outcome: { kind: 'edit' } }]);
+    expect(fixAll(snapshot, DOCUMENT)).toBeNull();
+  });
+
+  test('a legacy link has no fix: deleting it would break the name', () => {
+    const v1 = 'web:\n  image: shop\n  links:\n    - db\ndb:\n  image: mysql\n';
+    const snapshot = snapshotOf({ 'compose.yaml': v1 });
+    expect(fixesAt(snapshot, { ...DOCUMENT, text: v1 }, at(3))).toEqual([]);
+  });
+});
