@@ -1,0 +1,102 @@
+import { execFileSync, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, rmdirSync, writeFileSync, copyFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+
+/** A dockerd of the test's own, in its own network namespace, beside any other. */
+export interface PrivateEngine {
+  /** In the form of `DOCKER_HOST`. */
+  readonly host: string;
+  /** Runs the docker command line on it; throws when that fails. */
+  docker(...args: readonly string[]): string;
+  /** Imports an image made of busybox under a name; `changes` are Dockerfile instructions. */
+  image(name: string, changes: readonly string[]): void;
+  /** Ends the engine with all its containers and removes its files. */
+  end(): Promise<void>;
+}
+
+/** Starts an engine and waits until it answers. */
+export async function startEngine(): Promise<PrivateEngine> {
+  const folder = mkdtempSync(join(tmpdir(), 'links-engine-'));
+  const host = `unix://${folder}/docker.sock`;
+  writeFileSync(join(folder, 'daemon.json'), '{}');
+  const daemon = spawn('setpriv', daemonCommand(folder, host), { stdio: 'ignore' });
+  const ids: string[] = [];
+  const docker = (...args: readonly string[]): string => {
+    const answer = execFileSync('docker', ['-H', host, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
+    if (args[0] === 'run') ids.push(answer);
+    return answer;
+  };
+  const end = (): Promise<void> => stop(daemon, folder, ids);
+  try {
+    await answering(docker, daemon);
+  } catch (error) {
+    await end();
+    throw error;
+  }
+  return {
+    host,
+    docker,
+    image: (name, changes) => {
+      importImage(docker, folder, name, changes);
+    },
+    end,
+  };
+}
+
+/** SIGKILL to this process ends the engine and all its containers, as they share a pid namespace. */
+function daemonCommand(folder: string, host: string): readonly string[] {
+  const namespaces = ['unshare', '--net', '--mount', '--propagation', 'private', '--pid', '--fork', '--mount-proc', '--kill-child'];
+  const shell = ['sh', '-c', 'ip link set lo up; exec dockerd "$@"', 'dockerd'];
+  const files = ['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec'), '--pidfile', join(folder, 'docker.pid')];
+  const rest = ['-H', host, '--config-file', join(folder, 'daemon.json'), '--userland-proxy=false', '--bip', '172.30.99.1/24'];
+  return ['--pdeathsig', 'KILL', ...namespaces, ...shell, ...files, ...rest, '--log-level', 'warn'];
+}
+
+async function answering(docker: PrivateEngine['docker'], daemon: ChildProcess): Promise<void> {
+  const until = Date.now() + 30_000;
+  for (;;) {
+    try {
+      docker('version');
+      return;
+    } catch (error) {
+      if (daemon.exitCode !== null || Date.now() > until) throw error;
+      await after(100);
+    }
+  }
+}
+
+function importImage(docker: PrivateEngine['docker'], folder: string, name: string, changes: readonly string[]): void {
+  const root = mkdtempSync(join(folder, 'image-'));
+  mkdirSync(join(root, 'bin'));
+  copyFileSync(execFileSync('sh', ['-c', 'command -v busybox'], { encoding: 'utf8' }).trim(), join(root, 'bin', 'busybox'));
+  for (const applet of ['sh', 'sleep', 'cat']) copyFileSync(join(root, 'bin', 'busybox'), join(root, 'bin', applet));
+  const archive = `${root}.tar`;
+  execFileSync('tar', ['-c', '-f', archive, '-C', root, '.']);
+  docker('import', ...changes.flatMap((change) => ['-c', change]), archive, name);
+}
+
+async function stop(daemon: ChildProcess, folder: string, ids: readonly string[]): Promise<void> {
+  if (daemon.exitCode === null && daemon.signalCode === null) {
+    const exited = once(daemon, 'exit');
+    daemon.kill('SIGKILL');
+    await exited;
+  }
+  for (const id of ids) removeCgroups(id);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+}
+
+/** The killed engine leaves the empty control group folders of its containers behind. */
+function removeCgroups(id: string): void {
+  const found = execFileSync('find', ['/sys/fs/cgroup', '-depth', '-type', 'd', '-name', id], { encoding: 'utf8' });
+  for (const path of found.split('\n').filter((line) => line !== '')) {
+    try {
+      rmdirSync(path);
+    } catch {
+      // Its last process is still ending; an empty folder harms nobody.
+    }
+  }
+}
