@@ -2,7 +2,7 @@ import { basename, dirname } from 'node:path';
 import { fileLinks } from '../domain/compose/fileLinks.ts';
 import type { FileLink } from '../domain/compose/fileLinks.ts';
 import type { Sibling } from '../domain/compose/lineage.ts';
-import type { ComposeFile, ComposeFormat, Oddity } from '../syntax/compose/composeFile.ts';
+import type { ComposeFile, ComposeFormat, ComposeService, Oddity } from '../syntax/compose/composeFile.ts';
 import { readCompose } from '../syntax/compose/read.ts';
 import { readSiblings, readText, reasonOf } from './files.ts';
 import type { FoundFile } from './files.ts';
@@ -14,13 +14,14 @@ export interface FileAnswer {
   readonly format: ComposeFormat | null;
   readonly error: string | null;
   readonly links: readonly FileLink[];
+  readonly services: readonly ComposeService[];
   /** What is odd in the file but does not keep it from being read. */
   readonly oddities: readonly Oddity[];
 }
 
 /** Reads one file; null for a file that is no compose file after all. */
 export async function answerFor({ path, shown, kind }: FoundFile): Promise<FileAnswer | null> {
-  const failed = (error: string): FileAnswer => ({ path: shown, format: null, error, links: [], oddities: [] });
+  const failed = (error: string): FileAnswer => ({ path: shown, format: null, error, links: [], services: [], oddities: [] });
   let text: string;
   try {
     text = await readText(path);
@@ -30,8 +31,8 @@ export async function answerFor({ path, shown, kind }: FoundFile): Promise<FileA
   const reading = readCompose(text, { kind });
   switch (reading.kind) {
     case 'compose': {
-      const { format, oddities } = reading.file;
-      return { path: shown, format, error: null, links: await linksOf(reading.file, path), oddities };
+      const { format, oddities, services } = reading.file;
+      return { path: shown, format, error: null, links: await linksOf(reading.file, path), services, oddities };
     }
     case 'fault':
       return failed(`Line ${reading.range.start.line + 1}: ${reading.message}`);

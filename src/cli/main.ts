@@ -9,6 +9,7 @@ import type { Options } from './options.ts';
 import { checkJson, linksJson } from './report/json.ts';
 import { printable } from './report/printable.ts';
 import { checkText, linksText } from './report/text.ts';
+import { variablesJson, variablesText } from './report/variables.ts';
 
 async function main(args: readonly string[]): Promise<number> {
   const request = readOptions(args);
@@ -51,6 +52,8 @@ function report({ command, format, target }: Options, answers: readonly FileAnsw
   switch (command) {
     case 'links':
       return format === 'json' ? linksJson(answers) : linksText(answers);
+    case 'variables':
+      return format === 'json' ? variablesJson(answers, target) : variablesText(answers, target);
     case 'check':
       return format === 'json' ? checkJson(answers, target) : checkText(answers, target);
   }

@@ -5,7 +5,7 @@ import type { Severity, TargetEngine } from '../domain/links/severity.ts';
 /** What the command line is asked to do. */
 export interface Options {
   readonly kind: 'run';
-  readonly command: 'links' | 'check';
+  readonly command: (typeof COMMANDS)[number];
   /** Files and folders; the current folder when none is named. */
   readonly paths: readonly string[];
   readonly format: 'text' | 'json';
@@ -17,7 +17,7 @@ export interface Options {
 export type Request =
   Options | { readonly kind: 'help' } | { readonly kind: 'version' } | { readonly kind: 'wrong'; readonly message: string };
 
-const COMMANDS = ['links', 'check'] as const;
+const COMMANDS = ['links', 'variables', 'check'] as const;
 const FORMATS = ['text', 'json'] as const;
 
 /** What `--help` prints. */
@@ -26,8 +26,9 @@ export const HELP = `Usage: docker-link-inspector COMMAND [OPTION…] [FILE|FOLD
 Shows what the container links of compose files really do. Without a path the current folder is searched.
 
 Commands:
-  links   list the links of every compose file
-  check   judge each link for an engine
+  links       list the links of every compose file
+  variables   list the variables that legacy links set, or set up to Docker 28
+  check       judge each link for an engine
 
 Options:
   --format text|json   how to print (default: text)

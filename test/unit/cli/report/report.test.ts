@@ -10,6 +10,7 @@ const answers: readonly FileAnswer[] = [
     path: 'a/compose.yaml',
     format: 'spec',
     error: null,
+    services: [],
     oddities: [],
     links: [
       {
@@ -25,8 +26,8 @@ const answers: readonly FileAnswer[] = [
       },
     ],
   },
-  { path: 'b/fig.yml', format: null, error: 'Line 1: broken.', links: [], oddities: [] },
-  { path: 'c/fig.yml', format: 'v1', error: null, links: [], oddities: [] },
+  { path: 'b/fig.yml', format: null, error: 'Line 1: broken.', links: [], services: [], oddities: [] },
+  { path: 'c/fig.yml', format: 'v1', error: null, links: [], services: [], oddities: [] },
 ];
 
 test('the JSON of links holds every file, also one that cannot be read and one without links', () => {
