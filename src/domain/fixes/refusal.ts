@@ -36,8 +36,8 @@ export function planLink(around: Surroundings, receiver: ComposeService, link: L
   const refused = refuseServices(around, receiver, source) ?? refuseNetworks(around, receiver, source, alias);
   if (refused) return refused;
   const shared = sharedNetworks(receiver, source);
-  if (shared.some((network) => isKnownAs(source, network, alias))) return { receiver, link, source, alias: null };
-  return withAlias(around, { receiver, link, source, alias: null }, alias);
+  const plan: Replacement = { receiver, link, source, alias: null };
+  return shared.some((network) => isKnownAs(source, network, alias)) ? plan : withAlias(around, plan, alias);
 }
 
 function refuseItem(receiver: ComposeService, link: LinkItem): string | null {

@@ -120,3 +120,19 @@ describe('replaceLinks', () => {
     expect(replaceLinks(text, 'all')).toEqual({ kind: 'refused', reason: expect.stringMatching(reason) as string });
   });
 });
+
+describe('an alias on networks that source and receiver share', () => {
+  it('goes where fewest others are, and never beside a second owner', () => {
+    const file = (links: string, aliases: string, rival = '') =>
+      `services:\n  web:\n    networks: [front, back]\n    ${links}\n  db:\n    networks:\n      front:\n      back:\n${aliases}  x:\n    networks: [front]\n${rival}networks:\n  front:\n  back:\n`;
+    const before = file('links: ["db:d"]', '');
+    expect(after(before)).toBe(file('depends_on: ["db"]', '        aliases:\n          - d\n'));
+    expect(after(file('links: ["db:d"]', '', '    hostname: d\n'))).toMatch(/^refused: `d` is also a name of `x`/);
+    expect(after(file('links: ["db:d"]', '', '    hostname: "${NAME}"\n'))).toMatch(/^refused: `d` is also a name of `x`/);
+  });
+
+  it('is quoted where YAML would read something else', () => {
+    const before = web('    links: ["db:on"]\n');
+    expect(after(before)).toBe(`${web('    depends_on: ["db"]\n')}    networks:\n      default:\n        aliases:\n          - 'on'\n`);
+  });
+});
