@@ -63,8 +63,9 @@ async function openServer() {
   const extensions = join(scratch, 'extensions');
   mkdirSync(extensions);
   symlinkSync(root, join(extensions, 'docker-link-inspector'));
-  process.on('exit', () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
   const server = await startServer({ userData: join(scratch, 'user'), extensions, port });
+  // After the server's own end, which was registered first.
+  process.on('exit', () => rmSync(scratch, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(0));
   const url = new URL(workbenchUrl({ ...server, folder: sample }));
   url.searchParams.delete('payload');
