@@ -16,12 +16,6 @@ export interface Span {
   readonly end: number;
 }
 
-/** A stretch of a document. */
-export interface Place {
-  readonly uri: string;
-  readonly range: Range;
-}
-
 /** Something a person wrote, and where; `range` covers the scalar with its quotes. */
 export interface Written<T> {
   readonly value: T;
