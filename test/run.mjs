@@ -15,9 +15,11 @@ const lanes = [
     { name: 'format', command: [bin('prettier'), '--check', '--log-level=warn', '.'], check: true },
     { name: 'unit', command: [bin('vitest'), 'run', '-c', 'test/vitest.config.ts'] },
     { name: 'golden', command: ['npm', 'run', '--silent', 'golden', '--', 'test/golden/captures'] },
-    { name: 'package', command: ['npm', 'run', '--silent', 'package'] },
+    { name: 'start', command: ['node', 'test/ui/start.mjs'] },
   ],
   [
+    { name: 'package', command: ['npm', 'run', '--silent', 'package'] },
+    { name: 'ui', command: ['node', 'test/ui/run.mjs'] },
     { name: 'host', command: ['node', 'test/host/run.mjs'] },
     { name: 'engine', command: ['node', 'test/engine/run.mjs'] },
   ],
