@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { version } from '../../package.json';
+import type { EngineFacts } from '../domain/engine/container.ts';
 import { atLeast, linkFinding } from '../domain/links/severity.ts';
 import { answerFor } from './answer.ts';
 import type { FileAnswer } from './answer.ts';
 import { findFiles } from './files.ts';
 import { HELP, readOptions } from './options.ts';
 import type { Options } from './options.ts';
+import { engineText } from './report/engine.ts';
 import { checkJson, linksJson } from './report/json.ts';
 import { printable } from './report/printable.ts';
 import { checkText, linksText } from './report/text.ts';
@@ -43,17 +45,29 @@ async function run(options: Options): Promise<number> {
       answers.push(answer);
     }
   }
-  process.stdout.write(report(options, answers));
-  if (unread > 0 || answers.some(({ error }) => error !== null)) return 2;
+  const engine = options.engine ? await askEngine() : null;
+  process.stdout.write(report(options, answers, engine));
+  if (unread > 0 || (options.engine && !engine) || answers.some(({ error }) => error !== null)) return 2;
   return options.command === 'check' && fails(options, answers) ? 1 : 0;
 }
 
-function report({ command, format, target }: Options, answers: readonly FileAnswer[]): string {
+/** What the running engine says; null, with one message, when it cannot be read. */
+async function askEngine(): Promise<EngineFacts | null> {
+  const { readEngine } = await import('../sources/engine/client.ts');
+  const answer = await readEngine();
+  if (!('fault' in answer)) return answer;
+  complain(answer.fault);
+  return null;
+}
+
+function report({ command, format, target }: Options, answers: readonly FileAnswer[], engine: EngineFacts | null): string {
   switch (command) {
     case 'links':
-      return format === 'json' ? linksJson(answers) : linksText(answers);
+      return format === 'json' ? linksJson(answers, engine) : linksText(answers) + (engine ? engineText(engine, false) : '');
     case 'variables':
-      return format === 'json' ? variablesJson(answers, target) : variablesText(answers, target);
+      return format === 'json'
+        ? variablesJson(answers, target, engine)
+        : variablesText(answers, target) + (engine ? engineText(engine, true) : '');
     case 'check':
       return format === 'json' ? checkJson(answers, target) : checkText(answers, target);
   }

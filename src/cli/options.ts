@@ -11,6 +11,8 @@ export interface Options {
   readonly format: 'text' | 'json';
   readonly target: TargetEngine;
   readonly failOn: Severity;
+  /** Whether links and variables ask the running engine too. */
+  readonly engine: boolean;
 }
 
 /** Options, a plea for help or the version, or one sentence that says what is wrong with the arguments. */
@@ -34,6 +36,7 @@ Options:
   --format text|json   how to print (default: text)
   --target ${TARGET_ENGINES.join('|')}    the engine's major version that check judges for (default: 29)
   --fail-on SEVERITY   check fails from this severity on: ${SEVERITIES.join(', ')} (default: warning)
+  --engine             links and variables also ask the running engine (DOCKER_HOST, or the default socket)
   --help               print this
   --version            print the version
 
@@ -55,7 +58,7 @@ function parse(args: readonly string[]) {
   return parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { format: text, target: text, 'fail-on': text, help: { ...flag, short: 'h' }, version: flag },
+    options: { format: text, target: text, 'fail-on': text, engine: flag, help: { ...flag, short: 'h' }, version: flag },
   });
 }
 
@@ -72,7 +75,7 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   if (!target) return wrong(`--target is one of ${TARGET_ENGINES.join(', ')}, not "${values.target ?? ''}"`);
   const failOn = oneOf(SEVERITIES, values['fail-on'] ?? 'warning');
   if (!failOn) return wrong(`--fail-on is one of ${SEVERITIES.join(', ')}, not "${values['fail-on'] ?? ''}"`);
-  return { kind: 'run', command, paths: paths.length > 0 ? paths : ['.'], format, target, failOn };
+  return { kind: 'run', command, paths: paths.length > 0 ? paths : ['.'], format, target, failOn, engine: values.engine ?? false };
 }
 
 function oneOf<T extends string>(known: readonly T[], text: string): T | undefined {

@@ -1,9 +1,11 @@
 import { linkFinding } from '../../domain/links/severity.ts';
 import type { TargetEngine } from '../../domain/links/severity.ts';
+import type { EngineFacts } from '../../domain/engine/container.ts';
 import type { FileAnswer } from '../answer.ts';
+import { engineJson } from './engine.ts';
 
-/** The links of every file; the form is kept stable for programs, `version` counts its changes. */
-export function linksJson(answers: readonly FileAnswer[]): string {
+/** The links of every file, and of the engine where one was asked; the form is kept stable for programs, `version` counts its changes. */
+export function linksJson(answers: readonly FileAnswer[], engine: EngineFacts | null): string {
   const files = answers.map(({ path, format, error, links }) => ({
     path,
     format,
@@ -19,7 +21,7 @@ export function linksJson(answers: readonly FileAnswer[]): string {
       target_state: targetState,
     })),
   }));
-  return written({ version: 1, files, engines: [] });
+  return written({ version: 1, files, engines: engine ? [engineJson(engine)] : [] });
 }
 
 /** The findings of every file for one engine. */

@@ -1,6 +1,8 @@
 import { predictVariables } from '../../domain/compose/predictVariables.ts';
 import type { TargetEngine } from '../../domain/links/severity.ts';
+import type { EngineFacts } from '../../domain/engine/container.ts';
 import type { FileAnswer } from '../answer.ts';
+import { engineJson } from './engine.ts';
 import { printable } from './printable.ts';
 
 /** The links of a file that can set variables, with the variables the file alone tells of. */
@@ -27,7 +29,7 @@ export function variablesText(answers: readonly FileAnswer[], target: TargetEngi
 }
 
 /** The same as JSON. */
-export function variablesJson(answers: readonly FileAnswer[], target: TargetEngine): string {
+export function variablesJson(answers: readonly FileAnswer[], target: TargetEngine, engine: EngineFacts | null): string {
   const files = answers.map((answer) => ({
     path: answer.path,
     error: answer.error,
@@ -41,5 +43,5 @@ export function variablesJson(answers: readonly FileAnswer[], target: TargetEngi
       image_unknown: predicted.imageUnknown,
     })),
   }));
-  return `${JSON.stringify({ version: 1, target, files }, null, 2)}\n`;
+  return `${JSON.stringify({ version: 1, target, files, engines: engine ? [engineJson(engine)] : [] }, null, 2)}\n`;
 }

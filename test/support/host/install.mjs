@@ -97,8 +97,9 @@ export async function installHost() {
     for (const name of builtins.filter((one) => existsSync(join(into, 'vscode', 'extensions', one))))
       symlinkSync(join('..', 'vscode', 'extensions', name), join(into, 'builtin', name));
     writeFileSync(join(into, 'complete'), '');
-    if (existsSync(folder)) rmSync(folder, { recursive: true });
-    renameSync(into, folder);
+    // Another run may have been quicker: what it installed may be in use already.
+    if (existsSync(join(folder, 'complete'))) rmSync(into, { recursive: true });
+    else renameSync(into, folder);
   } catch (error) {
     rmSync(into, { recursive: true, force: true });
     throw error;

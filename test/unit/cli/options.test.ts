@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { readOptions } from '../../../src/cli/options.ts';
 
 test('defaults: the current folder, text, Docker 29, failing from warning on', () => {
-  expect(readOptions(['check'])).toEqual({ kind: 'run', command: 'check', paths: ['.'], format: 'text', target: 29, failOn: 'warning' });
+  expect(readOptions(['check'])).toEqual({
+    kind: 'run',
+    command: 'check',
+    paths: ['.'],
+    format: 'text',
+    target: 29,
+    failOn: 'warning',
+    engine: false,
+  });
 });
 
 test('options may stand before and behind paths', () => {
@@ -13,6 +21,7 @@ test('options may stand before and behind paths', () => {
     format: 'json',
     target: 28,
     failOn: 'hint',
+    engine: false,
   });
 });
 
