@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 
 // Every check of the project: node test/run.mjs [PART…] [--verbose]. A part that cannot run exits with 77 and prints `SKIP name: reason`;
 // a skip of what REQUIRE names (REQUIRE=engine,ui,compose) is a failure.
 const SKIPPED = 77;
-const bin = (name) => `node_modules/.bin/${name}`;
+const bin = (name) => join('node_modules', '.bin', name);
 
 /** The parts by lane: the two lanes run beside each other, the parts of a lane one after the other. */
 const lanes = [

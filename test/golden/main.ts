@@ -29,7 +29,7 @@ function main(folder: string | undefined): number {
     for (const { what, result, reason } of judge(join(folder, file))) {
       count[result] += 1;
       if (result === 'failed') console.log(`${file}: ${what}: ${reason}`);
-      const kind = reason.replace(/the link \S+|of \S+/, (part) => part.split(' ').slice(0, -1).join(' '));
+      const kind = reason.replace(/the link \S+|of \S+/, (part) => part.replace(/\S+$/, '…'));
       if (result === 'not comparable') reasons.set(kind, (reasons.get(kind) ?? 0) + 1);
     }
   }

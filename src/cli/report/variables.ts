@@ -39,7 +39,7 @@ export function variablesJson(answers: readonly FileAnswer[], target: TargetEngi
       alias: link.alias,
       line: link.range.start.line + 1,
       set: predicted.set,
-      variables: predicted.variables.map(({ name, value }) => ({ name, value, how: value.includes('<') ? 'unknown' : 'predicted' })),
+      variables: predicted.variables,
       image_unknown: predicted.imageUnknown,
     })),
   }));

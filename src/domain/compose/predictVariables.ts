@@ -1,15 +1,22 @@
 import type { ComposeService } from '../../syntax/compose/composeFile.ts';
 import { linkVariables } from '../env/linkVariables.ts';
-import type { LinkVariable } from '../env/linkVariables.ts';
+import { linkPrefix } from '../env/prefix.ts';
 import type { TargetEngine } from '../links/severity.ts';
 import { maskSecret } from '../secrets.ts';
 import type { FileLink } from './fileLinks.ts';
+
+/** A variable with how its value is known: `unknown` where a part of it, in `<…>` or behind a `$`, is told by no file. */
+interface PredictedVariable {
+  readonly name: string;
+  readonly value: string;
+  readonly how: 'predicted' | 'unknown';
+}
 
 /** What a file alone tells of the variables of one link; secret values are masked, what no file tells is a placeholder in `<…>`. */
 export interface PredictedVariables {
   /** Whether the target engine sets them: legacy links up to Docker 28 only, unless the daemon keeps them. */
   readonly set: boolean;
-  readonly variables: readonly LinkVariable[];
+  readonly variables: readonly PredictedVariable[];
   /** Whether the image may add ports and variables that no file names. */
   readonly imageUnknown: boolean;
 }
@@ -31,7 +38,21 @@ export function predictVariables(link: FileLink, source: ComposeService | undefi
     },
     'tcp-first',
   );
-  return { set: target <= 28, variables, imageUnknown: true };
+  const open = new Set(source?.environment.filter(({ value }) => value === null || value.includes('$')).map((entry) => entry.name));
+  const known = (suffix: string, value: string): boolean => {
+    const own = /^ENV_(.*)$/s.exec(suffix)?.[1];
+    return own === undefined ? !value.includes('<') : !open.has(own);
+  };
+  const prefix = `${linkPrefix(link.alias)}_`;
+  return {
+    set: target <= 28,
+    variables: variables.map(({ name, value }) => ({
+      name,
+      value,
+      how: known(name.slice(prefix.length), value) ? 'predicted' : 'unknown',
+    })),
+    imageUnknown: true,
+  };
 }
 
 function shown(name: string, value: string | null): string {

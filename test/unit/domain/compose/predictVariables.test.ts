@@ -34,6 +34,18 @@ test('what the file does not tell is a placeholder, what is secret is masked', (
   });
 });
 
+test('a value is unknown only where a part of it is told by no file', () => {
+  const { variables } = predict(V1.replace('PASSWORD=x', 'TITLE=<b>, "HOST=${HOST}"'), 28);
+  const how = Object.fromEntries(variables.map((one) => [one.name, one.how]));
+  expect(how).toMatchObject({
+    DB_PORT_3306_TCP_PORT: 'predicted',
+    DB_PORT_3306_TCP_ADDR: 'unknown',
+    DB_ENV_TITLE: 'predicted',
+    DB_ENV_HOST: 'unknown',
+    DB_ENV_HOST_ONLY: 'unknown',
+  });
+});
+
 test('from Docker 29 the same names are not set', () => {
   expect(predict(V1, 29)).toMatchObject({ set: false });
   expect(predict(V1, 29).variables.length).toBeGreaterThan(0);
