@@ -2,27 +2,35 @@ import * as vscode from 'vscode';
 import * as codeActions from '../features/codeActions/index.ts';
 import * as diagnostics from '../features/diagnostics/index.ts';
 import * as hover from '../features/hover/index.ts';
+import * as inspect from '../features/inspect/index.ts';
+import * as status from '../features/status/index.ts';
 import * as tree from '../features/tree/index.ts';
 import { Store } from '../model/store.ts';
 import { wallClock } from './clock.ts';
+import { Companions } from './companions.ts';
+import { Engines } from './engines.ts';
 import { WorkspaceFiles } from './files.ts';
-import { currentSettings, onSettings } from './settings.ts';
+import { onSettings, settingsOf } from './settings.ts';
 
-/** Puts the extension together; asks no engine. */
-export async function activate({ subscriptions }: vscode.ExtensionContext): Promise<void> {
+/** Puts the extension together; asks no engine until somebody looks. */
+export async function activate({ subscriptions, workspaceState }: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel('Docker Links', { log: true });
   const failed = (error: unknown): void => {
     log.error(error instanceof Error ? error : String(error));
   };
-  const store = new Store(currentSettings(), wallClock, failed);
-  const files = new WorkspaceFiles(store, { maximumSize: () => currentSettings().maximumFileSize, failed });
+  const targetOf = (folder: string): ReturnType<typeof settingsOf>['targetEngine'] => settingsOf(folder).targetEngine;
+  const store = new Store(targetOf, wallClock, failed);
+  const options = { settings: settingsOf, failed };
+  const files = new WorkspaceFiles(store, options);
+  const engines = new Engines(store, wallClock, failed);
   const scan = (): Promise<void> => files.scan().catch(failed);
-  const settings = onSettings((changed) => {
-    store.configure(changed);
+  const settings = onSettings(() => {
+    store.configure(targetOf);
     void scan();
   });
-  subscriptions.push(log, store, files, settings);
-  subscriptions.push(diagnostics.register(store), tree.register(store, scan), hover.register(store), codeActions.register(store));
+  subscriptions.push(log, store, files, new Companions(store, options), engines, settings);
+  subscriptions.push(diagnostics.register(store), hover.register(store, engines), codeActions.register(store), inspect.register(engines));
+  subscriptions.push(status.register(store), tree.register({ store, engines, scan, memory: workspaceState }));
   await scan();
   await vscode.commands.executeCommand('setContext', 'dockerLinks.scanned', true);
 }

@@ -3,12 +3,20 @@ import { Disposables } from '../base/disposables.ts';
 import type { Disposable } from '../base/event.ts';
 import { COMPOSE_GLOB } from '../features/shared/ids.ts';
 import type { FileFact } from '../model/facts.ts';
+import type { Settings } from '../model/settings.ts';
 import type { Store } from '../model/store.ts';
 import { composeKind } from '../syntax/compose/kind.ts';
+import { openDocument, storedText, tooLarge } from './documents.ts';
 
-/** What the files come with: how large they may be in MB, and where trouble is written down. */
+/** What is never searched. */
+const EXCLUDED = '**/{node_modules,.git}/**';
+
+/** How many files are read at the same time. */
+const AT_ONCE = 8;
+
+/** What the files come with: the settings as they are, and where trouble is written down. */
 export interface FilesOptions {
-  readonly maximumSize: () => number;
+  readonly settings: () => Settings;
   readonly failed: (error: unknown) => void;
 }
 
@@ -19,31 +27,26 @@ export class WorkspaceFiles implements Disposable {
   readonly #options: FilesOptions;
   /** Counts the readings of each file, so that an old answer never takes a newer one's place. */
   readonly #turns = new Map<string, number>();
+  /** The files that a setting names, whatever they are called. */
+  readonly #named = new Set<string>();
+  #watchers = new Disposables();
   #disposed = false;
 
   constructor(store: Store, options: FilesOptions) {
     this.#store = store;
     this.#options = options;
-    const watcher = this.#held.add(vscode.workspace.createFileSystemWatcher(COMPOSE_GLOB));
-    const reread = (uri: vscode.Uri): void => {
-      this.#run(this.#read(uri));
+    const take = (document: vscode.TextDocument): void => {
+      this.#take(document);
     };
-    this.#held.add(watcher.onDidCreate(reread));
-    this.#held.add(watcher.onDidChange(reread));
-    this.#held.add(watcher.onDidDelete(reread));
-    this.#held.add(
-      vscode.workspace.onDidOpenTextDocument((document) => {
-        this.#take(document);
-      }),
-    );
+    this.#held.add(vscode.workspace.onDidOpenTextDocument(take));
     this.#held.add(
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        this.#take(document);
+        take(document);
       }),
     );
     this.#held.add(
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (isCompose(uri)) reread(uri);
+        this.#run(this.#read(uri));
       }),
     );
     this.#held.add(
@@ -53,31 +56,57 @@ export class WorkspaceFiles implements Disposable {
     );
   }
 
-  /** Reads every compose file of the workspace anew; rejects when the workspace cannot be searched. */
+  /** Reads every compose file of the workspace anew, by the settings as they are; rejects when the workspace cannot be searched. */
   async scan(): Promise<void> {
-    const found = await vscode.workspace.findFiles(COMPOSE_GLOB, '**/{node_modules,.git}/**');
-    const files = new Map([...found, ...vscode.workspace.textDocuments.map(({ uri }) => uri)].map((uri) => [uri.toString(), uri]));
+    const { include } = this.#options.settings();
+    this.#watch(include);
+    const named = (await Promise.all(include.map((glob) => vscode.workspace.findFiles(glob, EXCLUDED)))).flat();
+    this.#named.clear();
+    for (const uri of named) this.#named.add(uri.toString());
+    const found = await vscode.workspace.findFiles(COMPOSE_GLOB, EXCLUDED);
+    const open = vscode.workspace.textDocuments.map(({ uri }) => uri);
+    const files = new Map([...found, ...named, ...open].map((uri) => [uri.toString(), uri]));
     for (const uri of this.#turns.keys()) if (!files.has(uri)) files.set(uri, vscode.Uri.parse(uri));
-    const waiting = [...files.values()].filter(isCompose);
+    const waiting = [...files.values()];
     const work = async (): Promise<void> => {
       for (let next = waiting.pop(); next && !this.#disposed; next = waiting.pop()) await this.#read(next);
     };
-    await Promise.all(Array.from({ length: 8 }, work));
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
   }
 
   dispose(): void {
     this.#disposed = true;
+    this.#watchers.dispose();
     this.#held.dispose();
+  }
+
+  #watch(include: readonly string[]): void {
+    this.#watchers.dispose();
+    this.#watchers = new Disposables();
+    for (const [index, glob] of [COMPOSE_GLOB, ...include].entries()) {
+      const watcher = this.#watchers.add(vscode.workspace.createFileSystemWatcher(glob));
+      const reread = (uri: vscode.Uri): void => {
+        if (index > 0) this.#named.add(uri.toString());
+        this.#run(this.#read(uri));
+      };
+      this.#watchers.add(watcher.onDidCreate(reread));
+      this.#watchers.add(watcher.onDidChange(reread));
+      this.#watchers.add(watcher.onDidDelete(reread));
+    }
   }
 
   #run(work: Promise<void>): void {
     work.catch(this.#options.failed);
   }
 
+  #isCompose(uri: vscode.Uri): boolean {
+    return uri.scheme !== 'git' && (composeKind(uri.path) !== null || this.#named.has(uri.toString()));
+  }
+
   #take(document: vscode.TextDocument): void {
-    if (!isCompose(document.uri)) return;
+    if (!this.#isCompose(document.uri)) return;
     this.#turn(document.uri);
-    this.#store.put(this.#open(document));
+    this.#store.putFile(this.#open(document));
   }
 
   #turn(uri: vscode.Uri): number {
@@ -87,57 +116,44 @@ export class WorkspaceFiles implements Disposable {
   }
 
   async #read(uri: vscode.Uri): Promise<void> {
-    if (!isCompose(uri)) return;
+    if (!this.#isCompose(uri)) {
+      this.#store.removeFile(uri.toString());
+      return;
+    }
     const turn = this.#turn(uri);
     const document = openDocument(uri);
     const fact = document ? this.#open(document) : await this.#stored(uri);
     if (this.#disposed || this.#turns.get(uri.toString()) !== turn) return;
-    if (fact) this.#store.put(fact);
-    else this.#store.remove(uri.toString());
+    if (fact) this.#store.putFile(fact);
+    else this.#store.removeFile(uri.toString());
   }
 
   #open(document: vscode.TextDocument): FileFact {
+    const { uri, version } = document;
     const text = document.getText();
-    if (text.length > this.#limit) return this.#tooLarge(document.uri);
-    return { kind: 'text', ...identity(document.uri), text, version: document.version };
+    const identity = this.#identity(uri);
+    if (text.length > this.#limit) return { kind: 'unread', ...identity, reason: tooLarge(this.#limit) };
+    return { kind: 'text', ...identity, text, version };
   }
 
   /** Null when there is no such file (any more), or it lies outside every workspace folder. */
   async #stored(uri: vscode.Uri): Promise<FileFact | null> {
     if (!vscode.workspace.getWorkspaceFolder(uri)) return null;
-    try {
-      const { size, type } = await vscode.workspace.fs.stat(uri);
-      if ((type & vscode.FileType.File) === 0) return null;
-      if (size > this.#limit) return this.#tooLarge(uri);
-      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-      return { kind: 'text', ...identity(uri), text, version: null };
-    } catch (error) {
-      if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return null;
-      const reason = error instanceof Error ? error.message : String(error);
-      return { kind: 'unread', ...identity(uri), reason: `This file could not be read: ${reason}` };
-    }
+    const stored = await storedText(uri, this.#limit);
+    if (!stored) return null;
+    const identity = this.#identity(uri);
+    return 'text' in stored
+      ? { kind: 'text', ...identity, text: stored.text, version: null }
+      : { kind: 'unread', ...identity, reason: stored.reason };
   }
 
   get #limit(): number {
-    return this.#options.maximumSize() * 1_000_000;
+    return this.#options.settings().maximumFileSize * 1_000_000;
   }
 
-  #tooLarge(uri: vscode.Uri): FileFact {
-    const reason = `This file is larger than ${this.#options.maximumSize()} MB and was not read; the setting dockerLinks.files.maximumSize raises that.`;
-    return { kind: 'unread', ...identity(uri), reason };
+  #identity(uri: vscode.Uri): Pick<FileFact & { kind: 'text' }, 'uri' | 'folder' | 'path' | 'named'> {
+    const path = vscode.workspace.asRelativePath(uri).replaceAll('\\', '/');
+    const named = this.#named.has(uri.toString()) && composeKind(uri.path) === null;
+    return { uri: uri.toString(), folder: vscode.Uri.joinPath(uri, '..').toString(), path, named };
   }
-}
-
-function isCompose(uri: vscode.Uri): boolean {
-  return uri.scheme !== 'git' && composeKind(uri.path) !== null;
-}
-
-function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
-  const wanted = uri.toString();
-  return vscode.workspace.textDocuments.find((document) => !document.isClosed && document.uri.toString() === wanted);
-}
-
-function identity(uri: vscode.Uri): { readonly uri: string; readonly folder: string; readonly path: string } {
-  const path = vscode.workspace.asRelativePath(uri).replaceAll('\\', '/');
-  return { uri: uri.toString(), folder: vscode.Uri.joinPath(uri, '..').toString(), path };
 }

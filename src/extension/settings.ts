@@ -5,16 +5,16 @@ import type { SettingKey } from '../features/shared/ids.ts';
 import { readSettings } from '../model/settings.ts';
 import type { Settings } from '../model/settings.ts';
 
-/** The window's settings as they are now. */
-export function currentSettings(): Settings {
-  const section = vscode.workspace.getConfiguration(SECTION);
+/** The settings as they are now for a folder, by its URI; the empty text asks for the workspace's. */
+export function settingsOf(folder = ''): Settings {
+  const section = vscode.workspace.getConfiguration(SECTION, folder === '' ? null : vscode.Uri.parse(folder));
   const get = (key: SettingKey): unknown => section.get(key);
-  return readSettings({ targetEngine: get('targetEngine'), maximumFileSize: get('files.maximumSize') });
+  return readSettings({ targetEngine: get('targetEngine'), maximumFileSize: get('files.maximumSize'), include: get('files.include') });
 }
 
 /** Hears every change of the settings. */
-export function onSettings(listener: (settings: Settings) => void): Disposable {
+export function onSettings(listener: () => void): Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration(SECTION)) listener(currentSettings());
+    if (event.affectsConfiguration(SECTION)) listener();
   });
 }

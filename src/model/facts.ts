@@ -1,24 +1,43 @@
-/** What is known of one file: its text, or why it was not read. */
+import type { EngineFacts } from '../domain/engine/container.ts';
+import type { EngineHealth } from '../domain/engine/health.ts';
+
+/** What is known of one compose file: its text, or why it was not read. */
 export type FileFact = TextFact | UnreadFact;
 
-/** A file's text: as on screen when it is open, else as stored. */
-export interface TextFact {
-  readonly kind: 'text';
+interface Located {
   readonly uri: string;
   /** The file's folder, as a URI; files of one folder see each other's services. */
   readonly folder: string;
   /** The file's path as people write it, relative to its workspace folder. */
   readonly path: string;
+}
+
+/** A file's text: as on screen when it is open, else as stored. */
+export interface TextFact extends Located {
+  readonly kind: 'text';
   readonly text: string;
   /** The open document's version; null when the file is not open. */
   readonly version: number | null;
+  /** Whether a person named the file as a compose file, whatever it is called. */
+  readonly named: boolean;
 }
 
 /** A file that was not read, and why. */
-export interface UnreadFact {
+export interface UnreadFact extends Located {
   readonly kind: 'unread';
-  readonly uri: string;
-  readonly folder: string;
-  readonly path: string;
   readonly reason: string;
+}
+
+/** A file that compose files refer to, by the URI under which a snapshot asked for it; `text` is null when there is none to be read. */
+export interface CompanionFact {
+  readonly uri: string;
+  readonly text: string | null;
+}
+
+/** What is known of one engine; after a failure the last facts stay. */
+export interface EngineFact {
+  /** The engine's address as people write it. */
+  readonly address: string;
+  readonly health: EngineHealth;
+  readonly facts: EngineFacts | null;
 }

@@ -6,32 +6,40 @@ export type TargetSetting = 'connected' | '28' | '29' | '30';
 /** The values of `dockerLinks.targetEngine`. */
 export const TARGETS: readonly TargetSetting[] = ['connected', '28', '29', '30'];
 
-/** What a person can set. */
+/** What a person can set; the target may differ from folder to folder of the workspace. */
 export interface Settings {
   readonly targetEngine: TargetSetting;
   /** Files over this many MB (of 1,000,000 bytes) are not read in the editor. */
   readonly maximumFileSize: number;
+  /** Glob patterns of further compose files. */
+  readonly include: readonly string[];
 }
 
 /** What holds where nothing is set; the manifest states the same. */
-export const DEFAULTS: Settings = { targetEngine: 'connected', maximumFileSize: 2 };
+export const DEFAULTS: Settings = { targetEngine: 'connected', maximumFileSize: 2, include: [] };
 
-/** The engine's major version; `connected` without an engine means 29. */
-export function targetMajor(target: TargetSetting): TargetEngine {
+/** The engine that a setting means; `connected` means the engine that is connected, and 29 while none is. */
+export function targetOf(target: TargetSetting, connected: TargetEngine | null): TargetEngine {
   switch (target) {
     case '28':
       return 28;
+    case '29':
+      return 29;
     case '30':
       return 30;
-    case '29':
     case 'connected':
-      return 29;
+      return connected ?? 29;
   }
 }
 
+/** The values as a person wrote them, unchecked. */
+export type RawSettings = Readonly<Record<keyof Settings, unknown>>;
+
 /** The settings with the default in place of every value that is none of those allowed. */
-export function readSettings(raw: { readonly targetEngine?: unknown; readonly maximumFileSize?: unknown }): Settings {
-  const targetEngine = TARGETS.find((known) => known === raw.targetEngine) ?? DEFAULTS.targetEngine;
-  const size = raw.maximumFileSize;
-  return { targetEngine, maximumFileSize: typeof size === 'number' && size > 0 ? size : DEFAULTS.maximumFileSize };
+export function readSettings({ targetEngine, maximumFileSize, include }: RawSettings): Settings {
+  return {
+    targetEngine: TARGETS.find((known) => known === targetEngine) ?? DEFAULTS.targetEngine,
+    maximumFileSize: typeof maximumFileSize === 'number' && maximumFileSize > 0 ? maximumFileSize : DEFAULTS.maximumFileSize,
+    include: Array.isArray(include) ? include.filter((glob) => typeof glob === 'string' && glob !== '') : DEFAULTS.include,
+  };
 }

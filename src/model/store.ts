@@ -1,31 +1,50 @@
 import type { Disposable, Event } from '../base/event.ts';
 import { Emitter } from '../base/event.ts';
 import type { Clock } from './clock.ts';
-import type { FileFact } from './facts.ts';
-import type { Settings } from './settings.ts';
-import { Readings, analyse } from './snapshot.ts';
-import type { Snapshot } from './snapshot.ts';
+import { connectedTarget, engineView } from './engineView.ts';
+import type { EngineView } from './engineView.ts';
+import type { CompanionFact, EngineFact, FileFact } from './facts.ts';
+import { Readings, analyseFolder } from './folder.ts';
+import type { Folder } from './folder.ts';
+import { targetOf } from './settings.ts';
+import type { TargetSetting } from './settings.ts';
+import type { Snapshot, WorkspaceFile } from './snapshot.ts';
 
 /** How long changes are collected before the views hear of them, in milliseconds. */
 const COALESCE = 150;
 
-/** The one mutable cell: facts by URI, and the snapshot they make. */
+/** The target that is set for a folder of compose files, by the folder's URI; the empty text asks for the workspace's. */
+export type TargetOfFolder = (folder: string) => TargetSetting;
+
+/** What the store keeps of one folder: its facts, and what they mean until one of them changes. */
+interface Cell {
+  readonly facts: Map<string, FileFact>;
+  analysed: Folder | null;
+}
+
+/** The one mutable cell: facts by what they are about, and the snapshot they make. */
 export class Store implements Disposable {
-  readonly #facts = new Map<string, FileFact>();
+  readonly #folders = new Map<string, Cell>();
+  /** The folders in the order of their URIs; null when one came or went since. */
+  #order: readonly string[] | null = null;
+  readonly #folderOf = new Map<string, string>();
+  readonly #companions = new Map<string, string | null>();
+  readonly #engines = new Map<string, EngineView>();
   readonly #readings = new Readings();
   readonly #clock: Clock;
   readonly #changed: Emitter<Snapshot>;
-  #settings: Settings;
+  #targetOf: TargetOfFolder;
+  #connected: ReturnType<typeof connectedTarget> = null;
   #snapshot: Snapshot;
-  #stale = false;
+  #stale = true;
   #timer: Disposable | undefined;
   #disposed = false;
 
-  constructor(settings: Settings, clock: Clock, failed?: (error: unknown) => void) {
-    this.#settings = settings;
+  constructor(target: TargetOfFolder, clock: Clock, failed?: (error: unknown) => void) {
+    this.#targetOf = target;
     this.#clock = clock;
     this.#changed = new Emitter(failed);
-    this.#snapshot = Object.freeze({ revision: 0, ...analyse([], settings, this.#readings) });
+    this.#snapshot = { revision: 0, target: 29, files: [], engines: [], wanted: [] };
   }
 
   /** Hears each new snapshot, changes in quick succession together. */
@@ -37,23 +56,53 @@ export class Store implements Disposable {
   get snapshot(): Snapshot {
     if (this.#stale) {
       this.#stale = false;
-      const revision = this.#snapshot.revision + 1;
-      this.#snapshot = Object.freeze({ revision, ...analyse(this.#facts.values(), this.#settings, this.#readings) });
+      this.#snapshot = this.#analyse(this.#snapshot.revision + 1);
     }
     return this.#snapshot;
   }
 
-  put(fact: FileFact): void {
-    this.#facts.set(fact.uri, fact);
+  putFile(fact: FileFact): void {
+    const cell = this.#folders.get(fact.folder) ?? this.#newFolder(fact.folder);
+    this.#folderOf.set(fact.uri, fact.folder);
+    cell.facts.set(fact.uri, fact);
+    cell.analysed = null;
     this.#touch();
   }
 
-  remove(uri: string): void {
-    if (this.#facts.delete(uri)) this.#touch();
+  removeFile(uri: string): void {
+    const folder = this.#folderOf.get(uri) ?? '';
+    const cell = this.#folders.get(folder);
+    if (!cell) return;
+    this.#folderOf.delete(uri);
+    cell.facts.delete(uri);
+    cell.analysed = null;
+    if (cell.facts.size === 0) {
+      this.#folders.delete(folder);
+      this.#order = null;
+    }
+    this.#touch();
   }
 
-  configure(settings: Settings): void {
-    this.#settings = settings;
+  putCompanion({ uri, text }: CompanionFact): void {
+    if (this.#companions.get(uri) === text) return;
+    this.#companions.set(uri, text);
+    this.#forget(({ wanted }) => wanted.includes(uri));
+    this.#touch();
+  }
+
+  putEngine(fact: EngineFact): void {
+    this.#engines.set(fact.address, engineView(fact));
+    this.#engineChanged();
+  }
+
+  removeEngine(address: string): void {
+    if (this.#engines.delete(address)) this.#engineChanged();
+  }
+
+  /** Takes over what is set now. */
+  configure(target: TargetOfFolder): void {
+    this.#targetOf = target;
+    this.#forget(() => true);
     this.#touch();
   }
 
@@ -61,6 +110,49 @@ export class Store implements Disposable {
     this.#disposed = true;
     this.#timer?.dispose();
     this.#changed.dispose();
+  }
+
+  #newFolder(folder: string): Cell {
+    const cell: Cell = { facts: new Map<string, FileFact>(), analysed: null };
+    this.#folders.set(folder, cell);
+    this.#order = null;
+    return cell;
+  }
+
+  /** What files mean depends on an engine only by the target it stands for. */
+  #engineChanged(): void {
+    const connected = connectedTarget([...this.#engines.values()]);
+    if (connected !== this.#connected) this.#forget(() => true);
+    this.#connected = connected;
+    this.#touch();
+  }
+
+  #forget(which: (folder: Folder) => boolean): void {
+    for (const cell of this.#folders.values()) if (cell.analysed && which(cell.analysed)) cell.analysed = null;
+  }
+
+  #analyse(revision: number): Snapshot {
+    const files: WorkspaceFile[] = [];
+    const wanted = new Set<string>();
+    this.#order ??= [...this.#folders.keys()].sort();
+    for (const folder of this.#order) {
+      const cell = this.#folders.get(folder);
+      if (!cell) continue;
+      cell.analysed ??= this.#analyseFolder(folder, cell);
+      files.push(...cell.analysed.files);
+      for (const uri of cell.analysed.wanted) wanted.add(uri);
+    }
+    const engines = [...this.#engines].sort(byKey).map(([, engine]) => engine);
+    const target = targetOf(this.#targetOf(''), this.#connected);
+    return Object.freeze({ revision, target, files: Object.freeze(files), engines: Object.freeze(engines), wanted: [...wanted] });
+  }
+
+  #analyseFolder(folder: string, { facts }: Cell): Folder {
+    return analyseFolder([...facts.values()], {
+      target: targetOf(this.#targetOf(folder), this.#connected),
+      readings: this.#readings,
+      companion: (uri) => this.#companions.get(uri) ?? null,
+    });
   }
 
   #touch(): void {
@@ -71,4 +163,9 @@ export class Store implements Disposable {
       this.#changed.fire(this.snapshot);
     });
   }
+}
+
+function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }

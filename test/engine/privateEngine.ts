@@ -14,6 +14,10 @@ export interface PrivateEngine {
   docker(...args: readonly string[]): string;
   /** Imports an image made of busybox under a name; `changes` are Dockerfile instructions. */
   image(name: string, changes: readonly string[]): void;
+  /** Kills the engine with all its containers; its files stay. */
+  kill(): Promise<void>;
+  /** Starts the engine again after a kill, and waits until it answers. */
+  again(): Promise<void>;
   /** Ends the engine with all its containers and removes its files. */
   end(): Promise<void>;
 }
@@ -23,12 +27,18 @@ export async function startEngine(): Promise<PrivateEngine> {
   const folder = mkdtempSync(join(tmpdir(), 'links-engine-'));
   const host = `unix://${folder}/docker.sock`;
   writeFileSync(join(folder, 'daemon.json'), '{}');
-  const daemon = spawn('setpriv', daemonCommand(folder, host), { stdio: 'ignore' });
+  const start = (): ChildProcess => spawn('setpriv', daemonCommand(folder, host), { stdio: 'ignore' });
+  let daemon = start();
   const ids: string[] = [];
   const docker = (...args: readonly string[]): string => {
     const answer = execFileSync('docker', ['-H', host, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
     if (args[0] === 'run') ids.push(answer);
     return answer;
+  };
+  const again = async (): Promise<void> => {
+    rmSync(join(folder, 'docker.pid'), { force: true });
+    daemon = start();
+    await answering(docker, daemon);
   };
   const end = (): Promise<void> => stop(daemon, folder, ids);
   try {
@@ -43,6 +53,8 @@ export async function startEngine(): Promise<PrivateEngine> {
     image: (name, changes) => {
       importImage(docker, folder, name, changes);
     },
+    kill: () => kill(daemon),
+    again,
     end,
   };
 }
@@ -80,13 +92,16 @@ function importImage(docker: PrivateEngine['docker'], folder: string, name: stri
 }
 
 async function stop(daemon: ChildProcess, folder: string, ids: readonly string[]): Promise<void> {
-  if (daemon.exitCode === null && daemon.signalCode === null) {
-    const exited = once(daemon, 'exit');
-    daemon.kill('SIGKILL');
-    await exited;
-  }
+  await kill(daemon);
   for (const id of ids) removeCgroups(id);
   rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+}
+
+async function kill(daemon: ChildProcess): Promise<void> {
+  if (daemon.exitCode !== null || daemon.signalCode !== null) return;
+  const exited = once(daemon, 'exit');
+  daemon.kill('SIGKILL');
+  await exited;
 }
 
 /** The killed engine leaves the empty control group folders of its containers behind. */

@@ -16,6 +16,7 @@ describe('the manifest agrees with the code', () => {
     expect(properties['dockerLinks.targetEngine'].enum).toEqual(TARGETS);
     expect(properties['dockerLinks.targetEngine'].default).toBe(DEFAULTS.targetEngine);
     expect(properties['dockerLinks.files.maximumSize'].default).toBe(DEFAULTS.maximumFileSize);
+    expect(properties['dockerLinks.files.include'].default).toEqual(DEFAULTS.include);
   });
 
   test('views and their containers', () => {
@@ -25,9 +26,19 @@ describe('the manifest agrees with the code', () => {
   });
 
   test('every key that a `when` asks for is one that is set', () => {
-    const asked = JSON.stringify(contributes).match(/dockerLinks\.(?:relevant|scanned|[a-z]+(?=\\?"? *&&))/g) ?? [];
-    expect(asked.filter((key) => !CONTEXT_KEYS.some((known) => known === key) && !VIEWS.some((view) => view === key))).toEqual([]);
-    for (const key of CONTEXT_KEYS) expect(asked).toContain(key);
+    const conditions = JSON.stringify(contributes).match(/"when":"(?:[^"\\]|\\.)*"/g) ?? [];
+    const asked = new Set(conditions.flatMap((condition) => condition.match(/dockerLinks\.\w+/g) ?? []));
+    const known = new Set<string>([...CONTEXT_KEYS, ...VIEWS]);
+    expect([...asked].filter((key) => !known.has(key))).toEqual([]);
+    for (const key of CONTEXT_KEYS) expect([...asked]).toContain(key);
+  });
+
+  test('each state of an engine has a welcome text of its own', () => {
+    const welcomes = contributes.viewsWelcome.map(({ when }) => when);
+    const states = ['connected', 'unasked', 'connecting', 'no-engine', 'not-running', 'no-permission', 'silent', 'garbage', 'refused'];
+    for (const state of [...states, 'unusable-address', 'failed']) {
+      expect(welcomes.filter((when) => when.includes(state)).length, state).toBeGreaterThan(0);
+    }
   });
 
   test('it wakes up for compose files and never for everything', () => {

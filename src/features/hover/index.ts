@@ -1,10 +1,35 @@
 import * as vscode from 'vscode';
+import { Disposables } from '../../base/disposables.ts';
 import type { Disposable } from '../../base/event.ts';
+import type { EngineWatch } from '../../model/engineWatch.ts';
 import type { Store } from '../../model/store.ts';
-import { COMPOSE_SELECTOR } from '../shared/places.ts';
-import { hoverProvider } from './provider.ts';
+import { LANGUAGES, VARIABLE_LANGUAGES } from '../shared/ids.ts';
+import { linkHovers, variableHovers } from './provider.ts';
 
-/** Explains links where they are written in compose files. */
-export function register(store: Store): Disposable {
-  return vscode.languages.registerHoverProvider(COMPOSE_SELECTOR, hoverProvider(store));
+/** Explains links where they are written and link variables where they are read; engines are followed while an editor shows a compose file with links. */
+export function register(store: Store, engines: EngineWatch): Disposable {
+  const held = new Disposables();
+  held.add(vscode.languages.registerHoverProvider([...LANGUAGES], linkHovers(store)));
+  held.add(vscode.languages.registerHoverProvider([...LANGUAGES, ...VARIABLE_LANGUAGES], variableHovers(store)));
+  held.add(followWhileShown(store, engines));
+  return held;
+}
+
+function followWhileShown(store: Store, engines: EngineWatch): Disposable {
+  const held = new Disposables();
+  let need: Disposable | null = null;
+  const follow = (): void => {
+    const shown = new Set(vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString()));
+    if (store.snapshot.files.some((file) => file.kind === 'compose' && file.links.length > 0 && shown.has(file.uri)))
+      need ??= engines.need();
+    else {
+      need?.dispose();
+      need = null;
+    }
+  };
+  held.add(vscode.window.onDidChangeVisibleTextEditors(follow));
+  held.add(store.changed(follow));
+  held.add({ dispose: () => need?.dispose() });
+  follow();
+  return held;
 }

@@ -1,18 +1,49 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../model/store.ts';
 import { toRange } from '../shared/places.ts';
+import { variableHover } from './variable.ts';
 import { hoverAt } from './view.ts';
+import type { HoverText, Word } from './view.ts';
 
-/** Answers hovers from the newest snapshot, unless the document is not the one that was read. */
-export function hoverProvider(store: Store): vscode.HoverProvider {
+/** What a variable is called. */
+const VARIABLE = /[A-Za-z_][A-Za-z0-9_]*/;
+
+/** What a service or an alias is called. */
+const NAME = /[A-Za-z0-9][A-Za-z0-9_.-]*/;
+
+/** Answers hovers over links from the newest snapshot, unless the document is not the one that was read. */
+export function linkHovers(store: Store): vscode.HoverProvider {
   return {
     provideHover(document, position) {
       const uri = document.uri.toString();
       const { snapshot } = store;
       const file = snapshot.files.find((one) => one.uri === uri);
       if (file?.kind !== 'compose' || file.version !== document.version) return null;
-      const found = hoverAt(snapshot, uri, position);
-      return found && new vscode.Hover(new vscode.MarkdownString(found.markdown), toRange(found.range));
+      return toHover(hoverAt(snapshot, uri, position, wordAt(document, position, NAME)));
     },
   };
+}
+
+/** Answers hovers over link variables; any document of the languages is looked at, but only the word under the mouse. */
+export function variableHovers(store: Store): vscode.HoverProvider {
+  return {
+    provideHover(document, position) {
+      const word = wordAt(document, position, VARIABLE);
+      if (!word) return null;
+      const uri = document.uri.toString();
+      const { snapshot } = store;
+      const compose = snapshot.files.some((file) => file.uri === uri);
+      const before = document.lineAt(position.line).text.slice(0, word.range.start.character);
+      return toHover(variableHover(snapshot, { ...word, uri, interpolated: compose && /(?:^|[^$])(?:\$\$)*\$\{?$/.test(before) }));
+    },
+  };
+}
+
+function wordAt(document: vscode.TextDocument, position: vscode.Position, pattern: RegExp): Word | null {
+  const range = document.getWordRangeAtPosition(position, pattern);
+  return range ? { text: document.getText(range), range } : null;
+}
+
+function toHover(found: HoverText | null): vscode.Hover | null {
+  return found && new vscode.Hover(new vscode.MarkdownString(found.markdown), toRange(found.range));
 }

@@ -1,10 +1,11 @@
 import type { FileLink } from '../../domain/compose/fileLinks.ts';
-import type { TargetEngine } from '../../domain/links/severity.ts';
+import type { ComposeService } from '../../syntax/compose/composeFile.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
 import { contains } from '../../syntax/text.ts';
 import type { Position, Range } from '../../syntax/text.ts';
 import { code } from '../shared/markdown.ts';
 import { effectOf } from '../shared/words.ts';
+import { endpointLines } from './endpoints.ts';
 
 /** What a hover shows, as Markdown in which everything that was read is escaped. */
 export interface HoverText {
@@ -12,29 +13,29 @@ export interface HoverText {
   readonly markdown: string;
 }
 
-/** What there is to say at a place of a compose file: about a link item, or about a service that others link to. */
-export function hoverAt(snapshot: Snapshot, uri: string, position: Position): HoverText | null {
-  const file = snapshot.files.find((one) => one.uri === uri);
-  if (file?.kind !== 'compose') return null;
-  const here = file.links.filter(({ link }) => contains(link.range, position));
-  const [first] = here;
-  if (first) {
-    const parts = here.map(({ link }) => linkText(file, link, snapshot.target));
-    return { range: first.link.range, markdown: parts.join('\n\n---\n\n') };
-  }
-  return serviceHover(file, position);
+/** A word of a document. */
+export interface Word {
+  readonly text: string;
+  readonly range: Range;
 }
 
-function linkText(file: ReadFile, link: FileLink, target: TargetEngine): string {
+/** What there is to say at a place of a compose file: about a link item, about a service that others link to, or about a name that leads to one. */
+export function hoverAt(snapshot: Snapshot, uri: string, position: Position, word: Word | null = null): HoverText | null {
+  const file = snapshot.files.find((one) => one.uri === uri);
+  if (file?.kind !== 'compose' || file.links.length === 0) return null;
+  const here = file.links.filter(({ link }) => contains(link.range, position));
+  const [first] = here;
+  if (first) return { range: first.link.range, markdown: here.map(({ link }) => linkText(file, link, snapshot)).join('\n\n---\n\n') };
+  return serviceHover(file, position, snapshot) ?? (word && nameHover(file, position, word, snapshot));
+}
+
+function linkText(file: ReadFile, link: FileLink, snapshot: Snapshot): string {
   const head = `**Link** of ${code(link.service)} to ${code(link.target ?? link.raw)}`;
   const alias = link.alias === null || link.alias === link.target ? '' : ` as ${code(link.alias)}`;
   const source = file.compose.services.find(({ name }) => name === link.target);
-  const ports = [...new Set([...(source?.expose ?? []), ...(source?.ports ?? [])].map(({ value }) => value))];
-  const lines = [`${head}${alias}`, `Docker ${target}: ${effectOf(link, target)}.`, meaning(link)];
+  const lines = [`${head}${alias}`, `Docker ${file.target}: ${effectOf(link, file.target)}.`, meaning(link)];
   if (source?.image) lines.push(`Image: ${code(source.image.value)}`);
-  if (ports.length > 0 && link.alias !== null) {
-    lines.push(`Endpoints: ${ports.map((port) => code(`${link.alias ?? ''}:${port}`)).join(', ')}`);
-  }
+  if (link.target !== null && link.alias !== null) lines.push(...endpointLines(link.target, link.alias, file, snapshot));
   return lines.join('\n\n');
 }
 
@@ -55,11 +56,31 @@ function meaning(link: FileLink): string {
   }
 }
 
-function serviceHover(file: ReadFile, position: Position): HoverText | null {
+function serviceHover(file: ReadFile, position: Position, snapshot: Snapshot): HoverText | null {
   const service = file.compose.services.find(({ nameRange }) => contains(nameRange, position));
-  if (!service) return null;
-  const receivers = file.links.filter(({ link }) => link.target === service.name && link.kind === 'links');
+  return service ? linkedTo(file, service.name, service.nameRange, snapshot) : null;
+}
+
+/** Null for a service that nobody links to. */
+function linkedTo(file: ReadFile, service: string, range: Range, snapshot: Snapshot): HoverText | null {
+  const receivers = file.links.filter(({ link }) => link.target === service && link.kind === 'links');
   if (receivers.length === 0) return null;
   const items = receivers.map(({ link }) => `- ${code(link.service)}${link.alias === null ? '' : ` as ${code(link.alias)}`}`);
-  return { range: service.nameRange, markdown: [`${code(service.name)} is linked to by:`, '', ...items].join('\n') };
+  const endpoints = endpointLines(service, service, file, snapshot).flatMap((line) => ['', line]);
+  return { range, markdown: [`${code(service)} is linked to by:`, '', ...items, ...endpoints].join('\n') };
+}
+
+/** A name inside a service's text: a dependency, a network alias, or a host name in the value of a variable. */
+function nameHover(file: ReadFile, position: Position, word: Word, snapshot: Snapshot): HoverText | null {
+  const service = file.compose.services.find(({ range }) => contains(range, position));
+  if (!service) return null;
+  if (service.dependsOn.some(({ range }) => contains(range, position))) return linkedTo(file, word.text, word.range, snapshot);
+  if (isOwnAlias(service, position)) return linkedTo(file, service.name, word.range, snapshot);
+  if (!service.environment.some(({ range }) => contains(range, position))) return null;
+  const link = file.links.find(({ link: one }) => one.service === service.name && one.alias === word.text)?.link;
+  return link ? { range: word.range, markdown: linkText(file, link, snapshot) } : null;
+}
+
+function isOwnAlias({ networks }: ComposeService, position: Position): boolean {
+  return (networks ?? []).some(({ aliases }) => aliases.some(({ range }) => contains(range, position)));
 }

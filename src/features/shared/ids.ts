@@ -1,5 +1,17 @@
 /** The commands of the extension. */
-export const COMMANDS = ['dockerLinks.show', 'dockerLinks.refresh', 'dockerLinks.goToLink'] as const;
+export const COMMANDS = [
+  'dockerLinks.show',
+  'dockerLinks.refresh',
+  'dockerLinks.goToLink',
+  'dockerLinks.groupByReceiver',
+  'dockerLinks.groupBySource',
+  'dockerLinks.groupByAction',
+  'dockerLinks.copyName',
+  'dockerLinks.copyValue',
+  'dockerLinks.revealValue',
+  'dockerLinks.showInspect',
+  'dockerLinks.copyPermissionCommand',
+] as const;
 
 /** A command's id. */
 export type CommandId = (typeof COMMANDS)[number];
@@ -8,7 +20,7 @@ export type CommandId = (typeof COMMANDS)[number];
 export const SECTION = 'dockerLinks';
 
 /** The settings, without their section. */
-export const SETTINGS = ['targetEngine', 'files.maximumSize'] as const;
+export const SETTINGS = ['targetEngine', 'files.maximumSize', 'files.include'] as const;
 
 /** A setting's key below the section. */
 export type SettingKey = (typeof SETTINGS)[number];
@@ -22,8 +34,14 @@ export const VIEWS = ['dockerLinks.links'] as const;
 /** A view's id. */
 export type ViewId = (typeof VIEWS)[number];
 
-/** The keys that `when` clauses ask for. */
-export const CONTEXT_KEYS = ['dockerLinks.relevant', 'dockerLinks.scanned'] as const;
+/** The keys that `when` clauses ask for; `engine` holds how it stands with the engine, `grouping` how the tree is grouped. */
+export const CONTEXT_KEYS = [
+  'dockerLinks.relevant',
+  'dockerLinks.scanned',
+  'dockerLinks.engine',
+  'dockerLinks.grouping',
+  'dockerLinks.devContainer',
+] as const;
 
 /** A context key. */
 export type ContextKey = (typeof CONTEXT_KEYS)[number];
@@ -34,8 +52,14 @@ export const SOURCE = 'Docker Links';
 /** The kind of "replace all in file"; not below `source.fixAll`, so that nobody's save migrates links. */
 export const REPLACE_ALL_KIND = 'source.dockerLinks.replaceAll';
 
+/** The scheme of the documents that show what an engine says of a container. */
+export const INSPECT_SCHEME = 'docker-links-inspect';
+
 /** The files that are looked for; `composeKind` decides about each. */
 export const COMPOSE_GLOB = '**/{compose*.y*ml,docker-compose*.y*ml,docker-stack*.y*ml,fig.yml,stack.y*ml}';
 
 /** The language ids a compose file can have. */
 export const LANGUAGES = ['dockercompose', 'yaml'] as const;
+
+/** The languages of further files in which link variables are explained. */
+export const VARIABLE_LANGUAGES = ['dotenv', 'dockerfile', 'shellscript'] as const;

@@ -1,42 +1,109 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../../base/disposables.ts';
 import type { Disposable } from '../../base/event.ts';
+import type { EngineWatch } from '../../model/engineWatch.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
 import type { Store } from '../../model/store.ts';
 import type { CommandId, ContextKey, ViewId } from '../shared/ids.ts';
 import { LinkTree, goTo } from './provider.ts';
-import type { TreeRow } from './view.ts';
+import type { TreeRow } from './rows.ts';
+import { GROUPINGS } from './view.ts';
+import type { Grouping } from './view.ts';
 
 const VIEW: ViewId = 'dockerLinks.links';
+const GROUPING: ContextKey = 'dockerLinks.grouping';
 
-/** The tree "Links" and its commands; `scan` reads the workspace's files anew. */
-export function register(store: Store, scan: () => Promise<void>): Disposable {
+/** What the tree needs: what is known, who reads engines, who reads files anew, and where a choice is remembered. */
+export interface TreeOptions {
+  readonly store: Store;
+  readonly engines: EngineWatch;
+  readonly scan: () => Promise<void>;
+  readonly memory: vscode.Memento;
+}
+
+/** The tree "Links" and its commands; engines are followed while it is visible. */
+export function register({ store, engines, scan, memory }: TreeOptions): Disposable {
   const held = new Disposables();
-  const tree = held.add(new LinkTree(store));
-  held.add(vscode.window.createTreeView(VIEW, { treeDataProvider: tree, showCollapseAll: true }));
+  const remembered = memory.get<unknown>(GROUPING);
+  const grouping = GROUPINGS.find((one) => one === remembered) ?? 'receiver';
+  const tree = held.add(new LinkTree(store, grouping));
+  const view = held.add(vscode.window.createTreeView(VIEW, { treeDataProvider: tree, showCollapseAll: true }));
+  held.add(followWhileVisible(view, engines));
+  setContext(GROUPING, grouping);
   held.add(
-    store.changed(({ files }) => {
-      if (files.length > 0) setContext('dockerLinks.relevant');
+    store.changed((snapshot) => {
+      setContexts(snapshot);
     }),
   );
+  const group = async (by: Grouping): Promise<void> => {
+    tree.group(by);
+    setContext(GROUPING, by);
+    await memory.update(GROUPING, by);
+  };
+  held.add(onCommand('dockerLinks.groupByReceiver', () => group('receiver')));
+  held.add(onCommand('dockerLinks.groupBySource', () => group('source')));
+  held.add(onCommand('dockerLinks.groupByAction', () => group('action')));
   held.add(
     onCommand('dockerLinks.show', async () => {
-      setContext('dockerLinks.relevant');
+      setContext('dockerLinks.relevant', true);
       await vscode.commands.executeCommand(`${VIEW}.focus`);
     }),
   );
-  const refresh = async (): Promise<void> => {
-    await scan();
-    setContext('dockerLinks.scanned');
-  };
-  held.add(onCommand('dockerLinks.refresh', refresh));
-  held.add(onCommand('dockerLinks.goToLink', goTo));
+  held.add(
+    onCommand('dockerLinks.refresh', async () => {
+      engines.again();
+      await scan();
+      setContext('dockerLinks.scanned', true);
+    }),
+  );
+  held.add(registerRowCommands(tree));
   return held;
 }
 
-function onCommand(id: CommandId, run: (row: TreeRow) => Promise<void>): Disposable {
+function registerRowCommands(tree: LinkTree): Disposable {
+  const held = new Disposables();
+  const copy = (text: string): Thenable<void> => vscode.env.clipboard.writeText(text);
+  held.add(onCommand('dockerLinks.goToLink', goTo));
+  held.add(onCommand('dockerLinks.copyName', ({ label }) => copy(label)));
+  held.add(onCommand('dockerLinks.copyValue', (row) => copy(tree.shownValue(row))));
+  held.add(
+    onCommand('dockerLinks.revealValue', (row) => {
+      tree.reveal(row);
+    }),
+  );
+  held.add(onCommand('dockerLinks.copyPermissionCommand', () => copy('sudo usermod -aG docker $USER')));
+  return held;
+}
+
+function followWhileVisible(view: vscode.TreeView<TreeRow>, engines: EngineWatch): Disposable {
+  const held = new Disposables();
+  let need: Disposable | null = null;
+  const follow = (): void => {
+    if (view.visible) need ??= engines.need();
+    else {
+      need?.dispose();
+      need = null;
+    }
+  };
+  held.add(view.onDidChangeVisibility(follow));
+  held.add({ dispose: () => need?.dispose() });
+  follow();
+  return held;
+}
+
+/** What the welcome views and the view itself depend on. */
+function setContexts({ files, engines }: Snapshot): void {
+  const [engine] = engines;
+  const state = engine?.health.state === 'down' ? engine.health.code : (engine?.health.state ?? 'unasked');
+  setContext('dockerLinks.engine', state);
+  setContext('dockerLinks.devContainer', vscode.env.remoteName === 'dev-container' || vscode.env.remoteName === 'attached-container');
+  if (files.length > 0 || engines.some(({ receivers }) => receivers.length > 0)) setContext('dockerLinks.relevant', true);
+}
+
+function onCommand(id: CommandId, run: (row: TreeRow) => unknown): Disposable {
   return vscode.commands.registerCommand(id, run);
 }
 
-function setContext(key: ContextKey): void {
-  void vscode.commands.executeCommand('setContext', key, true);
+function setContext(key: ContextKey, value: unknown): void {
+  void vscode.commands.executeCommand('setContext', key, value);
 }

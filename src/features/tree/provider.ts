@@ -2,36 +2,57 @@ import * as vscode from 'vscode';
 import type { Disposable } from '../../base/event.ts';
 import type { Store } from '../../model/store.ts';
 import { toRange } from '../shared/places.ts';
+import type { TreeRow } from './rows.ts';
 import { treeOf } from './view.ts';
-import type { TreeRow } from './view.ts';
+import type { Grouping } from './view.ts';
 
-/** Gives the tree the rows of the newest snapshot. */
+/** Gives the tree the rows of the newest snapshot, and remembers which secrets a person asked to see. */
 export class LinkTree implements vscode.TreeDataProvider<TreeRow>, Disposable {
-  readonly #changed = new vscode.EventEmitter<undefined>();
+  readonly #changed = new vscode.EventEmitter<TreeRow | undefined>();
   readonly #listening: Disposable;
+  readonly #store: Store;
+  readonly #revealed = new Set<string>();
   readonly onDidChangeTreeData = this.#changed.event;
-  #rows: readonly TreeRow[];
+  #grouping: Grouping;
 
-  constructor(store: Store) {
-    this.#rows = treeOf(store.snapshot);
-    this.#listening = store.changed((snapshot) => {
-      this.#rows = treeOf(snapshot);
+  constructor(store: Store, grouping: Grouping) {
+    this.#store = store;
+    this.#grouping = grouping;
+    this.#listening = store.changed(() => {
       this.#changed.fire(undefined);
     });
   }
 
+  group(grouping: Grouping): void {
+    this.#grouping = grouping;
+    this.#changed.fire(undefined);
+  }
+
+  /** Shows the value of one secret until the window closes. */
+  reveal(row: TreeRow): void {
+    this.#revealed.add(row.id);
+    this.#changed.fire(row);
+  }
+
+  /** The row's value as it is shown. */
+  shownValue({ id, kind, value, description }: TreeRow): string {
+    return value !== null && (kind !== 'secret' || this.#revealed.has(id)) ? value : description;
+  }
+
   getChildren(row?: TreeRow): TreeRow[] {
-    return [...(row ? row.children : this.#rows)];
+    return [...(row ? row.children() : treeOf(this.#store.snapshot, this.#grouping))];
   }
 
   getTreeItem(row: TreeRow): vscode.TreeItem {
-    const item = new vscode.TreeItem(row.label, stateOf(row));
-    item.id = row.id;
-    item.description = row.description;
-    item.tooltip = row.tooltip;
-    item.contextValue = row.kind;
-    item.iconPath = new vscode.ThemeIcon(row.icon);
-    if (row.kind === 'link') item.command = { command: 'dockerLinks.goToLink', title: 'Go to Declaration', arguments: [row] };
+    const { id, kind, label, description, tooltip, icon, open, place, container } = row;
+    const item = new vscode.TreeItem(label, stateOf(open));
+    item.id = id;
+    item.description = kind === 'secret' ? this.shownValue(row) : description;
+    item.tooltip = tooltip;
+    item.contextValue = [kind, ...(place ? ['written'] : []), ...(container ? ['inspectable'] : [])].join(' ');
+    item.iconPath = new vscode.ThemeIcon(icon);
+    item.accessibilityInformation = { label: description === '' ? label : `${label}, ${description}` };
+    if (kind === 'link' && place) item.command = { command: 'dockerLinks.goToLink', title: 'Go to Declaration', arguments: [row] };
     return item;
   }
 
@@ -42,10 +63,12 @@ export class LinkTree implements vscode.TreeDataProvider<TreeRow>, Disposable {
 }
 
 /** Opens the file where the row's thing is written. */
-export async function goTo({ uri, range }: Pick<TreeRow, 'uri' | 'range'>): Promise<void> {
-  await vscode.window.showTextDocument(vscode.Uri.parse(uri), { selection: toRange(range), preview: true });
+export async function goTo({ place }: Pick<TreeRow, 'place'>): Promise<void> {
+  if (!place) return;
+  await vscode.window.showTextDocument(vscode.Uri.parse(place.uri), { selection: toRange(place.range), preview: true });
 }
 
-function stateOf({ kind }: TreeRow): vscode.TreeItemCollapsibleState {
-  return kind === 'link' ? vscode.TreeItemCollapsibleState.None : vscode.TreeItemCollapsibleState.Expanded;
+function stateOf(open: boolean | null): vscode.TreeItemCollapsibleState {
+  if (open === null) return vscode.TreeItemCollapsibleState.None;
+  return open ? vscode.TreeItemCollapsibleState.Expanded : vscode.TreeItemCollapsibleState.Collapsed;
 }

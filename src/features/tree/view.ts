@@ -1,87 +1,84 @@
-import type { JudgedLink, ReadFile, Snapshot } from '../../model/snapshot.ts';
-import type { Range } from '../../syntax/text.ts';
-import { effectOf } from '../shared/words.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { engineGroup } from './engineEntries.ts';
+import type { LinkEntry, LinkGroup } from './entries.ts';
+import { fileGroup } from './fileEntries.ts';
+import { countLinks, idOf, row } from './rows.ts';
+import type { TreeRow } from './rows.ts';
 
-/** One row of the tree: a file, a receiver in it, or a link of the receiver. */
-export interface TreeRow {
-  readonly kind: 'file' | 'receiver' | 'link';
-  /** The same as long as the row stands for the same thing, whatever its state. */
-  readonly id: string;
-  readonly label: string;
-  readonly description: string;
-  readonly tooltip: string;
-  readonly icon: 'file' | 'package' | 'link' | 'info' | 'warning' | 'error';
-  readonly uri: string;
-  /** Where the thing is written. */
-  readonly range: Range;
-  readonly children: readonly TreeRow[];
+/** How links are put together: below their receivers, below their sources, or only those that need something done. */
+export const GROUPINGS = ['receiver', 'source', 'action'] as const;
+
+/** One of the ways in which links are put together. */
+export type Grouping = (typeof GROUPINGS)[number];
+
+/** The rows of all files that hold links and of all engines; none at all when there is no link anywhere. */
+export function treeOf(snapshot: Snapshot, grouping: Grouping): readonly TreeRow[] {
+  const files = snapshot.files.flatMap((file) => (file.kind === 'compose' && file.links.length > 0 ? [fileGroup(file, snapshot)] : []));
+  const engines = snapshot.engines.map((engine) => engineGroup(engine, snapshot));
+  const groups = [...files, ...engines];
+  if (groups.every(({ entries }) => entries.length === 0)) return [];
+  return groups.flatMap((group) => groupRow(group, grouping) ?? []);
 }
 
-const TOP: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-
-/** The rows of all files that hold links. */
-export function treeOf(snapshot: Snapshot): readonly TreeRow[] {
-  return snapshot.files.flatMap((file) => (file.kind === 'compose' && file.links.length > 0 ? [fileRow(file, snapshot)] : []));
+/** Null for a group in which nothing needs to be done, when only that is asked for. */
+function groupRow(group: LinkGroup, grouping: Grouping): TreeRow | null {
+  const { kind, key, label, description, tooltip, icon, place, entries } = group;
+  const id = idOf(key);
+  const shown = grouping === 'action' ? entries.filter(({ needsAction }) => needsAction) : entries;
+  if (grouping === 'action' && shown.length === 0) return null;
+  const children = (): readonly TreeRow[] => childrenOf(id, group, shown, grouping);
+  return row({ kind, id, label, description, tooltip, icon, place, open: shown.length > 0 ? true : null, children });
 }
 
-function fileRow(file: ReadFile, snapshot: Snapshot): TreeRow {
-  const { uri, path, compose, links } = file;
-  const project = compose.name?.value;
-  const children = compose.services.flatMap((service) => {
-    const own = links.filter(({ link }) => link.service === service.name);
-    return own.length > 0 ? [receiverRow(uri, service, linkRows(uri, own, snapshot))] : [];
-  });
-  const description = project === undefined ? count(links.length) : `${project} · ${count(links.length)}`;
-  return { kind: 'file', id: idOf(uri), label: path, description, tooltip: path, icon: 'file', uri, range: TOP, children };
-}
-
-function receiverRow(uri: string, { name, nameRange }: ReadFile['compose']['services'][number], children: readonly TreeRow[]): TreeRow {
-  const tooltip = `The service ${name} has ${count(children.length)}.`;
-  const id = idOf(uri, name);
-  return {
-    kind: 'receiver',
-    id,
-    label: name,
-    description: count(children.length),
-    tooltip,
-    icon: 'package',
-    uri,
-    range: nameRange,
-    children,
-  };
-}
-
-function linkRows(uri: string, links: readonly JudgedLink[], { target }: Snapshot): readonly TreeRow[] {
-  return links.map(({ link, finding }) => {
-    const { service, kind, raw, range } = link;
-    const description = effectOf(link, target);
-    const label = link.target === null || link.alias === null ? raw : arrow(link.target, link.alias);
-    const tooltip = finding?.message ?? `${raw}: ${description}.`;
-    const icon = iconOf(finding?.severity ?? 'hint');
-    return { kind: 'link', id: idOf(uri, service, kind, raw), label, description, tooltip, icon, uri, range, children: [] };
-  });
-}
-
-function arrow(target: string, alias: string): string {
-  return target === alias ? target : `${target} as ${alias}`;
-}
-
-function iconOf(severity: 'hint' | 'information' | 'warning' | 'error'): TreeRow['icon'] {
-  switch (severity) {
-    case 'hint':
-      return 'link';
-    case 'information':
-      return 'info';
-    case 'warning':
-    case 'error':
-      return severity;
+function childrenOf(id: string, group: LinkGroup, entries: readonly LinkEntry[], grouping: Grouping): readonly TreeRow[] {
+  switch (grouping) {
+    case 'receiver':
+      return partyRows(id, group, entries, 'receiver');
+    case 'source':
+      return partyRows(id, group, entries, 'source');
+    case 'action':
+      return entries.map((entry) => linkRow(idOf(id, entry.receiver, entry.key), entry, `${entry.receiver} → ${named(entry)}`));
   }
 }
 
-function count(links: number): string {
-  return links === 1 ? '1 link' : `${links} links`;
+function partyRows(id: string, group: LinkGroup, entries: readonly LinkEntry[], side: 'receiver' | 'source'): readonly TreeRow[] {
+  const parties = new Map<string, LinkEntry[]>();
+  for (const entry of entries) {
+    const others = parties.get(entry[side]);
+    if (others) others.push(entry);
+    else parties.set(entry[side], [entry]);
+  }
+  return [...parties].map(([name, own]) => {
+    const { description, tooltip, icon, place, container } = group.party(name);
+    const count = countLinks(own.length);
+    return row({
+      kind: side,
+      id: idOf(id, side, name),
+      label: name,
+      description: description === '' ? count : `${description} · ${count}`,
+      tooltip,
+      icon,
+      place,
+      container,
+      open: true,
+      children: () =>
+        own.map((entry) =>
+          linkRow(idOf(id, side, name, entry.receiver, entry.key), entry, side === 'receiver' ? named(entry) : received(entry)),
+        ),
+    });
+  });
 }
 
-function idOf(...parts: readonly string[]): string {
-  return JSON.stringify(parts);
+function linkRow(id: string, { description, tooltip, icon, place, container, details }: LinkEntry, label: string): TreeRow {
+  return row({ kind: 'link', id, label, description, tooltip, icon, place, container, open: false, children: () => details(id) });
+}
+
+/** A link as its receiver sees it. */
+function named({ source, alias }: LinkEntry): string {
+  return alias === null ? source : `${source} as ${alias}`;
+}
+
+/** A link as its source sees it. */
+function received({ receiver, alias }: LinkEntry): string {
+  return alias === null ? receiver : `${receiver} as ${alias}`;
 }

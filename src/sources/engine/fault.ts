@@ -1,8 +1,4 @@
-/** Why an engine could not be read: a stable code and one sentence for people. */
-export interface EngineFault {
-  readonly code: 'no-engine' | 'no-permission' | 'not-running' | 'silent' | 'garbage' | 'refused' | 'unusable-address' | 'failed';
-  readonly fault: string;
-}
+import type { EngineFault } from '../../domain/engine/health.ts';
 
 /** The fault of an answer that holds something else than the engine's API says. */
 export function garbage(where: string, wrong: string): EngineFault {

@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { diagnosticsOf } from '../../../../src/features/diagnostics/view.ts';
-import { Store } from '../../../../src/model/store.ts';
-import { DEFAULTS } from '../../../../src/model/settings.ts';
-import { snapshotOf } from '../shared/workspace.ts';
+import { snapshotOf, storeOf } from '../shared/workspace.ts';
 
 const NETWORK = 'services:\n  web:\n    image: shop\n    links:\n      - db:mysql\n  db:\n    image: mysql\n';
 const V1 = 'web:\n  image: shop\n  links:\n    - db\ndb:\n  image: mysql\n';
@@ -49,8 +47,8 @@ describe('diagnostics of a snapshot', () => {
   });
 
   test('a file that was not read says why', () => {
-    const store = new Store(DEFAULTS, { later: () => ({ dispose: () => undefined }) });
-    store.put({ kind: 'unread', uri: 'file:///shop/compose.yaml', folder: 'file:///shop', path: 'compose.yaml', reason: 'Too large.' });
+    const store = storeOf({});
+    store.putFile({ kind: 'unread', uri: 'file:///shop/compose.yaml', folder: 'file:///shop', path: 'compose.yaml', reason: 'Too large.' });
     expect(diagnosticsOf(store.snapshot)).toMatchObject([{ rows: [{ code: 'file-not-read', message: 'Too large.' }] }]);
   });
 });

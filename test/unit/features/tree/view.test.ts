@@ -1,22 +1,35 @@
 import { describe, expect, test } from 'vitest';
+import type { TreeRow } from '../../../../src/features/tree/rows.ts';
 import { treeOf } from '../../../../src/features/tree/view.ts';
-import type { TreeRow } from '../../../../src/features/tree/view.ts';
+import { articleEngine, composeEngine } from '../shared/engines.ts';
 import { snapshotOf } from '../shared/workspace.ts';
 
 const SHOP = 'name: shop\nservices:\n  web:\n    links:\n      - db:mysql\n      - cache\n  db: {}\n  cache: {}\n';
+const V1 = { 'docker-compose.yml': 'web:\n  image: a\n  links: ["db:mysql"]\ndb:\n  image: b\n  expose: ["3306"]\n' };
 
 function idsOf(rows: readonly TreeRow[]): readonly string[] {
-  return rows.flatMap((row) => [row.id, ...idsOf(row.children)]);
+  return rows.flatMap((row) => [row.id, ...idsOf(row.children())]);
 }
 
-function drawn(rows: readonly TreeRow[], indent = ''): readonly string[] {
-  return rows.flatMap((row) => [`${indent}${row.label} (${row.description})`, ...drawn(row.children, `${indent}  `)]);
+/** The rows as a person sees them, down to a depth. */
+function drawn(rows: readonly TreeRow[], depth: number, indent = ''): readonly string[] {
+  if (depth === 0) return [];
+  return rows.flatMap((row) => [`${indent}${row.label} (${row.description})`, ...drawn(row.children(), depth - 1, `${indent}  `)]);
 }
 
-describe('the tree of links', () => {
+/** The first row with this label, anywhere below. */
+function find(rows: readonly TreeRow[], label: string): TreeRow | undefined {
+  for (const row of rows) {
+    const found = row.label === label ? row : find(row.children(), label);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+describe('the tree of links in files', () => {
   test('file, receiver, link; files without links are left out', () => {
-    const rows = treeOf(snapshotOf({ 'compose.yaml': SHOP, 'other/compose.yaml': 'services:\n  db: {}\n' }));
-    expect(drawn(rows)).toEqual([
+    const rows = treeOf(snapshotOf({ 'compose.yaml': SHOP, 'other/compose.yaml': 'services:\n  db: {}\n' }), 'receiver');
+    expect(drawn(rows, 3)).toEqual([
       'compose.yaml (shop · 2 links)',
       '  web (2 links)',
       '    db as mysql (private name in DNS)',
@@ -24,24 +37,90 @@ describe('the tree of links', () => {
     ]);
   });
 
+  test('by source, each link names its receiver', () => {
+    expect(drawn(treeOf(snapshotOf({ 'compose.yaml': SHOP }), 'source'), 3)).toEqual([
+      'compose.yaml (shop · 2 links)',
+      '  db (1 link)',
+      '    web as mysql (private name in DNS)',
+      '  cache (1 link)',
+      '    web (private name in DNS)',
+    ]);
+  });
+
+  test('only what needs action, and nothing else', () => {
+    const texts = { 'compose.yaml': SHOP, ...V1 };
+    expect(drawn(treeOf(snapshotOf(texts), 'action'), 2)).toEqual([
+      'docker-compose.yml (1 link)',
+      '  web → db as mysql (legacy link: hosts line, no variables)',
+    ]);
+    expect(treeOf(snapshotOf(texts, { targetEngine: '28' }), 'action')).toEqual([]);
+  });
+
   test('a link row goes to its item', () => {
-    const link = treeOf(snapshotOf({ 'compose.yaml': SHOP }))[0]?.children[0]?.children[0];
-    expect(link).toMatchObject({ uri: 'file:///shop/compose.yaml', range: { start: { line: 4, character: 8 } } });
+    const link = find(treeOf(snapshotOf({ 'compose.yaml': SHOP }), 'receiver'), 'db as mysql');
+    expect(link?.place).toMatchObject({ uri: 'file:///shop/compose.yaml', range: { start: { line: 4, character: 8 } } });
   });
 
   test('ids are unique, and stay when state and place change', () => {
-    const before = idsOf(treeOf(snapshotOf({ 'compose.yaml': SHOP })));
-    const moved = SHOP.replace('services:', 'services:\n  # more\n').replace('web:', 'web:\n    network_mode: bridge');
-    const after = idsOf(treeOf(snapshotOf({ 'compose.yaml': moved })));
-    expect(new Set(before).size).toBe(4);
+    const before = idsOf(treeOf(snapshotOf({ 'compose.yaml': SHOP }), 'receiver'));
+    const moved = SHOP.replace('services:', 'services:\n  # more\n').replace('db: {}', 'db:\n    image: mysql');
+    const after = idsOf(treeOf(snapshotOf({ 'compose.yaml': moved }), 'receiver'));
+    expect(new Set(before).size).toBe(before.length);
     expect(after).toEqual(before);
   });
 
-  test('the target engine changes what a legacy link says', () => {
-    const v1 = { 'docker-compose.yml': 'web:\n  image: a\n  links: [db]\ndb:\n  image: b\n' };
-    const said = (targetEngine: '28' | '29'): string | undefined =>
-      treeOf(snapshotOf(v1, { targetEngine }))[0]?.children[0]?.children[0]?.description;
-    expect(said('28')).toBe('legacy link: variables and hosts line');
-    expect(said('29')).toBe('legacy link: hosts line, no variables');
+  test.each([
+    ['28', 'legacy link: variables and hosts line', 'predicted from files'],
+    ['29', 'legacy link: hosts line, no variables', 'set up to Docker 28, not by Docker 29'],
+  ] as const)('for Docker %s a legacy link says what it does', (targetEngine, effect, note) => {
+    const rows = treeOf(snapshotOf(V1, { targetEngine }), 'receiver');
+    expect(find(rows, 'db as mysql')?.description).toBe(effect);
+    expect(find(rows, 'Variables')?.description).toMatch(new RegExp(`^[0-9]+, ${note}$`));
+    expect(find(rows, 'MYSQL_PORT_3306_TCP_ADDR')?.description).toBe('<address of db>');
+  });
+
+  test('a link on a project network says that it has neither variables nor hosts lines', () => {
+    const rows = treeOf(snapshotOf({ 'compose.yaml': SHOP }), 'receiver');
+    expect(drawn([find(rows, 'db as mysql') as TreeRow], 2).slice(1)).toEqual([
+      '  Variables (none: a link on a project network sets no variables)',
+      "  Hosts (none: the name comes from Docker's DNS)",
+      '  Verdict (The link "db:mysql" of "web" is only a private name in Docker\'s DNS; it sets no variables.)',
+    ]);
+  });
+});
+
+describe('the tree of an engine', () => {
+  test('the article’s link with its variables and its hosts line, secrets masked', () => {
+    const rows = treeOf(snapshotOf({}, { engines: [articleEngine()] }), 'receiver');
+    expect(drawn(rows, 3)).toEqual([
+      'Docker 20.10.24 (1 link)',
+      '  webapp (1 link)',
+      '    mysql_server as db (legacy link: variables and hosts line)',
+    ]);
+    expect(find(rows, 'DB_PORT_3306_TCP_ADDR')).toMatchObject({ kind: 'variable', description: '172.17.0.2' });
+    expect(find(rows, 'DB_ENV_MYSQL_ROOT_PASSWORD')).toMatchObject({ kind: 'secret', description: '••••••', value: 'secret' });
+    expect(find(rows, 'db 0123456789ab mysql_server')?.description).toBe('172.17.0.2');
+  });
+
+  test('no secret stands in any label, description or tooltip', () => {
+    const rows = treeOf(snapshotOf({}, { engines: [articleEngine()] }), 'receiver');
+    const texts = (all: readonly TreeRow[]): readonly string[] =>
+      all.flatMap((row) => [row.label, row.description, row.tooltip, ...texts(row.children())]);
+    expect(texts(rows).filter((text) => /\bsecret\b/.test(text) && !text.endsWith('a secret'))).toEqual([]);
+  });
+
+  test('an engine that is down stays with what is known of it and says so; without any link it leaves the view to the welcome text', () => {
+    const health = { state: 'down', code: 'not-running', fault: 'Nothing listens there.' } as const;
+    const rows = treeOf(snapshotOf({}, { engines: [{ ...articleEngine(), health }] }), 'receiver');
+    expect(rows).toMatchObject([{ label: 'Docker 20.10.24', description: 'not running', icon: 'debug-disconnect' }]);
+    expect(treeOf(snapshotOf({}, { engines: [{ ...articleEngine(), health, facts: null }] }), 'receiver')).toEqual([]);
+  });
+
+  test('a service and its container are one thing: the container’s values stand below the file’s link, and nowhere else', () => {
+    const rows = treeOf(snapshotOf(V1, { engines: [composeEngine()], targetEngine: '28' }), 'receiver');
+    expect(drawn(rows, 2)).toEqual(['docker-compose.yml (1 link)', '  web (shop_web_1 · 1 link)', 'Docker 20.10.24 (no further links)']);
+    expect(find(rows, 'MYSQL_PORT_3306_TCP_ADDR')?.description).toBe('172.17.0.2');
+    expect(find(rows, 'DB_1_PORT_3306_TCP_ADDR')?.description).toBe('172.17.0.2');
+    expect(find(rows, 'web')?.container).toEqual({ address: '/var/run/docker.sock', id: 'web-id' });
   });
 });

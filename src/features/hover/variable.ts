@@ -1,0 +1,164 @@
+import type { FileLink } from '../../domain/compose/fileLinks.ts';
+import { readBack } from '../../domain/env/readBack.ts';
+import type { ReadBack } from '../../domain/env/readBack.ts';
+import { maskSecret } from '../../domain/secrets.ts';
+import { liveLinks, valuesOf } from '../../model/linkValues.ts';
+import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
+import { code } from '../shared/markdown.ts';
+import type { HoverText, Word } from './view.ts';
+
+/** A word that may name a link variable, in the document that holds it. */
+export interface VariableWord extends Word {
+  readonly uri: string;
+  /** Whether Compose itself replaces it before any container starts (`${NAME}` in a compose file). */
+  readonly interpolated: boolean;
+}
+
+/** A link that gives a variable of this name. */
+interface Hit {
+  readonly file: ReadFile;
+  readonly link: FileLink;
+  readonly read: ReadBack;
+}
+
+/** What is known of the link variable that a word names: its value now or as predicted, its link, whether the target engine sets it, and what to use instead. */
+export function variableHover(snapshot: Snapshot, word: VariableWord): HoverText | null {
+  if (!/_(?:PORT|NAME|ENV_)/.test(word.text)) return null;
+  const found = nearest(hits(snapshot, word.text), word.uri);
+  const parts = found.length > 0 ? found.map((hit) => fileText(hit, word, snapshot)) : engineTexts(snapshot, word.text);
+  return parts.length > 0 ? { range: word.range, markdown: parts.join('\n\n---\n\n') } : null;
+}
+
+function hits(snapshot: Snapshot, name: string): readonly Hit[] {
+  return snapshot.files.flatMap((file) => {
+    if (file.kind !== 'compose') return [];
+    return file.links.flatMap(({ link }) => {
+      const read = link.alias === null ? null : readBack(name, [link.alias]);
+      return read ? [{ file, link, read }] : [];
+    });
+  });
+}
+
+/** Of several files those that lie closest to the document; a document that holds links itself speaks of its own. */
+function nearest(found: readonly Hit[], uri: string): readonly Hit[] {
+  const closeness = (hit: Hit): number => (hit.file.uri === uri ? Infinity : common(hit.file.folder, uri));
+  const best = Math.max(...found.map(closeness));
+  return found.filter((hit) => closeness(hit) === best);
+}
+
+/** How many leading folders two URIs share. */
+function common(folder: string, uri: string): number {
+  const theirs = uri.split('/');
+  const differs = folder.split('/').findIndex((part, index) => part !== theirs[index]);
+  return differs < 0 ? folder.split('/').length : differs;
+}
+
+function fileText({ file, link, read }: Hit, word: VariableWord, snapshot: Snapshot): string {
+  const live = liveLinks(link, file, snapshot);
+  const values = valuesOf(link, file, live).filter(({ name }) => name === word.text);
+  const own = file.compose.services.find(({ name }) => name === link.service)?.environment.find(({ name }) => name === word.text);
+  const lines = [
+    `**${partName(read)}** of the link ${code(link.raw)} of ${code(link.service)} in ${code(file.path)}`,
+    ...values.map(({ name, value, how, container }) => `${valueHead(how, container)} ${code(maskSecret(name, value))}`),
+    own
+      ? `${code(link.service)} sets it itself; its own environment wins over the link.`
+      : whetherSet(link, file.target, word.interpolated),
+    ...instead(link, read),
+  ];
+  return lines.join('\n\n');
+}
+
+function valueHead(how: 'derived' | 'predicted' | 'unknown', container: string | null): string {
+  switch (how) {
+    case 'derived':
+      return `Now, for a start of ${code(container ?? '')}:`;
+    case 'predicted':
+    case 'unknown':
+      return 'As files tell:';
+  }
+}
+
+function partName({ part, port, proto, sourceVariable }: ReadBack): string {
+  const which = port === null ? 'the first port' : `port ${port}/${proto ?? 'tcp'}`;
+  switch (part) {
+    case 'NAME':
+      return 'Full link name';
+    case 'ENV':
+      return `Copy of the source's variable ${code(sourceVariable ?? '')}`;
+    case 'URL':
+      return `Endpoint of ${which}`;
+    case 'ADDR':
+      return `Address of ${which}`;
+    case 'PORT':
+      return `Number of ${which}`;
+    case 'PROTO':
+      return `Protocol of ${which}`;
+    case 'START':
+    case 'PORT_START':
+      return `Beginning of the range at ${which}`;
+    case 'END':
+    case 'PORT_END':
+      return `End of the range at ${which}`;
+  }
+}
+
+function whetherSet(link: FileLink, target: ReadFile['target'], interpolated: boolean): string {
+  if (interpolated) return 'Compose replaces it here from its own environment and `.env`; what a link sets never gets here.';
+  switch (link.mechanism) {
+    case 'dns':
+      return 'It is never set: the link is a name in Docker’s DNS, and such links set no variables on any engine.';
+    case 'legacy':
+      return target <= 28
+        ? 'Docker 28 sets it when the service starts; it stays as it is when the source gets another address.'
+        : `Docker ${target} does not set it; Docker 28 was the last to do so.`;
+    case 'none':
+      return 'It is not set: the service has no network.';
+    case 'refused':
+      return 'It is not set: the service cannot start with this link.';
+    case 'unknown':
+      return 'Whether it is set depends on a variable or on another file.';
+  }
+}
+
+/** What says the same without link variables. */
+function instead({ alias, mechanism }: FileLink, { part, port }: ReadBack): readonly string[] {
+  if (alias === null || mechanism === 'refused' || mechanism === 'none') return [];
+  switch (part) {
+    case 'NAME':
+      return [];
+    case 'ENV':
+      return ['Instead: give the service a variable or secret of its own.'];
+    case 'PORT':
+    case 'PROTO':
+    case 'PORT_START':
+    case 'PORT_END':
+      return port === null ? [] : [`Instead: the port ${code(String(port))} itself; it does not change.`];
+    case 'URL':
+    case 'ADDR':
+    case 'START':
+    case 'END':
+      return [
+        `Instead: the host name ${code(port === null || part === 'ADDR' ? alias : `${alias}:${port}`)}, which is looked up each time it is used.`,
+      ];
+  }
+}
+
+/** Links of containers that no file of the workspace was made into. */
+function engineTexts({ engines }: Snapshot, name: string): readonly string[] {
+  return engines.flatMap(({ receivers, version }) =>
+    receivers.flatMap(({ receiver, links }) =>
+      links.flatMap(({ alias, source, variables, unset }) => {
+        const read = readBack(name, [alias]);
+        if (!read) return [];
+        const value = variables.find((variable) => variable.name === name);
+        return [
+          [
+            `**${partName(read)}** of the link of the container ${code(receiver)} to ${code(source)} as ${code(alias)}`,
+            ...(value ? [`Now, for a start of ${code(receiver)}: ${code(maskSecret(name, value.value))}`] : []),
+            unset?.text ?? `Docker ${version?.version ?? ''} sets it when the container starts.`,
+          ].join('\n\n'),
+        ];
+      }),
+    ),
+  );
+}

@@ -1,0 +1,87 @@
+import { maskSecret } from '../../domain/secrets.ts';
+import type { LinkValue } from '../../model/linkValues.ts';
+import { idOf, row } from './rows.ts';
+import type { RowIcon, TreeRow } from './rows.ts';
+
+/** What stands below a link: its variables, its hosts lines and what is to be said about it. */
+export interface LinkDetails {
+  readonly values: readonly LinkValue[];
+  /** Where the values come from, or why there are none. */
+  readonly valuesNote: string;
+  readonly hosts: readonly string[];
+  readonly hostsNote: string;
+  readonly verdict: string;
+  readonly verdictIcon: RowIcon;
+}
+
+/** The three rows below a link. */
+export function detailRows(id: string, { values, valuesNote, hosts, hostsNote, verdict, verdictIcon }: LinkDetails): readonly TreeRow[] {
+  const variables = row({
+    kind: 'variables',
+    id: idOf(id, 'variables'),
+    label: 'Variables',
+    description: noted(values.length, valuesNote),
+    tooltip: `Variables: ${valuesNote}`,
+    icon: 'symbol-variable',
+    open: values.length > 0 ? false : null,
+    children: () => values.map((value) => variableRow(id, value)),
+  });
+  const lines = row({
+    kind: 'hosts',
+    id: idOf(id, 'hosts'),
+    label: 'Hosts',
+    description: noted(hosts.length, hostsNote),
+    tooltip: `Lines in /etc/hosts: ${hostsNote}`,
+    icon: 'list-flat',
+    open: hosts.length > 0 ? false : null,
+    children: () => hosts.map((line) => hostsRow(id, line)),
+  });
+  return [
+    variables,
+    lines,
+    row({ kind: 'verdict', id: idOf(id, 'verdict'), label: 'Verdict', description: verdict, tooltip: verdict, icon: verdictIcon }),
+  ];
+}
+
+function noted(count: number, note: string): string {
+  return count === 0 ? note : `${count}, ${note}`;
+}
+
+function variableRow(id: string, { name, value, how, container }: LinkValue): TreeRow {
+  const masked = maskSecret(name, value);
+  const secret = masked !== value;
+  const origin = container === null ? '' : ` of ${container}`;
+  return row({
+    kind: secret ? 'secret' : 'variable',
+    id: idOf(id, 'variable', container ?? '', name),
+    label: name,
+    description: masked,
+    tooltip: `${name}=${masked}\n${knowledge(how)}${origin}${secret ? ', a secret' : ''}`,
+    icon: secret ? 'lock' : 'symbol-variable',
+    value,
+  });
+}
+
+function knowledge(how: LinkValue['how']): string {
+  switch (how) {
+    case 'derived':
+      return 'derived from what the engine says now';
+    case 'predicted':
+      return 'predicted from files';
+    case 'unknown':
+      return 'a part of the value is told by no file';
+  }
+}
+
+function hostsRow(id: string, line: string): TreeRow {
+  const [address = '', names = ''] = line.split('\t');
+  return row({
+    kind: 'line',
+    id: idOf(id, 'line', line),
+    label: names === '' ? line : names,
+    description: address,
+    tooltip: line.replaceAll('\t', ' '),
+    icon: 'symbol-field',
+    value: line.replaceAll('\t', ' '),
+  });
+}

@@ -1,0 +1,125 @@
+import { liveLinks, runningServices, valuesOf } from '../../model/linkValues.ts';
+import type { LiveLink } from '../../model/linkValues.ts';
+import type { JudgedLink, ReadFile, Snapshot } from '../../model/snapshot.ts';
+import type { Range } from '../../syntax/text.ts';
+import { effectOf } from '../shared/words.ts';
+import { detailRows } from './details.ts';
+import type { LinkDetails } from './details.ts';
+import type { LinkEntry, LinkGroup, Party } from './entries.ts';
+import { countLinks } from './rows.ts';
+import type { RowIcon } from './rows.ts';
+
+const TOP: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** The links of a compose file, joined with the containers that run its services. */
+export function fileGroup(file: ReadFile, snapshot: Snapshot): LinkGroup {
+  const { uri, path, compose, links } = file;
+  const project = compose.name?.value;
+  return {
+    kind: 'file',
+    key: uri,
+    label: path,
+    description: project === undefined ? countLinks(links.length) : `${project} · ${countLinks(links.length)}`,
+    tooltip: path,
+    icon: 'file',
+    place: { uri, range: TOP },
+    entries: links.map((link) => entryOf(link, file, snapshot)),
+    party: (name) => partyOf(name, file, snapshot),
+  };
+}
+
+function entryOf({ link, finding }: JudgedLink, file: ReadFile, snapshot: Snapshot): LinkEntry {
+  const { service, target, alias, raw, kind, range } = link;
+  const effect = effectOf(link, file.target);
+  const severity = finding?.severity ?? null;
+  return {
+    receiver: service,
+    source: target ?? raw,
+    alias: alias === target ? null : alias,
+    key: `${kind} ${raw}`,
+    description: effect,
+    tooltip: finding?.message ?? `${raw}: ${effect}.`,
+    icon: severity === null || severity === 'hint' ? 'link' : iconOf(severity),
+    needsAction: severity === 'warning' || severity === 'error',
+    place: { uri: file.uri, range },
+    container: null,
+    details: (id) => detailRows(id, detailsOf({ link, finding }, file, liveLinks(link, file, snapshot))),
+  };
+}
+
+function detailsOf({ link, finding }: JudgedLink, file: ReadFile, live: readonly LiveLink[]): LinkDetails {
+  const values = valuesOf(link, file, live);
+  const hosts = live.flatMap(({ link: { hosts: lines } }) => lines);
+  const trouble = live.find(({ link: { unset } }) => unset !== null && unset.code !== 'off-on-engine' && unset.code !== 'dns-link')?.link
+    .unset;
+  return {
+    values,
+    valuesNote: valuesNote(link.mechanism, file.target, live),
+    hosts,
+    hostsNote: hostsNote(link.mechanism, file.target, live),
+    verdict: trouble?.text ?? finding?.message ?? `${effectOf(link, file.target)}.`,
+    verdictIcon: trouble ? 'warning' : iconOf(finding?.severity ?? null),
+  };
+}
+
+function valuesNote(mechanism: JudgedLink['link']['mechanism'], target: ReadFile['target'], live: readonly LiveLink[]): string {
+  if (live.some(({ link: { variables } }) => variables.length > 0)) return `as ${receiversOf(live)} gets them at its next start`;
+  switch (mechanism) {
+    case 'dns':
+      return 'none: a link on a project network sets no variables';
+    case 'legacy':
+      return target <= 28 ? 'predicted from files' : `set up to Docker 28, not by Docker ${target}`;
+    case 'none':
+    case 'refused':
+      return 'none';
+    case 'unknown':
+      return 'not known from the files';
+  }
+}
+
+function hostsNote(mechanism: JudgedLink['link']['mechanism'], target: ReadFile['target'], live: readonly LiveLink[]): string {
+  if (live.some(({ link: { hosts } }) => hosts.length > 0)) return `as ${receiversOf(live)} gets them at its next start`;
+  switch (mechanism) {
+    case 'dns':
+      return "none: the name comes from Docker's DNS";
+    case 'legacy':
+      return target <= 29 ? 'written when the service starts' : 'none: Docker 30 is to write none';
+    case 'none':
+    case 'refused':
+      return 'none';
+    case 'unknown':
+      return 'not known from the files';
+  }
+}
+
+function receiversOf(live: readonly LiveLink[]): string {
+  return [...new Set(live.map(({ receiver }) => receiver.receiver))].join(', ');
+}
+
+function partyOf(name: string, file: ReadFile, snapshot: Snapshot): Party {
+  const service = file.compose.services.find((one) => one.name === name);
+  const containers = runningServices(file, snapshot).get(name) ?? [];
+  const running = containers.map((container) => container.name).join(', ');
+  const [only] = containers;
+  const address = snapshot.engines.find((engine) => engine.containers.some(({ id }) => id === only?.id))?.address;
+  return {
+    description: running,
+    tooltip: running === '' ? `The service ${name}` : `The service ${name}, run by ${running}`,
+    icon: containers.length > 0 ? 'vm' : 'package',
+    place: service ? { uri: file.uri, range: service.nameRange } : null,
+    container: containers.length === 1 && only && address !== undefined ? { address, id: only.id } : null,
+  };
+}
+
+function iconOf(severity: 'hint' | 'information' | 'warning' | 'error' | null): RowIcon {
+  switch (severity) {
+    case null:
+    case 'hint':
+      return 'pass';
+    case 'information':
+      return 'info';
+    case 'warning':
+    case 'error':
+      return severity;
+  }
+}

@@ -1,0 +1,29 @@
+import { runningServices } from './linkValues.ts';
+import type { ReadFile, Snapshot } from './snapshot.ts';
+
+/** Where a container of a service can be reached now. */
+export interface RunningEndpoint {
+  readonly container: string;
+  readonly running: boolean;
+  readonly addresses: readonly { readonly network: string; readonly ipv4: string }[];
+  /** Keys of `Config.ExposedPorts`, such as `3306/tcp`. */
+  readonly ports: readonly string[];
+}
+
+/** The endpoints of a service's containers, as the engine that runs them tells. */
+export function runningEndpoints(service: string, file: ReadFile, snapshot: Snapshot): readonly RunningEndpoint[] {
+  const containers = runningServices(file, snapshot).get(service) ?? [];
+  return containers.flatMap(({ id, name }) => {
+    const detail = snapshot.engines.map(({ details }) => details.get(id)).find((one) => one !== undefined);
+    if (!detail) return [];
+    const addresses = [...detail.networks].flatMap(([network, { ipv4 }]) => (ipv4 === '' ? [] : [{ network, ipv4 }]));
+    return [{ container: name, running: detail.running, addresses, ports: detail.exposedPorts }];
+  });
+}
+
+/** The container ports of a service that files tell of: `expose`, `ports` and the `EXPOSE` of a Dockerfile that is built here, each once. */
+export function writtenPorts(service: string, file: ReadFile): readonly string[] {
+  const found = file.compose.services.find(({ name }) => name === service);
+  const image = file.dockerfiles.get(service)?.expose ?? [];
+  return [...new Set([...(found?.expose ?? []), ...(found?.ports ?? []), ...image].map(({ value }) => value))];
+}

@@ -1,0 +1,41 @@
+import { algorithmOf } from '../domain/env/algorithm.ts';
+import type { ContainerDetail, ContainerSummary, EngineVersion } from '../domain/engine/container.ts';
+import { engineLinks } from '../domain/engine/engineLinks.ts';
+import type { ReceiverLinks } from '../domain/engine/engineLinks.ts';
+import type { EngineHealth } from '../domain/engine/health.ts';
+import type { TargetEngine } from '../domain/links/severity.ts';
+import type { EngineFact } from './facts.ts';
+
+/** An engine with the links of its containers, as far as it was read. */
+export interface EngineView {
+  readonly address: string;
+  readonly health: EngineHealth;
+  /** Null until the engine has answered once. */
+  readonly version: EngineVersion | null;
+  readonly containers: readonly ContainerSummary[];
+  /** The inspected ones among the containers, by id. */
+  readonly details: ReadonlyMap<string, ContainerDetail>;
+  /** The containers that have links. */
+  readonly receivers: readonly ReceiverLinks[];
+}
+
+/** What a fact about an engine means; whether the daemon keeps variables off by default is not visible, so nobody claims that it does. */
+export function engineView({ address, health, facts }: EngineFact): EngineView {
+  return {
+    address,
+    health,
+    version: facts?.version ?? null,
+    containers: facts?.summaries ?? [],
+    details: new Map(facts?.details.map((detail) => [detail.id, detail])),
+    receivers: facts ? engineLinks(facts, false) : [],
+  };
+}
+
+/** The first followed engine as a target; null while none is followed, and for a product that has no links. */
+export function connectedTarget(engines: readonly EngineView[]): TargetEngine | null {
+  const version = engines.find(({ health, version: known }) => health.state === 'connected' && known?.product === 'docker')?.version;
+  const algorithm = version ? algorithmOf(version.apiVersion, false) : null;
+  if (!version || algorithm === null) return null;
+  if (algorithm !== 'off') return 28;
+  return Number.parseInt(version.version, 10) >= 30 ? 30 : 29;
+}

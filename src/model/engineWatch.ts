@@ -1,0 +1,17 @@
+import type { Disposable } from '../base/event.ts';
+
+/** A container, by its engine's address and its id. */
+export interface ContainerKey {
+  readonly address: string;
+  readonly id: string;
+}
+
+/** The way in which views say that somebody looks at running containers; while nobody does, no engine is asked anything. */
+export interface EngineWatch {
+  /** Engines are followed until the last need is disposed of. */
+  need(): Disposable;
+  /** Reads every followed engine anew, at once. */
+  again(): void;
+  /** What the engine says of a container, as it came; a sentence where it cannot be had. */
+  inspect(container: ContainerKey): Promise<{ readonly value: unknown } | { readonly fault: string }>;
+}

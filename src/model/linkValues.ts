@@ -1,0 +1,69 @@
+import type { FileLink } from '../domain/compose/fileLinks.ts';
+import { predictVariables } from '../domain/compose/predictVariables.ts';
+import { containersOf } from '../domain/compose/running.ts';
+import type { ContainerSummary } from '../domain/engine/container.ts';
+import type { EngineLink, ReceiverLinks } from '../domain/engine/engineLinks.ts';
+import type { ReadFile, Snapshot } from './snapshot.ts';
+
+/** A link of a running container, with the engine it was read from. */
+export interface LiveLink {
+  readonly receiver: ReceiverLinks;
+  readonly link: EngineLink;
+}
+
+/** A variable that a link injects; `derived` from what the engine says now, `predicted` from files, `unknown` where a part of it is told by neither. */
+export interface LinkValue {
+  readonly name: string;
+  readonly value: string;
+  readonly how: 'derived' | 'predicted' | 'unknown';
+  /** The container that a derived value is for; null for a value told by files. */
+  readonly container: string | null;
+}
+
+/** The containers that run the services of a file, on any engine. */
+export function runningServices({ uri, folder }: ReadFile, { engines }: Snapshot): ReadonlyMap<string, readonly ContainerSummary[]> {
+  const path = pathOf(folder);
+  const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+  return containersOf(
+    engines.flatMap(({ containers }) => containers),
+    { folder: path, name },
+  );
+}
+
+/** The links that running containers have because of a link of a file: Compose makes one for the alias and others for the names it invents. */
+export function liveLinks(link: FileLink, file: ReadFile, snapshot: Snapshot): readonly LiveLink[] {
+  const services = runningServices(file, snapshot);
+  const receivers = new Set(services.get(link.service)?.map(({ id }) => id));
+  const sources = new Map(services.get(link.target ?? '')?.map(({ id, name }) => [id, name]));
+  const others = file.links
+    .filter(({ link: other }) => other.service === link.service && other !== link)
+    .map(({ link: other }) => other.alias);
+  return snapshot.engines
+    .flatMap(({ receivers: all }) => all)
+    .filter(({ receiverId }) => receivers.has(receiverId))
+    .flatMap((receiver) =>
+      receiver.links
+        .filter(({ alias, sourceId }) => alias === link.alias || (sources.has(sourceId ?? '') && !others.includes(alias)))
+        .map((live) => ({ receiver, link: live })),
+    );
+}
+
+/** The variables of a link of a file: those that running containers get, else what the file tells; secrets as they are, for whoever shows them to mask. */
+export function valuesOf(link: FileLink, file: ReadFile, live: readonly LiveLink[]): readonly LinkValue[] {
+  const derived = live.flatMap(({ receiver, link: { variables } }) =>
+    variables.map(({ name, value }): LinkValue => ({ name, value, how: 'derived', container: receiver.receiver })),
+  );
+  if (derived.length > 0) return derived;
+  const source = file.compose.services.find(({ name }) => name === link.target);
+  return predictVariables(link, source, file.target).variables.map(({ name, value, how }) => ({ name, value, how, container: null }));
+}
+
+/** The path of a folder in its file system. */
+function pathOf(folder: string): string {
+  const path = URL.canParse(folder) ? new URL(folder).pathname : folder;
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

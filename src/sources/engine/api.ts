@@ -1,0 +1,33 @@
+import type { ContainerDetail, ContainerSummary, EngineVersion } from '../../domain/engine/container.ts';
+import type { EngineFault } from '../../domain/engine/health.ts';
+import type { EngineEvent } from './events.ts';
+
+/** A validated answer, or why there is none; nothing here throws. */
+export type Answer<T> = { readonly value: T } | EngineFault;
+
+/** The questions that are asked of one engine, each with a deadline but the event stream. */
+export interface EngineApi {
+  /** The engine's address as people write it. */
+  readonly address: string;
+  version(signal?: AbortSignal): Promise<Answer<EngineVersion>>;
+  /** Every container, running or not. */
+  list(signal?: AbortSignal): Promise<Answer<readonly ContainerSummary[]>>;
+  /** Null when the container is gone. */
+  inspect(id: string, signal?: AbortSignal): Promise<Answer<ContainerDetail | null>>;
+  /** What the engine says of a container, unread. */
+  inspectRaw(id: string, signal?: AbortSignal): Promise<Answer<unknown>>;
+  /** Hears the events that touch links until the stream ends, and answers why it ended. */
+  events(listener: EventListener, signal: AbortSignal): Promise<EngineFault>;
+}
+
+/** Who listens to an engine's events. */
+export interface EventListener {
+  /** Called once, when the engine has taken the question: from now on no event is lost. */
+  opened(): void;
+  heard(event: EngineEvent): void;
+}
+
+/** Whether an answer says why there is none. */
+export function isFault<T>(answer: Answer<T>): answer is EngineFault {
+  return 'fault' in answer;
+}

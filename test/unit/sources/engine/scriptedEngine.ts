@@ -1,0 +1,120 @@
+import type { ContainerDetail, ContainerSummary } from '../../../../src/domain/engine/container.ts';
+import type { EngineFault } from '../../../../src/domain/engine/health.ts';
+import type { EngineApi, EventListener } from '../../../../src/sources/engine/api.ts';
+
+/** What goes wrong at a question, if anything. */
+export const SILENT: EngineFault = { code: 'silent', fault: 'It did not answer.' };
+
+/** An engine made of plain data, which counts what it is asked. */
+export class ScriptedEngine implements EngineApi {
+  readonly address = '/scripted.sock';
+  readonly asked: string[] = [];
+  readonly containers = new Map<string, { name: string; ipv4: string; links?: readonly string[]; names?: readonly string[] }>();
+  /** The questions that fail, by what they are called in `asked`. */
+  readonly failing = new Set<string>();
+  #listener: EventListener | null = null;
+  #end: ((fault: EngineFault) => void) | null = null;
+
+  version(): ReturnType<EngineApi['version']> {
+    return this.#answer('version', { version: '28.5.2', apiVersion: '1.51', product: 'docker' });
+  }
+
+  list(): ReturnType<EngineApi['list']> {
+    const summaries = [...this.containers].map(([id, { name, names = [] }]): ContainerSummary => ({
+      id,
+      name,
+      names: [`/${name}`, ...names],
+      networkMode: 'default',
+      labels: new Map(),
+    }));
+    return this.#answer('list', summaries);
+  }
+
+  inspect(id: string): ReturnType<EngineApi['inspect']> {
+    const container = this.containers.get(id);
+    const detail: ContainerDetail | null = container
+      ? {
+          id,
+          name: container.name,
+          running: true,
+          hostname: id,
+          env: [],
+          exposedPorts: [],
+          networkMode: 'default',
+          links: container.links ?? [],
+          networks: new Map([['bridge', { ipv4: container.ipv4, ipv6: '', links: [] }]]),
+        }
+      : null;
+    return this.#answer(`inspect ${id}`, detail);
+  }
+
+  inspectRaw(id: string): ReturnType<EngineApi['inspectRaw']> {
+    return this.#answer(`raw ${id}`, {});
+  }
+
+  events(listener: EventListener, signal: AbortSignal): Promise<EngineFault> {
+    this.asked.push('events');
+    if (this.failing.has('events')) return Promise.resolve(SILENT);
+    this.#listener = listener;
+    return new Promise((resolve) => {
+      this.#end = resolve;
+      signal.addEventListener('abort', () => {
+        this.#listener = null;
+        resolve(SILENT);
+      });
+      listener.opened();
+    });
+  }
+
+  /** Whether somebody listens. */
+  get followed(): boolean {
+    return this.#listener !== null;
+  }
+
+  says(action: string, container: string | null): void {
+    this.#listener?.heard({ action, container });
+  }
+
+  /** Ends the event stream, as an engine does that stops. */
+  stops(): void {
+    this.#listener = null;
+    this.#end?.({ code: 'not-running', fault: 'It stopped.' });
+  }
+
+  #answer<T>(question: string, value: T): Promise<{ value: T } | EngineFault> {
+    this.asked.push(question);
+    return Promise.resolve(this.failing.has(question) ? SILENT : { value });
+  }
+}
+
+/** A clock that stands still until it is told how far to go. */
+export class HandClock {
+  #now = 0;
+  #waiting: { readonly at: number; readonly run: () => void }[] = [];
+
+  later(milliseconds: number, run: () => void): { dispose: () => void } {
+    const one = { at: this.#now + milliseconds, run };
+    this.#waiting.push(one);
+    return { dispose: () => (this.#waiting = this.#waiting.filter((other) => other !== one)) };
+  }
+
+  /** Lets time pass, and everything happen that is due, with what follows from it. */
+  async pass(milliseconds: number): Promise<void> {
+    const until = this.#now + milliseconds;
+    await settled();
+    for (;;) {
+      const next = this.#waiting.filter(({ at }) => at <= until).sort((a, b) => a.at - b.at)[0];
+      if (!next) break;
+      this.#now = next.at;
+      this.#waiting = this.#waiting.filter((other) => other !== next);
+      next.run();
+      await settled();
+    }
+    this.#now = until;
+  }
+}
+
+/** Lets every promise that can be settled without time settle. */
+async function settled(): Promise<void> {
+  for (let turn = 0; turn < 50; turn += 1) await Promise.resolve();
+}
