@@ -5,8 +5,8 @@ import { context } from 'esbuild';
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
-/** Packages dockerode only needs for ssh and BuildKit sessions, which this product never uses. */
-const unused = ['ssh2', 'cpu-features', '@grpc/grpc-js', '@grpc/proto-loader', 'protobufjs'];
+/** Packages dockerode only needs for ssh, BuildKit sessions and the building of images, which this product never does. */
+const unused = ['ssh2', 'cpu-features', '@grpc/grpc-js', '@grpc/proto-loader', 'protobufjs', 'tar-fs', '@balena/dockerignore'];
 
 const leaveOutUnused = {
   name: 'leave-out-unused',
@@ -44,6 +44,8 @@ for (const { entry, ...options } of bundles) {
     minify: production,
     sourcemap: !production,
     mainFields: ['module', 'main'],
+    // Node's own streams are what this package copies.
+    alias: { 'readable-stream': 'node:stream' },
     logLevel: 'warning',
     define: { 'process.env.NODE_ENV': '"production"' },
   });

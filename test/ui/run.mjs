@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import assert from 'node:assert/strict';
 import { installHost } from '../support/host/install.mjs';
 import { openBrowser, startServer, workbenchUrl } from '../support/host/server.mjs';
@@ -17,63 +18,172 @@ if (process.platform !== 'linux' || process.arch !== 'x64') {
 if (!existsSync(vsix)) throw new Error('there is no package: npm run package');
 
 const scratch = mkdtempSync(join(tmpdir(), 'docker-links-ui-'));
-const userData = join(scratch, 'user');
 const extensions = join(scratch, 'extensions');
 const folder = join(scratch, 'sample');
+const empty = join(scratch, 'empty');
+mkdirSync(empty);
 cpSync(join(root, 'media', 'sample'), folder, { recursive: true });
 const host = await installHost();
 install();
-const server = await startServer({ userData, extensions });
-const { browser, page } = await openBrowser();
-const bench = workbench(page);
+const engine = await startTestEngine();
 try {
-  await page.goto(workbenchUrl({ ...server, folder }), { waitUntil: 'commit' });
-  await treeShowsTheSample();
-  await hoverExplainsALink();
-  await quickFixIsOffered();
+  await inWorkbench('shop', { folder, dockerHost: engine?.host ?? `unix://${scratch}/none.sock` }, async (bench) => {
+    await treeShowsTheSample(bench);
+    if (engine) await treeShowsTheEngine(bench);
+    await groupings(bench);
+    await hoverExplainsALink(bench);
+    await hoverExplainsAVariable(bench);
+    await quickFixIsOffered(bench);
+    if (engine) await engineGoesAndComesBack(bench);
+  });
+  await inWorkbench('empty', { folder: empty, dockerHost: `unix://${scratch}/none.sock` }, welcomes);
 } catch (error) {
   console.error(error);
-  await bench.screenshot('failed');
   process.exitCode = 1;
 } finally {
-  await browser.close();
-  const ended = new Promise((resolve) => server.child.once('close', resolve));
-  server.kill();
-  await ended;
+  await engine?.end();
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
 
 /** Installs the package as `code --install-extension` does. */
 function install() {
-  const args = [host.server, '--server-data-dir', userData, '--user-data-dir', userData, '--extensions-dir', extensions];
+  const data = join(scratch, 'install');
+  const args = [host.server, '--server-data-dir', data, '--user-data-dir', data, '--extensions-dir', extensions];
   const { status, stdout, stderr } = spawnSync(host.node, [...args, '--accept-server-license-terms', '--install-extension', vsix], {
     encoding: 'utf8',
   });
   assert.ok(status === 0 && stdout.includes('successfully installed'), `the package could not be installed:\n${stdout}${stderr}`);
 }
 
-async function treeShowsTheSample() {
+/** Runs steps in a workbench of their own on a folder. */
+async function inWorkbench(name, { folder: opened, dockerHost }, steps) {
+  const environment = { DOCKER_HOST: dockerHost };
+  const server = await startServer({ userData: join(scratch, `user-${name}`), extensions, environment });
+  const { browser, page } = await openBrowser();
+  const bench = workbench(page);
+  try {
+    await page.goto(workbenchUrl({ ...server, folder: opened }), { waitUntil: 'commit' });
+    await steps(bench);
+  } catch (error) {
+    await bench.screenshot('failed');
+    throw error;
+  } finally {
+    await browser.close();
+    const ended = new Promise((resolve) => server.child.once('close', resolve));
+    server.kill();
+    await ended;
+  }
+}
+
+/** A real engine with links, or null where none can run; what is left out then is said. */
+async function startTestEngine() {
+  const missing = ['dockerd', 'docker', 'docker-compose', 'busybox'].filter(
+    (name) => !(process.env.PATH ?? '').split(':').some((path) => existsSync(join(path, name))),
+  );
+  if (missing.length > 0 || process.getuid?.() !== 0) {
+    console.log(`SKIP engine: a private engine needs root and ${missing.join(', ') || 'nothing else'}; the workbench is tried without one`);
+    return null;
+  }
+  const args = [join(root, 'test', 'support', 'runTs.mjs'), join(root, 'test', 'ui', 'engine.ts'), folder];
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const said = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const { value = '' } = await said.next();
+  assert.match(value, /^engine unix:/, 'the engine did not start');
+  return {
+    host: value.slice('engine '.length),
+    run: async (line) => {
+      child.stdin.write(`${line}\n`);
+      assert.equal((await said.next()).value, `done ${line}`);
+    },
+    end: async () => {
+      child.stdin.end();
+      await ended;
+    },
+  };
+}
+
+async function treeShowsTheSample(bench) {
   await bench.openView('Docker Links');
   await bench.row('compose.yaml').waitFor();
   await bench.row('docker-compose.yml').waitFor();
-  await bench.screenshot('tree');
-  console.log('the tree shows the files of the sample');
+  await bench.page.locator('.statusbar-item', { hasText: /Docker \d+: \d+ links left/ }).waitFor();
+  console.log('the tree shows the files of the sample, the status bar how many links are left');
 }
 
-async function hoverExplainsALink() {
+/** The article's link with its variables; the blog of the sample's old file and its container are one row. */
+async function treeShowsTheEngine(bench) {
+  await bench.row('legacy_blog_1').waitFor();
+  await bench.row('Docker 20.10').waitFor();
+  await bench.screenshot('tree');
+  await bench.open('mysql_server as db');
+  await bench.open(/^Variables\s*[1-9]/);
+  await bench.row('DB_PORT_3306_TCP_ADDR').scrollIntoViewIfNeeded();
+  assert.match(await bench.row('DB_PORT_3306_TCP_ADDR').innerText(), /172\.30\.99\.\d+/);
+  assert.match(await bench.row('DB_ENV_MYSQL_ROOT_PASSWORD').innerText(), /••••••/);
+  await bench.screenshot('variables');
+  await bench.press('DB_ENV_MYSQL_ROOT_PASSWORD', 'Reveal Value');
+  await bench.rows.filter({ hasText: /DB_ENV_MYSQL_ROOT_PASSWORD\s*secret/ }).first().waitFor();
+  console.log('the tree shows what the engine says, a secret only when it is asked for');
+}
+
+async function groupings(bench) {
+  await bench.command('Docker Links: Group by Source');
+  await bench.rows.filter({ hasText: /^mysql/ }).first().waitFor();
+  await bench.screenshot('by-source');
+  await bench.command('Docker Links: Show Only What Needs Action');
+  await bench.row(engine ? 'Nothing needs action' : 'worker → queue').waitFor();
+  await bench.screenshot('needs-action');
+  await bench.command('Docker Links: Group by Receiver');
+  await bench.row('worker').waitFor();
+  console.log('links are grouped by receiver, by source and by what needs action');
+}
+
+async function hoverExplainsALink(bench) {
   await bench.openFile('compose.yaml');
   assert.match(await bench.hover('compose.yaml', 'mysql:db'), /db/);
   await bench.screenshot('hover');
-  await page.keyboard.press('Escape');
+  await bench.page.keyboard.press('Escape');
   console.log('the hover explains a link');
 }
 
-async function quickFixIsOffered() {
+async function hoverExplainsAVariable(bench) {
+  await bench.openFile('run.sh');
+  const said = await bench.hover('run.sh', 'QUEUE_PORT_5672_TCP_ADDR');
+  assert.match(said, /Address of port 5672\/tcp of the link queue of worker/);
+  assert.match(said, /Instead: the host name queue/);
+  await bench.screenshot('hover-variable');
+  await bench.page.keyboard.press('Escape');
+  console.log('the hover explains a link variable in a script');
+}
+
+async function quickFixIsOffered(bench) {
+  await bench.openFile('compose.yaml');
   const titles = await bench.quickFixes('compose.yaml', 'mysql:db');
   assert.ok(
     titles.some((title) => /mysql:db/.test(title)),
     `offered: ${titles.join(' | ')}`,
   );
   await bench.screenshot('fix');
+  await bench.page.keyboard.press('Escape');
   console.log(`the quick fix menu offers: ${titles.join(' | ')}`);
+}
+
+async function engineGoesAndComesBack(bench) {
+  await engine.run('kill');
+  await bench.rows.filter({ hasText: /Docker 20\.10\S*\s*not (running|found)/ }).first().waitFor();
+  await bench.screenshot('engine-down');
+  await engine.run('again');
+  await bench.rows.filter({ hasText: /Docker 20\.10\S*\s*1 link/ }).first().waitFor();
+  console.log('an engine that goes is told, and its links are back when it is');
+}
+
+async function welcomes(bench) {
+  await bench.page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+  await bench.command('Docker Links: Show');
+  const welcome = bench.page.locator('.welcome-view-content', { hasText: 'No links found' });
+  await welcome.waitFor({ timeout: 30_000 });
+  await bench.page.locator('.welcome-view-content', { hasText: 'no Docker engine at its usual place' }).waitFor({ timeout: 15_000 });
+  await bench.screenshot('welcome');
+  console.log('without links and without an engine, the view says what to do');
 }

@@ -1,3 +1,4 @@
+import type { TargetEngine } from '../../domain/links/severity.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { engineGroup } from './engineEntries.ts';
 import type { LinkEntry, LinkGroup } from './entries.ts';
@@ -17,7 +18,12 @@ export function treeOf(snapshot: Snapshot, grouping: Grouping): readonly TreeRow
   const engines = snapshot.engines.map((engine) => engineGroup(engine, snapshot));
   const groups = [...files, ...engines];
   if (groups.every(({ entries }) => entries.length === 0)) return [];
-  return groups.flatMap((group) => groupRow(group, grouping) ?? []);
+  const rows = groups.flatMap((group) => groupRow(group, grouping) ?? []);
+  return rows.length > 0 ? rows : [nothingToDo(snapshot.target)];
+}
+
+function nothingToDo(target: TargetEngine): TreeRow {
+  return row({ kind: 'verdict', id: idOf('nothing'), label: 'Nothing needs action', description: `on Docker ${target}`, icon: 'pass' });
 }
 
 /** Null for a group in which nothing needs to be done, when only that is asked for. */

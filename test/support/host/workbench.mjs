@@ -27,6 +27,29 @@ export function workbench(page) {
     /** The first row whose text holds this. */
     row: (text) => rows.filter({ hasText: text }).first(),
 
+    /** Opens a row so that what stands below it shows, and returns it. */
+    async open(text) {
+      const row = rows.filter({ hasText: text }).first();
+      await row.waitFor();
+      if ((await row.getAttribute('aria-expanded')) === 'false') await row.locator('.monaco-tl-twistie').click();
+      return row;
+    },
+
+    /** Presses the button of a row that has this name. */
+    async press(text, name) {
+      const row = rows.filter({ hasText: text }).first();
+      await row.hover();
+      await row.locator(`.actions a.action-label[aria-label="${name}"]`).click();
+    },
+
+    /** Runs a command by its name, as F1 does. */
+    async command(name) {
+      await page.keyboard.press('F1');
+      await input.waitFor();
+      await input.fill(`>${name}`);
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: name.split(': ').at(-1) }).first().click();
+    },
+
     /** Opens a file of the workspace by its name, as Control+P does. */
     async openFile(name) {
       await page.keyboard.press('Control+P');
