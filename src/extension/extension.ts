@@ -12,8 +12,14 @@ import { Engines } from './engines.ts';
 import { WorkspaceFiles } from './files.ts';
 import { onSettings, settingsOf } from './settings.ts';
 
+/** What other extensions and tests can ask this one for. */
+export interface Api {
+  /** The rows of the view "Links". */
+  readonly rows: vscode.TreeDataProvider<unknown>;
+}
+
 /** Puts the extension together; asks no engine until somebody looks. */
-export async function activate({ subscriptions, workspaceState }: vscode.ExtensionContext): Promise<void> {
+export async function activate({ subscriptions, workspaceState }: vscode.ExtensionContext): Promise<Api> {
   const log = vscode.window.createOutputChannel('Docker Links', { log: true });
   const failed = (error: unknown): void => {
     log.error(error instanceof Error ? error : String(error));
@@ -30,7 +36,9 @@ export async function activate({ subscriptions, workspaceState }: vscode.Extensi
   });
   subscriptions.push(log, store, files, new Companions(store, options), engines, settings);
   subscriptions.push(diagnostics.register(store), hover.register(store, engines), codeActions.register(store), inspect.register(engines));
-  subscriptions.push(status.register(store), tree.register({ store, engines, scan, memory: workspaceState }));
+  const links = tree.register({ store, engines, scan, memory: workspaceState });
+  subscriptions.push(status.register(store), links);
   await scan();
   await vscode.commands.executeCommand('setContext', 'dockerLinks.scanned', true);
+  return { rows: links.rows };
 }

@@ -31,9 +31,9 @@ export function engineView({ address, health, facts }: EngineFact): EngineView {
   };
 }
 
-/** The first followed engine as a target; null while none is followed, and for a product that has no links. */
+/** The first known engine as a target, also while it is out of reach; null while none is known, and for a product that has no links. */
 export function connectedTarget(engines: readonly EngineView[]): TargetEngine | null {
-  const version = engines.find(({ health, version: known }) => health.state === 'connected' && known?.product === 'docker')?.version;
+  const version = engines.find((engine) => engine.version?.product === 'docker')?.version;
   const algorithm = version ? algorithmOf(version.apiVersion, false) : null;
   if (!version || algorithm === null) return null;
   if (algorithm !== 'off') return 28;

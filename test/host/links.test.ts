@@ -1,33 +1,10 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-
-/** The diagnostics of a document, as soon as the extension has published some. */
-async function diagnosticsOf(uri: vscode.Uri): Promise<readonly vscode.Diagnostic[]> {
-  const own = (): readonly vscode.Diagnostic[] => vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Docker Links');
-  return await new Promise((resolve) => {
-    const listener = vscode.languages.onDidChangeDiagnostics(() => {
-      settle();
-    });
-    const settle = (): void => {
-      if (own().length === 0) return;
-      listener.dispose();
-      resolve(own());
-    };
-    settle();
-  });
-}
-
-async function open(name: string): Promise<vscode.TextDocument> {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  assert.ok(folder);
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, name));
-  await vscode.window.showTextDocument(document);
-  return document;
-}
+import { activated, diagnosticsOf, open } from './support.ts';
 
 suite('links in a compose file', () => {
   suiteSetup(async () => {
-    await vscode.extensions.getExtension('docker-link-inspector.docker-link-inspector')?.activate();
+    await activated();
   });
 
   test('each link on a project network is a hint, not a warning', async () => {

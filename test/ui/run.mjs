@@ -123,13 +123,19 @@ async function treeShowsTheEngine(bench) {
   assert.match(await bench.row('DB_ENV_MYSQL_ROOT_PASSWORD').innerText(), /••••••/);
   await bench.screenshot('variables');
   await bench.press('DB_ENV_MYSQL_ROOT_PASSWORD', 'Reveal Value');
-  await bench.rows.filter({ hasText: /DB_ENV_MYSQL_ROOT_PASSWORD\s*secret/ }).first().waitFor();
+  await bench.rows
+    .filter({ hasText: /DB_ENV_MYSQL_ROOT_PASSWORD\s*secret/ })
+    .first()
+    .waitFor();
   console.log('the tree shows what the engine says, a secret only when it is asked for');
 }
 
 async function groupings(bench) {
   await bench.command('Docker Links: Group by Source');
-  await bench.rows.filter({ hasText: /^mysql/ }).first().waitFor();
+  await bench.rows
+    .filter({ hasText: /^mysql/ })
+    .first()
+    .waitFor();
   await bench.screenshot('by-source');
   await bench.command('Docker Links: Show Only What Needs Action');
   await bench.row(engine ? 'Nothing needs action' : 'worker → queue').waitFor();
@@ -171,10 +177,16 @@ async function quickFixIsOffered(bench) {
 
 async function engineGoesAndComesBack(bench) {
   await engine.run('kill');
-  await bench.rows.filter({ hasText: /Docker 20\.10\S*\s*not (running|found)/ }).first().waitFor();
+  await bench.rows
+    .filter({ hasText: /Docker 20\.10\S*\s*not (running|found)/ })
+    .first()
+    .waitFor();
   await bench.screenshot('engine-down');
   await engine.run('again');
-  await bench.rows.filter({ hasText: /Docker 20\.10\S*\s*1 link/ }).first().waitFor();
+  await bench.rows
+    .filter({ hasText: /Docker 20\.10\S*\s*1 link/ })
+    .first()
+    .waitFor();
   console.log('an engine that goes is told, and its links are back when it is');
 }
 

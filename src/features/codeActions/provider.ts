@@ -39,13 +39,13 @@ class Fix extends vscode.CodeAction {
 /** Offers what is proved for the document as it is on screen. */
 export function fixProvider(store: Store): vscode.CodeActionProvider {
   return {
-    provideCodeActions(document, range, { only, diagnostics }) {
+    provideCodeActions(document, range, { only, diagnostics, triggerKind }) {
       const open: OpenText = { uri: document.uri.toString(), version: document.version, text: document.getText() };
       const actions: Fix[] = [];
       if (!only || only.contains(vscode.CodeActionKind.QuickFix)) {
         for (const row of fixesAt(store.snapshot, open, range)) actions.push(quickFix(document, row, diagnostics));
       }
-      const all = only?.contains(ReplaceAll) ? fixAll(store.snapshot, open) : null;
+      const all = asksForAll(only, triggerKind) ? fixAll(store.snapshot, open) : null;
       if (all) actions.push(new Fix(document, ReplaceAll, all));
       return actions;
     },
@@ -54,6 +54,12 @@ export function fixProvider(store: Store): vscode.CodeActionProvider {
       return action;
     },
   };
+}
+
+/** A save that runs all source actions must not migrate links: what happens by itself has to ask for this very kind. */
+function asksForAll(only: vscode.CodeActionKind | undefined, trigger: vscode.CodeActionTriggerKind): boolean {
+  if (!only) return false;
+  return ReplaceAll.contains(only) || (only.contains(ReplaceAll) && trigger === vscode.CodeActionTriggerKind.Invoke);
 }
 
 function quickFix(document: vscode.TextDocument, row: FixRow, diagnostics: readonly vscode.Diagnostic[]): Fix {

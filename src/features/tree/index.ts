@@ -22,7 +22,7 @@ export interface TreeOptions {
 }
 
 /** The tree "Links" and its commands; engines are followed while it is visible. */
-export function register({ store, engines, scan, memory }: TreeOptions): Disposable {
+export function register({ store, engines, scan, memory }: TreeOptions): Disposable & { readonly rows: vscode.TreeDataProvider<TreeRow> } {
   const held = new Disposables();
   const remembered = memory.get<unknown>(GROUPING);
   const grouping = GROUPINGS.find((one) => one === remembered) ?? 'receiver';
@@ -57,7 +57,12 @@ export function register({ store, engines, scan, memory }: TreeOptions): Disposa
     }),
   );
   held.add(registerRowCommands(tree));
-  return held;
+  return {
+    rows: tree,
+    dispose: () => {
+      held.dispose();
+    },
+  };
 }
 
 function registerRowCommands(tree: LinkTree): Disposable {

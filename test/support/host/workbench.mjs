@@ -47,7 +47,10 @@ export function workbench(page) {
       await page.keyboard.press('F1');
       await input.waitFor();
       await input.fill(`>${name}`);
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: name.split(': ').at(-1) }).first().click();
+      await page
+        .locator('.quick-input-list .monaco-list-row', { hasText: name.split(': ').at(-1) })
+        .first()
+        .click();
     },
 
     /** Opens a file of the workspace by its name, as Control+P does. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { TextFact } from '../../../src/model/facts.ts';
 import { Store } from '../../../src/model/store.ts';
 
 /** A store whose time passes only when `tick` is called. */
@@ -16,7 +17,7 @@ function handDriven(): { readonly store: Store; readonly tick: () => void } {
   return { store, tick };
 }
 
-const text = (uri: string): Parameters<Store['putFile']>[0] => ({
+const text = (uri: string): TextFact => ({
   kind: 'text',
   uri,
   folder: 'file:///shop',
@@ -60,4 +61,55 @@ test('after its end the store tells nobody', () => {
   store.dispose();
   tick();
   expect(heard).toBe(0);
+});
+
+const BUILT = 'web:\n  image: a\n  links: [db]\ndb:\n  build: ./db\n';
+
+test('a Dockerfile is asked for, and what it says is taken in when it comes', () => {
+  const { store } = handDriven();
+  store.putFile({ ...text('file:///shop/docker-compose.yml'), path: 'docker-compose.yml', text: BUILT });
+  expect(store.snapshot.wanted).toEqual(['file:///shop/db/Dockerfile']);
+  const ports = (): readonly string[] | undefined => {
+    const [file] = store.snapshot.files;
+    return file?.kind === 'compose' ? file.dockerfiles.get('db')?.expose.map(({ value }) => value) : undefined;
+  };
+  expect(ports()).toBeUndefined();
+  store.putCompanion({ uri: 'file:///shop/db/Dockerfile', text: 'FROM scratch\nEXPOSE 3306\n' });
+  expect(ports()).toEqual(['3306']);
+  store.putCompanion({ uri: 'file:///shop/db/Dockerfile', text: null });
+  expect(ports()).toBeUndefined();
+});
+
+test('a change of one folder leaves the others as they are', () => {
+  const { store } = handDriven();
+  store.putFile(text('file:///shop/compose.yaml'));
+  store.putFile({ ...text('file:///other/compose.yaml'), folder: 'file:///other' });
+  const [other, shop] = store.snapshot.files;
+  store.putFile({ ...text('file:///shop/compose.yaml'), version: 4 });
+  expect(store.snapshot.files[0]).toBe(other);
+  expect(store.snapshot.files[1]).not.toBe(shop);
+});
+
+test('a folder is judged for the target that is set for it', () => {
+  const store = new Store((folder) => (folder === 'file:///old' ? '28' : 'connected'), { later: () => ({ dispose: () => undefined }) });
+  store.putFile(text('file:///shop/compose.yaml'));
+  store.putFile({ ...text('file:///old/compose.yaml'), folder: 'file:///old' });
+  expect(store.snapshot.files.map((file) => (file.kind === 'compose' ? file.target : null))).toEqual([28, 29]);
+});
+
+test.each([
+  ['20.10.24', '1.41', 'docker', 28],
+  ['28.5.2', '1.51', 'docker', 28],
+  ['29.0.0-rc.1', '1.52', 'docker', 29],
+  ['30.1.0', '1.60', 'docker', 30],
+  ['4.3.1', '1.41', 'podman', 29],
+] as const)('a connected engine %s (API %s, %s) stands for %i', (version, apiVersion, product, target) => {
+  const { store } = handDriven();
+  const facts = { version: { version, apiVersion, product }, summaries: [], details: [] };
+  store.putEngine({ address: '/docker.sock', health: { state: 'connected' }, facts });
+  expect(store.snapshot.target).toBe(target);
+  store.putEngine({ address: '/docker.sock', health: { state: 'down', code: 'not-running', fault: 'gone' }, facts });
+  expect(store.snapshot.target).toBe(target);
+  store.removeEngine('/docker.sock');
+  expect(store.snapshot.target).toBe(29);
 });

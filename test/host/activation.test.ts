@@ -1,0 +1,94 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activated, askedOfEngine, diagnosticsOf, eventually, hoverOn, open } from './support.ts';
+
+interface Item {
+  readonly label: string;
+  readonly description: string;
+}
+
+/** The first row with this label, anywhere below. */
+function find(rows: vscode.TreeDataProvider<unknown>, label: string, below?: unknown): Item | null {
+  for (const row of (rows.getChildren(below) ?? []) as unknown[]) {
+    const { label: own, description } = rows.getTreeItem(row) as vscode.TreeItem;
+    const found = own === label ? { label, description: String(description) } : find(rows, label, row);
+    if (found) return found;
+  }
+  return null;
+}
+
+// The first suite of the window: nothing was opened before it.
+suite('the extension at rest', () => {
+  test('activation asks no engine', async () => {
+    await activated();
+    assert.deepEqual(await askedOfEngine(), []);
+  });
+
+  test('the rows of the tree, from files alone', async () => {
+    const { rows } = await activated();
+    assert.equal(find(rows, 'cache as redis')?.description, 'private name in DNS');
+    assert.equal(find(rows, 'database as db')?.description, 'legacy link: hosts line, no variables');
+    assert.equal(find(rows, 'webapp'), null);
+  });
+
+  test('a hover on a link variable in a script tells its endpoint, and that Docker 29 does not set it', async () => {
+    await activated();
+    const said = await hoverOn(await open('legacy/run.sh'), 'DB_PORT_3306_TCP_ADDR');
+    assert.match(said, /Address of port 3306\/tcp/);
+    assert.match(said, /`<address of database>`/);
+    assert.match(said, /Docker 29 does not set it/);
+    assert.match(said, /the host name `db`/);
+    assert.deepEqual(await askedOfEngine(), []);
+  });
+
+  test('the engine is asked as soon as the view shows, and its links are there', async () => {
+    const { rows } = await activated();
+    await vscode.commands.executeCommand('dockerLinks.show');
+    assert.ok(rows.onDidChangeTreeData);
+    await eventually(rows.onDidChangeTreeData, () => find(rows, 'DB_PORT_3306_TCP_ADDR'));
+    assert.deepEqual(find(rows, 'mysql_server as db')?.description, 'legacy link: variables and hosts line');
+    assert.equal(find(rows, 'DB_ENV_MYSQL_ROOT_PASSWORD')?.description, '••••••');
+    const asked = await askedOfEngine();
+    assert.deepEqual(asked.slice(0, 3), ['/events', '/version', '/containers/json']);
+    assert.equal(asked.length, 5);
+  });
+
+  test('the document of a container shows no secret', async () => {
+    const { rows } = await activated();
+    assert.ok(rows.onDidChangeTreeData);
+    const container = await eventually(rows.onDidChangeTreeData, () => containerOf(rows));
+    await vscode.commands.executeCommand('dockerLinks.showInspect', { label: 'webapp', container });
+    const shown = vscode.window.activeTextEditor?.document;
+    assert.equal(shown?.languageId, 'json');
+    assert.match(shown.getText(), /"API_TOKEN=••••••"/);
+    assert.doesNotMatch(shown.getText(), /hunter2/);
+  });
+
+  test('saving with every fix of source.fixAll migrates no link', async () => {
+    const editor = vscode.workspace.getConfiguration('editor');
+    await editor.update('codeActionsOnSave', { 'source.fixAll': 'always', source: 'always' }, vscode.ConfigurationTarget.Global);
+    const document = await open('compose.yaml');
+    await diagnosticsOf(document.uri);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '# saved\n');
+    await vscode.workspace.applyEdit(edit);
+    await document.save();
+    assert.match(document.getText(), /^# saved\nservices:/);
+    assert.match(document.getText(), /links:\n {6}- db\n {6}- cache:redis # the session store/);
+    await editor.update('codeActionsOnSave', undefined, vscode.ConfigurationTarget.Global);
+    const back = new vscode.WorkspaceEdit();
+    back.delete(document.uri, new vscode.Range(0, 0, 1, 0));
+    await vscode.workspace.applyEdit(back);
+    await document.save();
+  });
+});
+
+/** The container of the first receiver, as its row holds it. */
+function containerOf(rows: vscode.TreeDataProvider<unknown>, below?: unknown): unknown {
+  for (const row of (rows.getChildren(below) ?? []) as { readonly container: unknown }[]) {
+    if (row.container) return row.container;
+    const found = containerOf(rows, row);
+    if (found) return found;
+  }
+  return null;
+}

@@ -1,0 +1,65 @@
+import * as assert from 'node:assert/strict';
+import { get } from 'node:http';
+import * as vscode from 'vscode';
+import type { Api } from '../../src/extension/extension.ts';
+
+/** The extension under test, activated. */
+export async function activated(): Promise<Api> {
+  const extension = vscode.extensions.getExtension<Api>('docker-link-inspector.docker-link-inspector');
+  assert.ok(extension);
+  return await extension.activate();
+}
+
+/** Opens a file of the fixture in an editor. */
+export async function open(name: string): Promise<vscode.TextDocument> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder);
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, name));
+  await vscode.window.showTextDocument(document);
+  return document;
+}
+
+/** Waits for what an event brings about; it is looked for at once, too. The test's own limit ends a wait in vain. */
+export async function eventually<T>(event: vscode.Event<unknown>, look: () => T | null | undefined): Promise<T> {
+  return await new Promise((resolve) => {
+    const listener = event(() => {
+      settle();
+    });
+    const settle = (): void => {
+      const found = look();
+      if (found === null || found === undefined) return;
+      listener.dispose();
+      resolve(found);
+    };
+    settle();
+  });
+}
+
+/** The diagnostics of a document, as soon as the extension has published some. */
+export async function diagnosticsOf(uri: vscode.Uri): Promise<readonly vscode.Diagnostic[]> {
+  return await eventually(vscode.languages.onDidChangeDiagnostics, () => {
+    const own = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Docker Links');
+    return own.length > 0 ? own : null;
+  });
+}
+
+/** What the engine beside the editor was asked until now. */
+export async function askedOfEngine(): Promise<readonly string[]> {
+  const socketPath = process.env['DOCKER_LINKS_TEST_ENGINE'] ?? '';
+  return await new Promise((resolve, reject) => {
+    get({ socketPath, path: '/asked' }, (answer) => {
+      let body = '';
+      answer.setEncoding('utf8').on('data', (piece: string) => (body += piece));
+      answer.on('end', () => {
+        resolve(JSON.parse(body) as readonly string[]);
+      });
+    }).on('error', reject);
+  });
+}
+
+/** The texts of all hovers at the first place of a text. */
+export async function hoverOn(document: vscode.TextDocument, text: string): Promise<string> {
+  const position = document.positionAt(document.getText().indexOf(text) + 1);
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
+  return hovers.flatMap(({ contents }) => contents.map((part) => (typeof part === 'string' ? part : part.value))).join('\n');
+}

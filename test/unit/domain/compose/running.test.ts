@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest';
+import { containersOf } from '../../../../src/domain/compose/running.ts';
+import type { ContainerSummary } from '../../../../src/domain/engine/container.ts';
+
+/** A container with Compose's labels. */
+function labelled(service: string, workingDir: string, files: string): ContainerSummary {
+  const labels = new Map([
+    ['com.docker.compose.project', 'shop'],
+    ['com.docker.compose.service', service],
+    ['com.docker.compose.project.working_dir', workingDir],
+    ['com.docker.compose.project.config_files', files],
+  ]);
+  return { id: `${service}-id`, name: `shop_${service}_1`, names: [], networkMode: 'default', labels };
+}
+
+describe('the containers of a compose file', () => {
+  test.each([
+    ['1.29.2 labels the name', '/home/me/shop', 'docker-compose.yml', true],
+    ['2.x labels the path', '/home/me/shop', '/home/me/shop/docker-compose.yml', true],
+    ['one file of several', '/home/me/shop', '/home/me/shop/base.yml,/home/me/shop/docker-compose.yml', true],
+    ['another folder', '/home/me/other', 'docker-compose.yml', false],
+    ['another file', '/home/me/shop', '/home/me/shop/docker-compose.prod.yml', false],
+    ['no labels at all', '', '', false],
+  ])('%s', (_, workingDir, files, found) => {
+    const services = containersOf([labelled('web', workingDir, files)], { folder: '/home/me/shop', name: 'docker-compose.yml' });
+    expect(services.get('web')?.map(({ id }) => id)).toEqual(found ? ['web-id'] : undefined);
+  });
+
+  test('paths of Windows are the same with either slash and either case of the drive', () => {
+    const container = labelled('web', 'C:\\shop', 'C:\\shop\\docker-compose.yml');
+    expect(containersOf([container], { folder: '/c:/shop', name: 'docker-compose.yml' }).size).toBe(1);
+  });
+
+  test('replicas stand together', () => {
+    const twice = [labelled('web', '/shop', 'compose.yaml'), labelled('web', '/shop', 'compose.yaml')];
+    expect(containersOf(twice, { folder: '/shop', name: 'compose.yaml' }).get('web')).toHaveLength(2);
+  });
+});
