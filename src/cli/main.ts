@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import { version } from '../../package.json';
 import type { EngineFacts } from '../domain/engine/container.ts';
-import { atLeast, linkFinding } from '../domain/links/severity.ts';
+import { judgeLinks } from '../domain/findings/index.ts';
+import { atLeast } from '../domain/findings/severity.ts';
 import { answerFor } from './answer.ts';
 import type { FileAnswer } from './answer.ts';
 import { findFiles } from './files.ts';
@@ -74,11 +75,8 @@ function report({ command, format, target }: Options, answers: readonly FileAnsw
 }
 
 function fails({ target, failOn }: Options, answers: readonly FileAnswer[]): boolean {
-  return answers.some(({ links }) =>
-    links.some((link) => {
-      const finding = linkFinding(link, target);
-      return finding !== null && atLeast(finding.severity, failOn);
-    }),
+  return answers.some(({ links, services }) =>
+    judgeLinks(links, services, target).some(({ finding }) => finding !== null && atLeast(finding.severity, failOn)),
   );
 }
 

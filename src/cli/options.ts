@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
-import { SEVERITIES, TARGET_ENGINES } from '../domain/links/severity.ts';
-import type { Severity, TargetEngine } from '../domain/links/severity.ts';
+import { TARGET_ENGINES } from '../domain/engine/target.ts';
+import type { TargetEngine } from '../domain/engine/target.ts';
+import { SEVERITIES } from '../domain/findings/severity.ts';
+import type { Severity } from '../domain/findings/severity.ts';
 
 /** What the command line is asked to do. */
 export interface Options {

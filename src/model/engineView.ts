@@ -3,7 +3,7 @@ import type { ContainerDetail, ContainerSummary, EngineVersion } from '../domain
 import { engineLinks } from '../domain/engine/engineLinks.ts';
 import type { ReceiverLinks } from '../domain/engine/engineLinks.ts';
 import type { EngineHealth } from '../domain/engine/health.ts';
-import type { TargetEngine } from '../domain/links/severity.ts';
+import type { TargetEngine } from '../domain/engine/target.ts';
 import type { EngineFact } from './facts.ts';
 
 /** An engine with the links of its containers, as far as it was read. */

@@ -1,7 +1,8 @@
 import { fileLinks } from '../domain/compose/fileLinks.ts';
 import type { Sibling } from '../domain/compose/lineage.ts';
-import { linkFinding } from '../domain/links/severity.ts';
-import type { TargetEngine } from '../domain/links/severity.ts';
+import type { TargetEngine } from '../domain/engine/target.ts';
+import { judgeLinks } from '../domain/findings/index.ts';
+import type { JudgedLink } from '../domain/findings/index.ts';
 import type { ComposeFile } from '../syntax/compose/composeFile.ts';
 import { composeKind } from '../syntax/compose/kind.ts';
 import { readCompose } from '../syntax/compose/read.ts';
@@ -10,7 +11,7 @@ import type { DockerfileReading } from '../syntax/dockerfile/read.ts';
 import { readDockerfile } from '../syntax/dockerfile/read.ts';
 import { dockerfileUri } from './companions.ts';
 import type { FileFact, TextFact } from './facts.ts';
-import type { JudgedLink, UnreadFile, WorkspaceFile } from './snapshot.ts';
+import type { UnreadFile, WorkspaceFile } from './snapshot.ts';
 
 /** What all compose files of one folder say together. */
 export interface Folder {
@@ -72,7 +73,7 @@ function fileOf(fact: TextFact, facts: readonly FileFact[], context: FolderConte
       return { kind: 'fault', uri, folder, path, version, text, message: reading.message, range: reading.range };
     case 'compose': {
       const siblings = facts.flatMap((other) => (other === fact || other.kind === 'unread' ? [] : siblingOf(other, readings)));
-      const links = fileLinks(reading.file, siblings).map((link) => ({ link, finding: linkFinding(link, target) }));
+      const links = judgeLinks(fileLinks(reading.file, siblings), reading.file.services, target);
       const dockerfiles = dockerfilesOf(reading.file, links, folder, context.companion);
       return { kind: 'compose', uri, folder, path, version, text, target, compose: reading.file, links, dockerfiles };
     }

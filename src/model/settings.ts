@@ -1,4 +1,4 @@
-import type { TargetEngine } from '../domain/links/severity.ts';
+import type { TargetEngine } from '../domain/engine/target.ts';
 
 /** The engine that severities and predictions answer for, as it is set. */
 export type TargetSetting = 'connected' | '28' | '29' | '30';

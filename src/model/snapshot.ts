@@ -1,5 +1,5 @@
-import type { FileLink } from '../domain/compose/fileLinks.ts';
-import type { LinkFinding, TargetEngine } from '../domain/links/severity.ts';
+import type { TargetEngine } from '../domain/engine/target.ts';
+import type { JudgedLink } from '../domain/findings/index.ts';
 import type { ComposeFile } from '../syntax/compose/composeFile.ts';
 import type { DockerfileReading } from '../syntax/dockerfile/read.ts';
 import type { Range } from '../syntax/text.ts';
@@ -35,12 +35,6 @@ export interface ReadFile {
   readonly links: readonly JudgedLink[];
   /** What the Dockerfile of each service that is built here says, as far as one was found. */
   readonly dockerfiles: ReadonlyMap<string, DockerfileReading>;
-}
-
-/** A link with what is to be said about it. */
-export interface JudgedLink {
-  readonly link: FileLink;
-  readonly finding: LinkFinding | null;
 }
 
 /** A file that YAML cannot read. */

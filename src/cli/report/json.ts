@@ -1,6 +1,6 @@
-import { linkFinding } from '../../domain/links/severity.ts';
-import type { TargetEngine } from '../../domain/links/severity.ts';
 import type { EngineFacts } from '../../domain/engine/container.ts';
+import type { TargetEngine } from '../../domain/engine/target.ts';
+import { judgeLinks } from '../../domain/findings/index.ts';
 import type { FileAnswer } from '../answer.ts';
 import { engineJson } from './engine.ts';
 
@@ -26,13 +26,12 @@ export function linksJson(answers: readonly FileAnswer[], engine: EngineFacts | 
 
 /** The findings of every file for one engine. */
 export function checkJson(answers: readonly FileAnswer[], target: TargetEngine): string {
-  const files = answers.map(({ path, error, links }) => ({
+  const files = answers.map(({ path, error, links, services }) => ({
     path,
     error,
-    findings: links.flatMap((link) => {
-      const finding = linkFinding(link, target);
-      return finding ? [{ ...finding, service: link.service, raw: link.raw, line: link.range.start.line + 1 }] : [];
-    }),
+    findings: judgeLinks(links, services, target).flatMap(({ link: { service, raw, range }, findings }) =>
+      findings.map(({ code, severity, message }) => ({ code, severity, message, service, raw, line: range.start.line + 1 })),
+    ),
   }));
   return written({ version: 1, target, files });
 }

@@ -1,6 +1,6 @@
 import type { FileLink } from '../../domain/compose/fileLinks.ts';
-import { linkFinding } from '../../domain/links/severity.ts';
-import type { TargetEngine } from '../../domain/links/severity.ts';
+import type { TargetEngine } from '../../domain/engine/target.ts';
+import { judgeLinks } from '../../domain/findings/index.ts';
 import type { FileAnswer } from '../answer.ts';
 import { printable } from './printable.ts';
 
@@ -16,11 +16,10 @@ export function linksText(answers: readonly FileAnswer[]): string {
 
 /** The findings of every file for one engine, one line each. */
 export function checkText(answers: readonly FileAnswer[], target: TargetEngine): string {
-  const lines = answers.flatMap(({ path, links }) =>
-    links.flatMap((link) => {
-      const finding = linkFinding(link, target);
-      return finding ? [`${path}:${link.range.start.line + 1}: ${finding.severity}: ${finding.message} [${finding.code}]`] : [];
-    }),
+  const lines = answers.flatMap(({ path, links, services }) =>
+    judgeLinks(links, services, target).flatMap(({ link, findings }) =>
+      findings.map(({ code, severity, message }) => `${path}:${link.range.start.line + 1}: ${severity}: ${message} [${code}]`),
+    ),
   );
   return joined([...lines, `${count(lines.length, 'finding')} for Docker ${target} in ${count(readable(answers), 'file')}`]);
 }

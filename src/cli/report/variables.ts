@@ -1,5 +1,5 @@
 import { predictVariables } from '../../domain/compose/predictVariables.ts';
-import type { TargetEngine } from '../../domain/links/severity.ts';
+import type { TargetEngine } from '../../domain/engine/target.ts';
 import type { EngineFacts } from '../../domain/engine/container.ts';
 import type { FileAnswer } from '../answer.ts';
 import { engineJson } from './engine.ts';

@@ -1,7 +1,7 @@
 import type { ComposeService } from '../../syntax/compose/composeFile.ts';
 import { linkVariables } from '../env/linkVariables.ts';
 import { linkPrefix } from '../env/prefix.ts';
-import type { TargetEngine } from '../links/severity.ts';
+import type { TargetEngine } from '../engine/target.ts';
 import { maskSecret } from '../secrets.ts';
 import type { FileLink } from './fileLinks.ts';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Severity } from '../../domain/links/severity.ts';
+import type { Severity } from '../../domain/findings/severity.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { SOURCE } from '../shared/ids.ts';
 import { toRange } from '../shared/places.ts';
@@ -30,7 +30,7 @@ export function showDiagnostics(collection: vscode.DiagnosticCollection, snapsho
 function toDiagnostic({ range, severity, code, message, unnecessary }: DiagnosticRow): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(toRange(range), message, SEVERITY[severity]);
   diagnostic.source = SOURCE;
-  diagnostic.code = { value: code, target: vscode.Uri.parse(DOCUMENTATION) };
+  diagnostic.code = code.startsWith('link-') ? { value: code, target: vscode.Uri.parse(DOCUMENTATION) } : code;
   if (unnecessary) diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
   return diagnostic;
 }

@@ -1,12 +1,16 @@
-import type { FaultyFile, JudgedLink, Snapshot } from '../../model/snapshot.ts';
-import type { Severity } from '../../domain/links/severity.ts';
+import type { FindingCode, JudgedLink } from '../../domain/findings/index.ts';
+import type { Severity } from '../../domain/findings/severity.ts';
+import type { FaultyFile, Snapshot } from '../../model/snapshot.ts';
 import type { Range } from '../../syntax/text.ts';
+
+/** What can be said about a whole file. */
+export const FILE_CODES = ['file-unreadable', 'file-not-read'] as const;
 
 /** One diagnostic, before the editor. */
 export interface DiagnosticRow {
   readonly range: Range;
   readonly severity: Severity;
-  readonly code: string;
+  readonly code: FindingCode | (typeof FILE_CODES)[number];
   readonly message: string;
   /** Whether the editor fades it out: the text does nothing that is needed. */
   readonly unnecessary: boolean;
@@ -34,9 +38,8 @@ export function diagnosticsOf({ files }: Snapshot): readonly FileDiagnostics[] {
   });
 }
 
-function linkRow({ link, finding }: JudgedLink): readonly DiagnosticRow[] {
-  if (!finding) return [];
-  return [{ ...finding, range: link.range, unnecessary: finding.code === 'link-dns' }];
+function linkRow({ link, findings }: JudgedLink): readonly DiagnosticRow[] {
+  return findings.map((finding) => ({ ...finding, range: link.range }));
 }
 
 function faultRow({ message, range }: FaultyFile): DiagnosticRow {

@@ -1,5 +1,5 @@
 import type { FileLink } from '../../domain/compose/fileLinks.ts';
-import type { TargetEngine } from '../../domain/links/severity.ts';
+import type { TargetEngine } from '../../domain/engine/target.ts';
 
 /** In a few words, what a link becomes under an engine. */
 export function effectOf(link: FileLink, engine: TargetEngine): string {

@@ -1,6 +1,6 @@
 import { composeOrigin } from '../../domain/compose/running.ts';
 import type { EngineLink, ReceiverLinks } from '../../domain/engine/engineLinks.ts';
-import type { TargetEngine } from '../../domain/links/severity.ts';
+import type { TargetEngine } from '../../domain/engine/target.ts';
 import { runningServices } from '../../model/linkValues.ts';
 import type { EngineView } from '../../model/engineView.ts';
 import type { Snapshot } from '../../model/snapshot.ts';

@@ -1,6 +1,7 @@
+import type { JudgedLink } from '../../domain/findings/index.ts';
 import { liveLinks, runningServices, valuesOf } from '../../model/linkValues.ts';
 import type { LiveLink } from '../../model/linkValues.ts';
-import type { JudgedLink, ReadFile, Snapshot } from '../../model/snapshot.ts';
+import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
 import type { Range } from '../../syntax/text.ts';
 import { effectOf } from '../shared/words.ts';
 import { detailRows } from './details.ts';
@@ -28,7 +29,8 @@ export function fileGroup(file: ReadFile, snapshot: Snapshot): LinkGroup {
   };
 }
 
-function entryOf({ link, finding }: JudgedLink, file: ReadFile, snapshot: Snapshot): LinkEntry {
+function entryOf(judged: JudgedLink, file: ReadFile, snapshot: Snapshot): LinkEntry {
+  const { link, finding } = judged;
   const { service, target, alias, raw, kind, range } = link;
   const effect = effectOf(link, file.target);
   const severity = finding?.severity ?? null;
@@ -43,7 +45,7 @@ function entryOf({ link, finding }: JudgedLink, file: ReadFile, snapshot: Snapsh
     needsAction: severity === 'warning' || severity === 'error',
     place: { uri: file.uri, range },
     container: null,
-    details: (id) => detailRows(id, detailsOf({ link, finding }, file, liveLinks(link, file, snapshot))),
+    details: (id) => detailRows(id, detailsOf(judged, file, liveLinks(link, file, snapshot))),
   };
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { fileLinks } from '../../../../src/domain/compose/fileLinks.ts';
 import { predictVariables } from '../../../../src/domain/compose/predictVariables.ts';
 import type { PredictedVariables } from '../../../../src/domain/compose/predictVariables.ts';
-import type { TargetEngine } from '../../../../src/domain/links/severity.ts';
+import type { TargetEngine } from '../../../../src/domain/engine/target.ts';
 import { readCompose } from '../../../../src/syntax/compose/read.ts';
 
 function predict(text: string, target: TargetEngine): PredictedVariables {

@@ -1,0 +1,15 @@
+import type { Rule } from './rule.ts';
+
+/** The link is one that every engine keeps and nobody needs. */
+export const linkDns: Rule<'link-dns'> = {
+  code: 'link-dns',
+  meaning: 'The link is a DNS alias on a project network: it works on every engine and sets no variables.',
+  unnecessary: true,
+  check({ link: { service, raw, mechanism, targetState } }) {
+    if (mechanism !== 'dns' || targetState === 'missing') return null;
+    return {
+      severity: 'hint',
+      message: `The link "${raw}" of "${service}" is only a private name in Docker's DNS; it sets no variables.`,
+    };
+  },
+};

@@ -1,0 +1,28 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { RULES } from '../../src/domain/findings/index.ts';
+import { FILE_CODES } from '../../src/features/diagnostics/view.ts';
+
+/** The text of each section of "Problems it reports" by its heading, as one line. */
+function sections(): ReadonlyMap<string, string> {
+  const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+  const chapter = /^## Problems it reports\n([^]*?)^## /m.exec(readme)?.[1] ?? '';
+  return new Map(
+    chapter
+      .split(/^### /m)
+      .slice(1)
+      .map((section) => {
+        const [heading = '', ...text] = section.split('\n');
+        return [heading, text.join(' ').replaceAll(/\s+/g, ' ').trim()];
+      }),
+  );
+}
+
+test('the README has one section for every code, and none for another', () => {
+  expect([...sections().keys()].sort()).toEqual([...RULES.map(({ code }) => code), ...FILE_CODES].sort());
+});
+
+test.each(RULES.map(({ code, meaning }) => [code, meaning]))('the section of %s says what the rule says', (code, meaning) => {
+  expect(meaning).toMatch(/^[A-Z].*\.$/);
+  expect(sections().get(code)?.startsWith(meaning)).toBe(true);
+});
