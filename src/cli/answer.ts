@@ -1,11 +1,14 @@
 import { basename, dirname } from 'node:path';
 import { fileLinks } from '../domain/compose/fileLinks.ts';
 import type { FileLink } from '../domain/compose/fileLinks.ts';
+import type { ImageFacts } from '../domain/compose/image.ts';
+import { literal } from '../domain/compose/linkNames.ts';
 import type { Sibling } from '../domain/compose/lineage.ts';
 import type { ComposeFile, ComposeFormat, ComposeService, Oddity } from '../syntax/compose/composeFile.ts';
 import { readCompose } from '../syntax/compose/read.ts';
-import { readSiblings, readText, reasonOf } from './files.ts';
+import { readInside, readSiblings, readText, reasonOf } from './files.ts';
 import type { FoundFile } from './files.ts';
+import { readImages } from './images.ts';
 
 /** What a report says about one file: its links, or why there is nothing to say. */
 export interface FileAnswer {
@@ -15,13 +18,19 @@ export interface FileAnswer {
   readonly error: string | null;
   readonly links: readonly FileLink[];
   readonly services: readonly ComposeService[];
+  /** The project's name, where the file tells it. */
+  readonly project: string | null;
+  /** What is known of the images of links' sources, by service. */
+  readonly images: ReadonlyMap<string, ImageFacts>;
   /** What is odd in the file but does not keep it from being read. */
   readonly oddities: readonly Oddity[];
 }
 
+const NOTHING = { format: null, links: [], services: [], project: null, images: new Map<string, ImageFacts>(), oddities: [] };
+
 /** Reads one file; null for a file that is no compose file after all. */
 export async function answerFor({ path, shown, kind }: FoundFile): Promise<FileAnswer | null> {
-  const failed = (error: string): FileAnswer => ({ path: shown, format: null, error, links: [], services: [], oddities: [] });
+  const failed = (error: string): FileAnswer => ({ ...NOTHING, path: shown, error });
   let text: string;
   try {
     text = await readText(path);
@@ -31,8 +40,10 @@ export async function answerFor({ path, shown, kind }: FoundFile): Promise<FileA
   const reading = readCompose(text, { kind });
   switch (reading.kind) {
     case 'compose': {
-      const { format, oddities, services } = reading.file;
-      return { path: shown, format, error: null, links: await linksOf(reading.file, path), services, oddities };
+      const { format, oddities, services, name } = reading.file;
+      const links = await linksOf(reading.file, path);
+      const images = await readImages(reading.file, links, path, readInside);
+      return { path: shown, format, error: null, links, services, project: name && literal(name.value), images, oddities };
     }
     case 'fault':
       return failed(`Line ${reading.range.start.line + 1}: ${reading.message}`);

@@ -1,5 +1,5 @@
-import { readFile, readdir, stat } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { readFile, readdir, realpath, stat } from 'node:fs/promises';
+import { basename, isAbsolute, join, relative, sep } from 'node:path';
 import { composeKind } from '../syntax/compose/kind.ts';
 import type { ComposeKind } from '../syntax/compose/kind.ts';
 
@@ -61,6 +61,19 @@ export async function readSiblings(folder: string, self: string): Promise<readon
     const text = texts[index];
     return typeof text === 'string' ? [{ name, text }] : [];
   });
+}
+
+/** The text of a file inside a folder, symbolic links followed; null for one outside, for what is no file of at most a million bytes, and for what cannot be read. */
+export async function readInside(folder: string, path: string): Promise<string | null> {
+  try {
+    const real = await realpath(path);
+    const way = relative(await realpath(folder), real);
+    if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return null;
+    const there = await stat(real);
+    return there.isFile() && there.size <= 1_000_000 ? await readText(real) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** A file's text as UTF-8. */

@@ -25,11 +25,10 @@ export interface NumberedNames {
 
 type Suffix = Omit<ReadBack, 'alias' | 'instance' | 'ambiguous'>;
 
-interface Fit extends Suffix {
-  readonly alias: string;
-  readonly instance: number | null;
-  /** Length of the prefix. */
+interface Fit {
+  /** The prefix's, with its underscore. */
   readonly length: number;
+  readonly read: Omit<ReadBack, 'ambiguous'>;
 }
 
 const PORT = /^PORT(?:_(\d+)(?:-\d+)?_([A-Z]+)(?:_(ADDR|PORT|PROTO|START|END|PORT_START|PORT_END))?)?$/;
@@ -47,19 +46,18 @@ export function readBack(name: string, aliases: readonly string[], numbered?: Nu
       ...numberedFit(name, service, linkPrefix(service)),
       ...(project === null ? [] : numberedFit(name, service, linkPrefix(`${project}_${service}`))),
     ]),
-  ].sort((a, b) => b.length - a.length || Number(a.instance !== null) - Number(b.instance !== null));
+  ].sort((a, b) => b.length - a.length);
   const [first] = fits;
   if (!first) return null;
-  const { length: _, ...best } = first;
-  const others = new Set(fits.map(({ alias }) => alias));
-  others.delete(best.alias);
-  return { ...best, ambiguous: [...others] };
+  const others = new Set(fits.map(({ read }) => read.alias));
+  others.delete(first.read.alias);
+  return { ...first.read, ambiguous: [...others] };
 }
 
 function plainFit(name: string, alias: string): readonly Fit[] {
   const prefix = `${linkPrefix(alias)}_`;
   const suffix = name.startsWith(prefix) ? readSuffix(name.slice(prefix.length)) : null;
-  return suffix ? [{ alias, instance: null, length: prefix.length, ...suffix }] : [];
+  return suffix ? [{ length: prefix.length, read: { alias, instance: null, ...suffix } }] : [];
 }
 
 /** `prefix` is the mangled name of the service's containers without their number. */
@@ -68,7 +66,7 @@ function numberedFit(name: string, service: string, prefix: string): readonly Fi
   const rest = name.slice(prefix.length + 1);
   const [number = '', digits] = INSTANCE.exec(rest) ?? [];
   const suffix = digits === undefined ? null : readSuffix(rest.slice(number.length));
-  return suffix ? [{ alias: service, instance: Number(digits), length: prefix.length + 1 + number.length, ...suffix }] : [];
+  return suffix ? [{ length: prefix.length + 1 + number.length, read: { alias: service, instance: Number(digits), ...suffix } }] : [];
 }
 
 function readSuffix(suffix: string): Suffix | null {

@@ -1,5 +1,4 @@
-import { linkPrefix } from '../env/prefix.ts';
-import { setsVariables } from './rule.ts';
+import { prefixOf, setsVariables } from './rule.ts';
 import type { Rule } from './rule.ts';
 
 /** The alias makes names that no shell can refer to (POSIX, base definitions 3.216, "Name"). */
@@ -9,7 +8,7 @@ export const linkAliasUnusable: Rule<'link-alias-unusable'> = {
   check(subject) {
     const { alias, service, raw } = subject.link;
     if (alias === null || !setsVariables(subject)) return null;
-    const prefix = linkPrefix(alias);
+    const prefix = prefixOf(alias);
     if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(prefix)) return null;
     return {
       severity: 'information',

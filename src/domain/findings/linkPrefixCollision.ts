@@ -1,5 +1,4 @@
-import { linkPrefix } from '../env/prefix.ts';
-import { setsVariables } from './rule.ts';
+import { prefixOf, setsVariables } from './rule.ts';
 import type { Rule } from './rule.ts';
 
 /** Two aliases of one receiver make variables of the same names, which the engine mixes in random order. */
@@ -9,8 +8,8 @@ export const linkPrefixCollision: Rule<'link-prefix-collision'> = {
   check(subject) {
     const { alias, service, raw } = subject.link;
     if (alias === null || !setsVariables(subject)) return null;
-    const prefix = linkPrefix(alias);
-    const same = subject.together.find((other) => other.alias !== null && other.alias !== alias && linkPrefix(other.alias) === prefix);
+    const prefix = prefixOf(alias);
+    const same = subject.together.find((other) => other.alias !== null && other.alias !== alias && prefixOf(other.alias) === prefix);
     if (!same) return null;
     return {
       severity: 'warning',

@@ -1,7 +1,6 @@
 import type { ComposeService } from '../../syntax/compose/composeFile.ts';
-import { linkPrefix } from '../env/prefix.ts';
 import { isSecret } from '../secrets.ts';
-import { setsVariables } from './rule.ts';
+import { prefixOf, setsVariables } from './rule.ts';
 import type { Rule } from './rule.ts';
 
 const MOST_NAMED = 3;
@@ -16,7 +15,7 @@ export const linkSharesSecret: Rule<'link-shares-secret'> = {
     if (alias === null || !subject.source || !setsVariables(subject)) return null;
     const names = secretsOf(subject.source);
     if (names.length === 0) return null;
-    const copies = names.slice(0, MOST_NAMED).map((name) => `${linkPrefix(alias)}_ENV_${name}`);
+    const copies = names.slice(0, MOST_NAMED).map((name) => `${prefixOf(alias)}_ENV_${name}`);
     const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
     return {
       severity: 'information',

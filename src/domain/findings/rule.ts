@@ -1,6 +1,8 @@
 import type { ComposeService } from '../../syntax/compose/composeFile.ts';
 import type { FileLink } from '../compose/fileLinks.ts';
 import type { TargetEngine } from '../engine/target.ts';
+import { linkPrefix } from '../env/prefix.ts';
+import { lastComponent } from '../links/linkString.ts';
 import type { Severity } from './severity.ts';
 
 /** What a rule looks at: one link, and what its file says around it. */
@@ -34,4 +36,9 @@ export interface Rule<Code extends string = string> {
 /** Whether an engine really sets the variables of a link: a legacy one, up to Docker 28. */
 export function setsVariables({ link, engine }: Subject): boolean {
   return link.mechanism === 'legacy' && link.targetState !== 'missing' && engine <= 28;
+}
+
+/** The prefix of the variables of a link with this alias, as the engine registers it. */
+export function prefixOf(alias: string): string {
+  return linkPrefix(lastComponent(alias));
 }

@@ -11,6 +11,8 @@ const answers: readonly FileAnswer[] = [
     format: 'spec',
     error: null,
     services: [],
+    project: null,
+    images: new Map(),
     oddities: [],
     links: [
       {
@@ -26,8 +28,8 @@ const answers: readonly FileAnswer[] = [
       },
     ],
   },
-  { path: 'b/fig.yml', format: null, error: 'Line 1: broken.', links: [], services: [], oddities: [] },
-  { path: 'c/fig.yml', format: 'v1', error: null, links: [], services: [], oddities: [] },
+  { path: 'b/fig.yml', format: null, error: 'Line 1: broken.', links: [], services: [], project: null, images: new Map(), oddities: [] },
+  { path: 'c/fig.yml', format: 'v1', error: null, links: [], services: [], project: null, images: new Map(), oddities: [] },
 ];
 
 test('the JSON of links holds every file, also one that cannot be read and one without links', () => {

@@ -104,7 +104,7 @@ describe('link-alias-unusable', () => {
     expect(said(bridged(link), 28)).toEqual(['link-legacy information', 'link-alias-unusable information']);
   });
 
-  test.each(['db', 'db:my-db', 'db:_x1'])('not %s', (link) => {
+  test.each(['db', 'db:my-db', 'db:_x1', 'db:/a/b'])('not %s', (link) => {
     expect(said(bridged(link), 28)).toEqual(['link-legacy information']);
   });
 
