@@ -23,8 +23,9 @@ const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 const USER_INFO =
   /(?<![a-z0-9+.-])([a-z][a-z0-9+.-]*:\/\/|(?<=^|[\s"'=])\/\/)(?:[^\s/?#]*@|[^\s/?#@:[]{0,99}:(?=\d*[^\s/?#@\d])[^\s@]{1,200}@)/gi;
 
-/** The user info that a Go driver writes without a scheme: `user:password@tcp(db:3306)/shop`. */
-const DRIVER_USER_INFO = /(?<![^\s"'=])[^\s@:/"']{0,200}:[^\s@]{0,200}@(?=(?:tcp|unix)6?\()/g;
+/** User info without a scheme, with a password: `user:password@tcp(db:3306)/shop`, `user:password@db:5432/shop`. */
+const BARE_USER_INFO =
+  /(?<![^\s"'=])(?!(?:mailto|sips?|acct|xmpp):|[^\s@]{0,99}:\/\/)[^\s@:/"']{0,99}:[^\s@]{1,99}@(?=(?:tcp|unix)6?\(|[\w.-]{1,255}(?::\d+)?(?:\/|$))/g;
 
 /** `Password=…;`, `?token=…`, `"password": "…"`. */
 const ASSIGNMENT = /(?<![\w.-])([\w.-]+)(\s{0,9}=\s{0,9}|["']\s{0,9}:\s{0,9}(?=["']))("[^"]*"|'[^']*'|[^;&"']{1,200}(?=;)|[^\s;&"']+)/g;
@@ -34,7 +35,7 @@ export function maskSecret(name: string, value: string): string {
   if (isWhollySecret(name, value)) return MASK;
   return value
     .replace(USER_INFO, `$1${MASK}@`)
-    .replace(DRIVER_USER_INFO, `${MASK}@`)
+    .replace(BARE_USER_INFO, `${MASK}@`)
     .replace(ASSIGNMENT, (all: string, key: string, equals: string, assigned: string) =>
       isWhollySecret(key, assigned) ? `${key}${equals}${MASK}` : all,
     );
@@ -42,7 +43,9 @@ export function maskSecret(name: string, value: string): string {
 
 /** Whether a variable holds something that is masked; null stands for a value that nobody knows. */
 export function isSecret(name: string, value: string | null): boolean {
-  return value === null ? hasSecretName(name) : maskSecret(name, value) !== value;
+  if (value !== null) return maskSecret(name, value) !== value;
+  const last = lastWord(name);
+  return hasSecretName(name) && !FILE_WORD.test(last) && !PLACE_WORD.test(last);
 }
 
 function isWhollySecret(name: string, value: string): boolean {
@@ -64,9 +67,13 @@ function hasSecretName(name: string): boolean {
 function isHarmless(name: string, value: string): boolean {
   if (BARE_URL.test(value)) return true;
   if (LINK_PORT.test(name)) return PLAIN.test(value);
-  const last = wordsOf(name).at(-1) ?? '';
+  const last = lastWord(name);
   if (FILE_WORD.test(last)) return value.startsWith('/');
   return PLACE_WORD.test(last) && (URL_WITH_PATH.test(value) || (PLAIN.test(value) && !value.includes('://')));
+}
+
+function lastWord(name: string): string {
+  return wordsOf(name).at(-1) ?? '';
 }
 
 /** `MYSQL_ROOT_PASSWORD`, `apiKey`, `db.password2`: the words of a name, in lower case, numbers left out. */

@@ -19,7 +19,7 @@ export const linkSharesSecret: Rule<'link-shares-secret'> = {
     const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
     return {
       severity: 'information',
-      message: `The link "${raw}" copies secrets of "${subject.source.name}" into "${service}": ${copies.join(', ')}${more}.`,
+      message: `The link "${raw}" copies what looks secret in "${subject.source.name}" into "${service}": ${copies.join(', ')}${more}.`,
     };
   },
 };

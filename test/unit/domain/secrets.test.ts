@@ -70,6 +70,9 @@ describe('what is no secret stays', () => {
     ['FEED', 'http://example.com:80/@me/x'],
     ['ADDRESS', 'http://[2001:db8::1]:80/a@b'],
     ['CONTACT', 'me@example.com'],
+    ['CONTACT', 'mailto:me@example.com'],
+    ['IMAGE', 'redis:7@sha256:0a1b'],
+    ['REPOSITORY', 'git@example.com:shop/db.git'],
     ['DSN', 'Server=db;Database=shop;Port=3306'],
     ['QUERY', 'https://example.com/?keyboard=us&author=me'],
     ['JAVA_OPTS', '-Xmx1g -Dkeyboard=us'],
@@ -93,6 +96,7 @@ describe('user info and assignments are masked inside a value', () => {
     ['jdbc:mysql://u:p@h/x', `jdbc:mysql://${MASK}@h/x`],
     ['http://a:b@one,http://c:d@two', `http://${MASK}@one,http://${MASK}@two`],
     ['//u:p@h/x', `//${MASK}@h/x`],
+    ['u:p@db:5432/shop', `${MASK}@db:5432/shop`],
     ['u:p@tcp(db:3306)/shop', `${MASK}@tcp(db:3306)/shop`],
     ['Server=db;Uid=sa;Pwd=my word;Port=1', `Server=db;Uid=sa;Pwd=${MASK};Port=1`],
     ['host=db password=pw dbname=x', `host=db password=${MASK} dbname=x`],
@@ -109,7 +113,7 @@ describe('user info and assignments are masked inside a value', () => {
 
 test('a value that nobody knows is a secret by its name alone', () => {
   expect(isSecret('API_KEY', null)).toBe(true);
-  expect(isSecret('KEYBOARD', null)).toBe(false);
+  for (const name of ['KEYBOARD', 'OAUTH_REDIRECT_URL', 'AUTH_HOST', 'DB_PASSWORD_FILE']) expect(isSecret(name, null)).toBe(false);
 });
 
 test('long values are masked in linear time', () => {

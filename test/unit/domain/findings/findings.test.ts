@@ -74,7 +74,7 @@ describe('link-shares-secret', () => {
   test('a secret of the source is named as the receiver sees it, without its value', () => {
     const [, finding] = findings(withSecret('MYSQL_DATABASE=shop', 'MYSQL_PASSWORD=hunter2'), 28);
     expect(finding).toMatchObject({ code: 'link-shares-secret', severity: 'information' });
-    expect(finding?.message).toBe('The link "db:sql" copies secrets of "db" into "web": SQL_ENV_MYSQL_PASSWORD.');
+    expect(finding?.message).toBe('The link "db:sql" copies what looks secret in "db" into "web": SQL_ENV_MYSQL_PASSWORD.');
   });
 
   test.each(['API_KEY', 'URL=amqp://u:p@queue', 'DB_PASSWORD=${DB_PASSWORD}'])('%s is a secret', (entry) => {

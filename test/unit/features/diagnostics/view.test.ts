@@ -29,6 +29,18 @@ describe('diagnostics of a snapshot', () => {
     expect(file?.rows).toMatchObject([{ code: 'link-legacy', severity, unnecessary: false }]);
   });
 
+  test('everything that is said about a link stands at its item, the gravest first', () => {
+    const text = 'web:\n  links: ["a:my-db", "b:my_db"]\na:\n  environment: [API_KEY=x]\nb: {}\n';
+    const [file] = diagnosticsOf(snapshotOf({ 'docker-compose.yml': text }, { targetEngine: '28' }));
+    expect(file?.rows.map(({ code, range }) => `${range.start.character} ${code}`)).toEqual([
+      '10 link-prefix-collision',
+      '10 link-legacy',
+      '10 link-shares-secret',
+      '21 link-prefix-collision',
+      '21 link-legacy',
+    ]);
+  });
+
   test('a missing target is an error until a file of the folder defines it', () => {
     const web = 'services:\n  web:\n    image: shop\n    links: [db]\n';
     const db = 'services:\n  db:\n    image: mysql\n';
