@@ -64,9 +64,9 @@ export async function readSiblings(folder: string, self: string): Promise<readon
 }
 
 /** The text of a file inside a folder, symbolic links followed; null for one outside, for what is no file of at most a million bytes, and for what cannot be read. */
-export async function readInside(folder: string, path: string): Promise<string | null> {
+export async function readInside(folder: string, file: URL): Promise<string | null> {
   try {
-    const real = await realpath(path);
+    const real = await realpath(file);
     const way = relative(await realpath(folder), real);
     if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return null;
     const there = await stat(real);

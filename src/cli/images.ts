@@ -1,14 +1,16 @@
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { FileLink } from '../domain/compose/fileLinks.ts';
 import { imageOf } from '../domain/compose/image.ts';
 import type { ImageFacts } from '../domain/compose/image.ts';
 import { literal } from '../domain/compose/linkNames.ts';
 import { sourceFinder } from '../domain/compose/sourceFinder.ts';
+import { dockerfileUri } from '../model/companions.ts';
 import type { ComposeBuild, ComposeFile } from '../syntax/compose/composeFile.ts';
 import { readDockerfile } from '../syntax/dockerfile/read.ts';
 
 /** Reads a file that lies inside a folder; null for any other, and for one that cannot be read. */
-export type ReadInside = (folder: string, path: string) => Promise<string | null>;
+export type ReadInside = (folder: string, file: URL) => Promise<string | null>;
 
 /** What Dockerfiles inside a compose file's folder tell of the sources of its legacy links, by service; those that are not at hand are left out. */
 export async function readImages(
@@ -29,11 +31,8 @@ export async function readImages(
   return images;
 }
 
-/** Null where a variable hides which file it is, and for a context that is no folder but an address. */
-async function dockerfileOf({ context, dockerfile, inline }: ComposeBuild, folder: string, read: ReadInside): Promise<string | null> {
-  if (inline !== null) return literal(inline);
-  const where = literal(context ?? '.');
-  const file = literal(dockerfile ?? 'Dockerfile');
-  if (where === null || file === null || /^(?:[a-z+]{2,}:|git@|github\.com\/)/i.test(where)) return null;
-  return read(folder, resolve(folder, where, file));
+async function dockerfileOf(build: ComposeBuild, folder: string, read: ReadInside): Promise<string | null> {
+  if (build.inline !== null) return literal(build.inline);
+  const uri = dockerfileUri(pathToFileURL(folder).href, build);
+  return uri === null ? null : read(folder, new URL(uri));
 }

@@ -1,8 +1,12 @@
 import type { FileLink } from '../domain/compose/fileLinks.ts';
+import { imageOf } from '../domain/compose/image.ts';
+import { literal } from '../domain/compose/linkNames.ts';
 import { predictVariables } from '../domain/compose/predictVariables.ts';
 import { containersOf } from '../domain/compose/running.ts';
+import { sourceFinder } from '../domain/compose/sourceFinder.ts';
 import type { ContainerSummary } from '../domain/engine/container.ts';
 import type { EngineLink, ReceiverLinks } from '../domain/engine/engineLinks.ts';
+import type { How } from '../domain/env/how.ts';
 import type { ReadFile, Snapshot } from './snapshot.ts';
 
 /** A link of a running container, with the engine it was read from. */
@@ -11,11 +15,11 @@ export interface LiveLink {
   readonly link: EngineLink;
 }
 
-/** A variable that a link injects; `derived` from what the engine says now, `predicted` from files, `unknown` where a part of it is told by neither. */
+/** A variable that a link injects, and how it is known. */
 export interface LinkValue {
   readonly name: string;
   readonly value: string;
-  readonly how: 'derived' | 'predicted' | 'unknown';
+  readonly how: Exclude<How, 'read'>;
   /** The container that a derived value is for; null for a value told by files. */
   readonly container: string | null;
 }
@@ -54,8 +58,19 @@ export function valuesOf(link: FileLink, file: ReadFile, live: readonly LiveLink
     variables.map(({ name, value }): LinkValue => ({ name, value, how: 'derived', container: receiver.receiver })),
   );
   if (derived.length > 0) return derived;
-  const source = file.compose.services.find(({ name }) => name === link.target);
-  return predictVariables(link, source, file.target).variables.map(({ name, value, how }) => ({ name, value, how, container: null }));
+  const { services, format, name: project } = file.compose;
+  const source = sourceFinder(services)(link);
+  const dockerfile = source && file.dockerfiles.get(source.name);
+  const { prefixes } = predictVariables({
+    link,
+    source,
+    receiver: services.find(({ name }) => name === link.service),
+    image: dockerfile ? imageOf(dockerfile) : null,
+    format,
+    project: project && literal(project.value),
+    engine: file.target,
+  });
+  return prefixes.flatMap(({ variables }) => variables.map(({ name, value, how }) => ({ name, value, how, container: null })));
 }
 
 /** The path of a folder in its file system. */

@@ -22,7 +22,7 @@ export interface PredictedVariable {
   readonly name: string;
   /** Secrets are masked; what no file tells is a placeholder in `<…>`. */
   readonly value: string;
-  readonly how: How;
+  readonly how: Extract<How, 'predicted' | 'unknown'>;
   /** `receiver` where the receiver's own `environment` replaces what the link would set. */
   readonly setBy: 'link' | 'receiver';
 }

@@ -33,7 +33,8 @@ function hits(snapshot: Snapshot, name: string): readonly Hit[] {
   return snapshot.files.flatMap((file) => {
     if (file.kind !== 'compose') return [];
     return file.links.flatMap(({ link }) => {
-      const read = link.alias === null ? null : readBack(name, [link.alias]);
+      const services = link.kind === 'links' && link.target !== null ? [link.target] : [];
+      const read = readBack(name, link.alias === null ? [] : [link.alias], { services, project: file.compose.name?.value ?? null });
       return read ? [{ file, link, read }] : [];
     });
   });
@@ -148,7 +149,7 @@ function engineTexts({ engines }: Snapshot, name: string): readonly string[] {
   return engines.flatMap(({ receivers, version }) =>
     receivers.flatMap(({ receiver, links }) =>
       links.flatMap(({ alias, source, variables, unset }) => {
-        const read = readBack(name, [alias]);
+        const read = readBack(name, [alias], { services: [], project: null });
         if (!read) return [];
         const value = variables.find((variable) => variable.name === name);
         return [

@@ -1,4 +1,4 @@
-import type { TargetEngine } from '../../domain/links/severity.ts';
+import type { TargetEngine } from '../../domain/engine/target.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { engineGroup } from './engineEntries.ts';
 import type { LinkEntry, LinkGroup } from './entries.ts';

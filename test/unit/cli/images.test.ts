@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { readImages } from '../../../src/cli/images.ts';
 import { fileLinks } from '../../../src/domain/compose/fileLinks.ts';
@@ -12,8 +13,9 @@ async function images(text: string, files: Readonly<Record<string, string>> = {}
   if (reading.kind !== 'compose') throw new Error('no compose file');
   const asked: string[] = [];
   const texts = new Map(Object.entries(files).map(([path, content]) => [resolve(FOLDER, path), content]));
-  const found = await readImages(reading.file, fileLinks(reading.file, []), resolve(FOLDER, 'compose.yaml'), (folder, path) => {
+  const found = await readImages(reading.file, fileLinks(reading.file, []), resolve(FOLDER, 'compose.yaml'), (folder, file) => {
     expect(folder).toBe(FOLDER);
+    const path = fileURLToPath(file);
     asked.push(path);
     return Promise.resolve(texts.get(path) ?? null);
   });
