@@ -3,6 +3,7 @@ import type { ComposeReading } from '../../syntax/compose/read.ts';
 import type { YamlMap } from '../../syntax/yaml/tree.ts';
 import { editSource } from './aliases.ts';
 import { editReceiver } from './dependencies.ts';
+import { sameName } from './names.ts';
 import { Unsuitable, columnOf, entryOf, pageOf } from './page.ts';
 import type { Page, SpanEdit } from './page.ts';
 import type { Replacement } from './refusal.ts';
@@ -55,11 +56,11 @@ function editLinks({ page, lines, services }: Work, service: ComposeService, pla
 
 function editNames({ page, services }: Work, service: ComposeService, plans: readonly Replacement[]): void {
   const aliases = new Map<string, string[]>();
-  for (const { alias } of plans) {
-    if (!alias) continue;
-    const names = aliases.get(alias.network) ?? [];
-    aliases.set(alias.network, names);
-    if (!names.some((name) => name.toLowerCase() === alias.name.toLowerCase())) names.push(alias.name);
+  for (const { alias, network } of plans) {
+    if (network === null) continue;
+    const names = aliases.get(network) ?? [];
+    aliases.set(network, names);
+    if (!names.some((name) => sameName(name, alias))) names.push(alias);
   }
   if (aliases.size === 0) return;
   editSource(page, { ...ownMap(page, services, service.name), aliases, noNetworks: service.networks === null });

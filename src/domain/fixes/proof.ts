@@ -1,28 +1,34 @@
 import type { ComposeFile, ComposeService } from '../../syntax/compose/composeFile.ts';
-import { inventedNames, linkedNames, nameTables, networksOf, owners, servicesByName } from './names.ts';
-import type { NameTables } from './names.ts';
+import type { Mention, MentionsOf } from './mentions.ts';
+import { linkedNames, nameTables, networksOf, owners, servicesByName } from './names.ts';
+import type { LinkedName, NameTables } from './names.ts';
 
-/** Whether an edit leaves everything as it was but links; `lost` are invented names that go, `kept` link names that still resolve. */
-export type Proof =
-  | { readonly proved: true; readonly lost: readonly string[]; readonly kept: readonly string[] }
-  | { readonly proved: false; readonly reason: string };
+/** A name that Compose invented for a link and that goes with it. */
+export interface LostName {
+  readonly receiver: string;
+  readonly source: string;
+  readonly name: string;
+}
+
+/** Whether an edit leaves everything as it was but links; `lost` are the invented names that go, of which no text mentions any. */
+export type Proof = { readonly proved: true; readonly lost: readonly LostName[] } | { readonly proved: false; readonly reason: string };
 
 interface View {
   readonly file: ComposeFile;
   readonly services: ReadonlyMap<string, ComposeService>;
   readonly tables: NameTables;
-  readonly linked: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  readonly linked: ReadonlyMap<string, ReadonlyMap<string, LinkedName>>;
 }
 
 /**
  * Proves that every name which resolved before resolves after to the same service and no other, that the start order
- * holds and that nothing else changed. `text` is the file before: numbered names that occur in it may not go.
+ * holds and that nothing else changed. Names that Compose invented may go where `mentions` finds none of them.
  */
-export function prove(before: ComposeFile, after: ComposeFile, text: string): Proof {
+export function prove(before: ComposeFile, after: ComposeFile, mentions: MentionsOf): Proof {
   const was = viewOf(before);
   const is = viewOf(after);
   const reason = otherChange(before, after) ?? lostOrder(was, is) ?? changedTables(was, is) ?? newNames(was, is);
-  return reason === null ? linkNames(was, is, text) : { proved: false, reason };
+  return reason === null ? linkNames(was, is, mentions) : { proved: false, reason };
 }
 
 function viewOf(file: ComposeFile): View {
@@ -106,32 +112,38 @@ function agrees(was: View, is: View, member: string, name: string, now: Readonly
   return had.size === 0 ? same(lookUp(is, member, name), now) : same(had, lookUp(is, member, name));
 }
 
-function linkNames(was: View, is: View, text: string): Proof {
-  const lost = new Set<string>();
-  const kept = new Set<string>();
-  const haystack = text.toLowerCase();
+/** What numbers Compose gives the names that it invents is no part of the file: any number counts. */
+function linkNames(was: View, is: View, mentions: MentionsOf): Proof {
+  const lost: LostName[] = [];
   for (const [receiver, names] of was.linked) {
-    for (const [name, source] of names) {
-      const now = lookUp(is, receiver, name);
-      const invented = inventedNames(source).includes(name);
-      if (same(now, new Set([source]))) {
-        if (!invented) kept.add(name);
-        continue;
-      }
-      if (!invented) return { proved: false, reason: `\`${name}\` would no longer lead \`${receiver}\` to \`${source}\` alone.` };
-      if (mentions(haystack, name))
-        return { proved: false, reason: `The file uses a name such as \`${name}\`, which exists only through the link.` };
-      lost.add(name);
+    for (const [name, { source, invented }] of names) {
+      if (same(lookUp(is, receiver, name), new Set([source.name]))) continue;
+      if (!invented) return { proved: false, reason: `\`${name}\` would no longer lead \`${receiver}\` to \`${source.name}\` alone.` };
+      lost.push({ receiver, source: source.name, name });
+    }
+    for (const source of goneSources(was, is, receiver)) {
+      const used = mentions(source.name).find((mention) => isLost(is, receiver, source, mention));
+      if (used) return { proved: false, reason: usedReason(used) };
+      if (source.containerName) lost.push({ receiver, source: source.name, name: `<project>-${source.name}-1` });
     }
   }
-  return { proved: true, lost: [...lost], kept: [...kept] };
+  return { proved: true, lost };
 }
 
-/** Any number counts: a receiver's second container knows `db-2`. */
-function mentions(haystack: string, numbered: string): boolean {
-  const stem = numbered.slice(0, -1).toLowerCase();
-  for (let at = haystack.indexOf(stem); at >= 0; at = haystack.indexOf(stem, at + 1)) {
-    if (/\d/.test(haystack[at + stem.length] ?? '')) return true;
-  }
-  return false;
+/** The sources that a receiver no longer has any link to. */
+function goneSources(was: View, is: View, receiver: string): readonly ComposeService[] {
+  const still = new Set([...(is.linked.get(receiver)?.values() ?? [])].map(({ source }) => source.name));
+  return [...new Set([...(was.linked.get(receiver)?.values() ?? [])].map(({ source }) => source))].filter(({ name }) => !still.has(name));
+}
+
+/** A container's own name stays: the project's name, the service's and the number 1, unless `container_name` replaces it. */
+function isLost(is: View, receiver: string, source: ComposeService, { word, before, number }: Mention): boolean {
+  if (before !== '' && number === 1 && !source.containerName) return false;
+  const now = lookUp(is, receiver, word);
+  return before === '' ? !same(now, new Set([source.name])) : now.size === 0;
+}
+
+function usedReason({ path, word, before, number }: Mention): string {
+  const may = before === '' && number === 1 ? 'exists' : 'may exist';
+  return `The file ${path} uses the name \`${word}\`, which ${may} only through the link.`;
 }

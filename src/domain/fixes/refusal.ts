@@ -1,19 +1,26 @@
 import type { ComposeFile, ComposeService, LinkItem } from '../../syntax/compose/composeFile.ts';
 import { isInterpolated } from '../../syntax/compose/fields.ts';
-import { namesOn, networksOf, sharedNetworks } from './names.ts';
+import { refuseElsewhere } from './gate.ts';
+import { mayBe, namesOn, networksOf, sameName, sharedNetworks } from './names.ts';
+import { refuseOrder } from './order.ts';
+import type { Surroundings } from './surroundings.ts';
+import type { Unclear } from './unclear.ts';
 
-/** A link that may go: its source, and the network on which the source needs the alias (null when the name is there already). */
+/** A link that may go: its source, the name it gives, and the network on which the source needs that alias (null when it has the name already). */
 export interface Replacement {
   readonly receiver: ComposeService;
   readonly link: LinkItem;
   readonly source: ComposeService;
-  readonly alias: { readonly network: string; readonly name: string } | null;
+  readonly alias: string;
+  readonly network: string | null;
 }
 
 /** What the checks of all links of a file share. */
-export interface Surroundings {
+export interface Scene {
   readonly file: ComposeFile;
   readonly services: ReadonlyMap<string, ComposeService>;
+  readonly unclear: Unclear;
+  readonly around: Surroundings;
 }
 
 /** Why no link of this file can be replaced, in one sentence; null when some may be. */
@@ -25,19 +32,23 @@ export function refuseFile(file: ComposeFile): string | null {
 }
 
 /** The replacement of one link, or why there is no safe one, in one sentence. */
-export function planLink(around: Surroundings, receiver: ComposeService, link: LinkItem): Replacement | string {
+export function planLink(scene: Scene, receiver: ComposeService, link: LinkItem): Replacement | string {
   const wrong = refuseItem(receiver, link);
   if (wrong) return wrong;
   const { target, alias } = link;
   if (target === null || alias === null) return `\`${link.raw}\` depends on a variable's value.`;
-  const source = around.services.get(target);
+  const source = scene.services.get(target);
   if (!source) return `This file defines no service \`${target}\`.`;
   if (source === receiver) return `\`${receiver.name}\` links to itself.`;
-  const refused = refuseServices(around, receiver, source) ?? refuseNetworks(around, receiver, source, alias);
+  const refused =
+    refuseServices(scene, receiver, source) ??
+    refuseOrder(scene.services, receiver, source) ??
+    refuseNetworks(scene, receiver, source, alias) ??
+    refuseElsewhere(scene.around, { receiver, source, alias });
   if (refused) return refused;
   const shared = sharedNetworks(receiver, source);
-  const plan: Replacement = { receiver, link, source, alias: null };
-  return shared.some((network) => isKnownAs(source, network, alias)) ? plan : withAlias(around, plan, alias);
+  const plan: Replacement = { receiver, link, source, alias, network: null };
+  return shared.some((network) => isKnownAs(source, network, alias)) ? plan : withAlias(scene, plan);
 }
 
 function refuseItem(receiver: ComposeService, link: LinkItem): string | null {
@@ -46,16 +57,17 @@ function refuseItem(receiver: ComposeService, link: LinkItem): string | null {
   return null;
 }
 
-function refuseServices(around: Surroundings, receiver: ComposeService, source: ComposeService): string | null {
+function refuseServices({ file, unclear }: Scene, receiver: ComposeService, source: ComposeService): string | null {
   for (const service of [receiver, source]) {
     if (service.networkMode) return `\`${service.name}\` has a network mode, so no network's names reach it.`;
     if (service.hasMergeTags) return `\`${service.name}\` has a tag \`!reset\` or \`!override\`, so it is one part of several files.`;
     if (service.extends) return `\`${service.name}\` extends another service, whose links and networks it may take over.`;
-    const heir = around.file.services.find((each) => each.extends?.service === service.name);
+    const heir = file.services.find((each) => each.extends?.service === service.name);
     if (heir) return `\`${heir.name}\` extends \`${service.name}\` and would take the change over.`;
     if (service.networks?.some(({ name }) => isInterpolated(name)))
       return `The networks of \`${service.name}\` depend on a variable's value.`;
   }
+  if (unclear.scales.has(source.name)) return `How many containers \`${source.name}\` has depends on a variable's value.`;
   if (source.scale !== null && source.scale !== 1) {
     return `\`${source.name}\` has ${source.scale} containers: a link leads to one of them, a name on the network to all.`;
   }
@@ -64,14 +76,27 @@ function refuseServices(around: Surroundings, receiver: ComposeService, source: 
     : `\`${receiver.name}\` and \`${source.name}\` share no network, so the link leads nowhere.`;
 }
 
-function refuseNetworks({ file }: Surroundings, receiver: ComposeService, source: ComposeService, alias: string): string | null {
+function refuseNetworks(scene: Scene, receiver: ComposeService, source: ComposeService, alias: string): string | null {
+  const { file } = scene;
   const mine = networksOf(receiver);
-  const foreign = file.networks.find(({ name, external }) => external && mine.includes(name));
-  if (foreign) return `\`${receiver.name}\` is on the external network \`${foreign.name}\`, where others may have the name \`${alias}\`.`;
+  const foreign = refuseForeign(scene, receiver, alias);
+  if (foreign) return foreign;
   if (mine.some((network) => isKnownAs(receiver, network, alias))) return `\`${alias}\` is a name of \`${receiver.name}\` itself.`;
   if (receiver.externalLinks.some((each) => each.alias === null || sameName(each.alias, alias)))
     return `An external link of \`${receiver.name}\` may use the name \`${alias}\`, too.`;
   return collision(file, mine, source, alias);
+}
+
+/** On networks that are not this file's own others may have any name; those every engine has take no aliases. */
+function refuseForeign({ file, unclear }: Scene, receiver: ComposeService, alias: string): string | null {
+  for (const { name, external, realName } of file.networks.filter((each) => networksOf(receiver).includes(each.name))) {
+    if (/^(?:bridge|host|none)$/.test(realName ?? (external ? name : '')))
+      return `The network \`${name}\` of \`${receiver.name}\` is the engine's own \`${realName ?? name}\`, which knows no aliases.`;
+    if (external) return `\`${receiver.name}\` is on the external network \`${name}\`, where others may have the name \`${alias}\`.`;
+    if (unclear.networks.has(name) || (realName !== null && isInterpolated(realName)))
+      return `Which network \`${name}\` of \`${receiver.name}\` is depends on a variable's value.`;
+  }
+  return null;
 }
 
 /** Who else has, or may have, the name on one of the networks, or links it to another service. */
@@ -82,6 +107,8 @@ function collision(file: ComposeFile, networks: readonly string[], source: Compo
     if (other !== source && common.some((network) => namesOn(other, network).some((name) => mayBe(name, alias)))) {
       return `\`${alias}\` is also a name of \`${other.name}\`, so both would answer.`;
     }
+    if (other !== source && !other.containerName && isNumbered(alias, other.name))
+      return `\`${alias}\` may be the name of a container of \`${other.name}\`, so both would answer.`;
     const rival = other.links.find((link) => link.alias !== null && sameName(link.alias, alias) && link.target !== source.name);
     if (rival)
       return `\`${other.name}\` links the name \`${alias}\` to ${rival.target === null ? 'another service' : `\`${rival.target}\``}.`;
@@ -89,8 +116,8 @@ function collision(file: ComposeFile, networks: readonly string[], source: Compo
   return null;
 }
 
-function withAlias({ file }: Surroundings, plan: Replacement, alias: string): Replacement | string {
-  const { receiver, source } = plan;
+function withAlias({ file }: Scene, plan: Replacement): Replacement | string {
+  const { receiver, source, alias } = plan;
   if (alias.includes('.'))
     return `\`${alias}\` has a dot: as a network alias it would hide that public name from all services of the network.`;
   const heir = file.services.find((each) => each.extends ?? each.hasMergeTags);
@@ -103,7 +130,7 @@ function withAlias({ file }: Surroundings, plan: Replacement, alias: string): Re
     if (found) reason ||= found;
     else if (!best || members.length < best.members) best = { network, members: members.length };
   }
-  return best ? { ...plan, alias: { network: best.network, name: alias } } : reason;
+  return best ? { ...plan, network: best.network } : reason;
 }
 
 function hostsLine(members: readonly ComposeService[], alias: string): string | null {
@@ -115,12 +142,8 @@ function isKnownAs(service: ComposeService, network: string, alias: string): boo
   return namesOn(service, network).some((name) => sameName(name, alias));
 }
 
-function sameName(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
-}
-
-/** Whether a written name is, or after interpolation can be, the alias. */
-function mayBe(written: string, alias: string): boolean {
-  if (!isInterpolated(written)) return sameName(written, alias);
-  return alias.toLowerCase().startsWith(written.slice(0, written.indexOf('$')).toLowerCase());
+/** Whether a name looks like a container of a service: the project's name, the service's and a number. */
+function isNumbered(name: string, service: string): boolean {
+  const stem = /^.+[-_](?=\d+$)/.exec(name.toLowerCase())?.[0].slice(0, -1);
+  return stem !== undefined && (stem.endsWith(`-${service.toLowerCase()}`) || stem.endsWith(`_${service.toLowerCase()}`));
 }

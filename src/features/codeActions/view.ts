@@ -1,6 +1,8 @@
 import type { FileLink } from '../../domain/compose/fileLinks.ts';
 import { replaceLinks } from '../../domain/fixes/replaceLinks.ts';
-import type { LinkReplacement } from '../../domain/fixes/replaceLinks.ts';
+import type { FixedLink, LinkReplacement } from '../../domain/fixes/replaceLinks.ts';
+import type { Dotenv, ProjectText, Surroundings } from '../../domain/fixes/surroundings.ts';
+import { restartWords } from '../../domain/fixes/words.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
 import { contains } from '../../syntax/text.ts';
 import type { Range, TextEdit } from '../../syntax/text.ts';
@@ -10,6 +12,10 @@ export interface OpenText {
   readonly uri: string;
   readonly version: number;
   readonly text: string;
+  /** The `.env` of the document's folder. */
+  readonly dotenv: Dotenv;
+  /** The other open files of the document's folder and below, which may use names that go. */
+  readonly texts: readonly ProjectText[];
 }
 
 /** A fix: proved edits for one version of the document, or why there are none. */
@@ -24,13 +30,12 @@ export interface FixRow {
 export function fixesAt(snapshot: Snapshot, document: OpenText, range: Range): readonly FixRow[] {
   const file = fileOf(snapshot, document);
   if (!file) return [];
+  const around = surroundings(snapshot, file, document);
   return dnsLinks(file)
     .filter((link) => touches(link.range, range))
     .map((link) => {
       const title = `Replace the link "${link.raw}" of "${link.service}" by ${replacementOf(link)}`;
-      const elsewhere = refusal(snapshot, file, [link]);
-      if (elsewhere !== null) return { title, ranges: [link.range], outcome: { kind: 'refused', reason: elsewhere } };
-      return rowOf(title, [link], replaceLinks(document.text, { service: link.service, raw: link.raw }));
+      return rowOf(title, [link], replaceLinks(document.text, { service: link.service, raw: link.raw }, around));
     });
 }
 
@@ -38,17 +43,34 @@ export function fixesAt(snapshot: Snapshot, document: OpenText, range: Range): r
 export function fixAll(snapshot: Snapshot, document: OpenText): FixRow | null {
   const file = fileOf(snapshot, document);
   const links = file ? dnsLinks(file) : [];
-  if (!file || links.length === 0 || refusal(snapshot, file, links) !== null) return null;
-  const row = rowOf('Replace all links in this file', links, replaceLinks(document.text, 'all'));
+  if (!file || links.length === 0) return null;
+  const row = rowOf('Replace all links in this file', links, replaceLinks(document.text, 'all', surroundings(snapshot, file, document)));
   return row.outcome.kind === 'edit' ? row : null;
 }
 
 function rowOf(title: string, links: readonly FileLink[], replacement: LinkReplacement): FixRow {
-  const ranges = links.map((link) => link.range);
-  if (replacement.kind === 'refused') return { title, ranges, outcome: replacement };
-  const { lost, edits } = replacement;
-  const said = lost.length > 0 ? `${title} (${lost.join(', ')} will not resolve any more)` : title;
-  return { title: said, ranges, outcome: { kind: 'edit', edits } };
+  if (replacement.kind === 'refused') return { title, ranges: links.map((link) => link.range), outcome: replacement };
+  const { fixed, edits } = replacement;
+  const said = [goneWords(fixed), restartsWords(fixed)].flatMap((words) => words ?? []);
+  return {
+    title: said.length > 0 ? `${title} (${said.join('; ')})` : title,
+    ranges: fixed.map((link) => link.range),
+    outcome: { kind: 'edit', edits },
+  };
+}
+
+/** The names that go; what the editor has at hand was searched for them. */
+function goneWords(fixed: readonly FixedLink[]): string | null {
+  const lost = [...new Set(fixed.flatMap((link) => link.lost))];
+  return lost.length > 0 ? `${lost.join(', ')} will not resolve any more: no open file uses them, others were not searched` : null;
+}
+
+function restartsWords(fixed: readonly FixedLink[]): string | null {
+  const [first, ...more] = fixed.filter(({ restarted }) => restarted);
+  if (!first) return null;
+  return more.length === 0
+    ? restartWords(first.service, first.source)
+    : '`docker compose restart` of a source no longer restarts what linked to it';
 }
 
 function replacementOf({ alias, target }: FileLink): string {
@@ -64,16 +86,16 @@ function dnsLinks({ links }: ReadFile): readonly FileLink[] {
   return links.flatMap(({ link, finding }) => (finding?.code === 'link-dns' && link.kind === 'links' ? [link] : []));
 }
 
-/** Why another file of the folder forbids a fix: it says more about one of the services, or cannot be read. */
-function refusal({ files }: Snapshot, file: ReadFile, links: readonly FileLink[]): string | null {
-  const involved = new Set(links.flatMap(({ service, target }) => (target === null ? [service] : [service, target])));
-  for (const other of files) {
-    if (other === file || folderOf(other.uri) !== folderOf(file.uri)) continue;
-    if (other.kind !== 'compose') return `The file ${other.path} beside this one was not read and may say more about the services.`;
-    const shared = other.compose.services.find(({ name }) => involved.has(name));
-    if (shared) return `The file ${other.path} says more about "${shared.name}".`;
-  }
-  return null;
+function surroundings({ files }: Snapshot, file: ReadFile, { dotenv, texts }: OpenText): Surroundings {
+  const others = files.filter((other) => other !== file && folderOf(other.uri) === folderOf(file.uri));
+  return {
+    name: file.path,
+    neighbours: others.map((other) => ({ name: other.path, file: other.kind === 'compose' ? other.compose : null })),
+    dotenv,
+    composeFile: null,
+    texts,
+    unsearched: ['files that are not open'],
+  };
 }
 
 function folderOf(uri: string): string {

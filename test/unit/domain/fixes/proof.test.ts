@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { mentionsIn } from '../../../../src/domain/fixes/mentions.ts';
 import { prove } from '../../../../src/domain/fixes/proof.ts';
 import { readCompose } from '../../../../src/syntax/compose/read.ts';
 
 function proof(before: string, after: string) {
   const [was, is] = [readCompose(before), readCompose(after)];
   if (was.kind !== 'compose' || is.kind !== 'compose') throw new Error('not a compose file');
-  return prove(was.file, is.file, before);
+  return prove(was.file, is.file, mentionsIn([{ path: 'compose.yaml', text: before }]));
 }
+
+const lost = (...names: readonly string[]) => names.map((name) => ({ receiver: 'web', source: 'db', name }));
 
 const start = 'services:\n  db: {image: mysql}\n  other: {image: mysql}\n  web: {image: web, links: ["db:d"]}\n';
 const dependent = '  web: {image: web, depends_on: [db]}\n';
@@ -14,13 +17,13 @@ const aliased = 'services:\n  db: {image: mysql, networks: {default: {aliases: [
 
 describe('prove', () => {
   it('accepts an alias in place of a link and names what goes', () => {
-    expect(proof(start, `${aliased}  other: {image: mysql}\n${dependent}`)).toEqual({ proved: true, lost: ['db_1', 'db-1'], kept: ['d'] });
+    expect(proof(start, `${aliased}  other: {image: mysql}\n${dependent}`)).toEqual({ proved: true, lost: lost('db_1', 'db-1') });
   });
 
   it('loses no numbered name that the source still has', () => {
     const named = (rest: string) => `services:\n  db: {container_name: db-1}\n${rest}`;
     const before = named('  web: {links: [db]}\n');
-    expect(proof(before, named('  web: {depends_on: [db]}\n'))).toEqual({ proved: true, lost: ['db_1'], kept: ['db'] });
+    expect(proof(before, named('  web: {depends_on: [db]}\n'))).toEqual({ proved: true, lost: lost('<project>-db-1') });
   });
 
   it.each([

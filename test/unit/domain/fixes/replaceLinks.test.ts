@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { replaceLinks } from '../../../../src/domain/fixes/replaceLinks.ts';
-import type { WhichLinks } from '../../../../src/domain/fixes/replaceLinks.ts';
+import { replaceLinks as replace } from '../../../../src/domain/fixes/replaceLinks.ts';
+import type { LinkReplacement, WhichLinks } from '../../../../src/domain/fixes/replaceLinks.ts';
 import { applyEdits } from '../../../../src/syntax/text.ts';
+import { alone } from './alone.ts';
+
+function replaceLinks(text: string, which: WhichLinks): LinkReplacement {
+  return replace(text, which, alone());
+}
 
 const web = (links: string) => `services:\n  web:\n    image: web\n${links}  db:\n    image: mysql\n`;
 
@@ -69,7 +74,7 @@ describe('replaceLinks', () => {
   it.each(table)('%s', (_title, before, expected) => {
     expect(after(before)).toBe(expected);
     expect(after(before.replaceAll('\n', '\r\n'))).toBe(expected.replaceAll('\n', '\r\n'));
-    expect(replaceLinks(expected, 'all')).toEqual({ kind: 'refused', reason: 'The file has no links.' });
+    expect(replaceLinks(expected, 'all')).toEqual({ kind: 'refused', reason: 'The file has no links.', skipped: [] });
   });
 
   it('replaces one link alone, with depends_on before the links that stay', () => {
@@ -83,8 +88,7 @@ describe('replaceLinks', () => {
     expect(result).toMatchObject({
       kind: 'edit',
       text: web('    depends_on:\n      - db\n    links:\n      - gone:g\n'),
-      lost: ['db_1', 'db-1'],
-      kept: ['db'],
+      fixed: [{ service: 'web', raw: 'db', source: 'db', alias: 'db', network: null, lost: ['db_1', 'db-1'], restarted: true }],
       skipped: [{ service: 'web', raw: 'gone:g', reason: 'This file defines no service `gone`.' }],
     });
   });
@@ -117,7 +121,7 @@ describe('replaceLinks', () => {
     ['a numbered name in use', web(`${link}    environment: {HOST: db_1}\n`), /db_1/],
     ['an unfinished file', 'services: [', /./],
   ])('refuses %s', (_title, text, reason) => {
-    expect(replaceLinks(text, 'all')).toEqual({ kind: 'refused', reason: expect.stringMatching(reason) as string });
+    expect(replaceLinks(text, 'all')).toMatchObject({ kind: 'refused', reason: expect.stringMatching(reason) as string });
   });
 });
 

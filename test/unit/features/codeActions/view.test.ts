@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { fixAll, fixesAt } from '../../../../src/features/codeActions/view.ts';
-import type { FixRow } from '../../../../src/features/codeActions/view.ts';
+import type { FixRow, OpenText } from '../../../../src/features/codeActions/view.ts';
 import { applyEdits } from '../../../../src/syntax/text.ts';
 import { snapshotOf } from '../shared/workspace.ts';
 
 const SHOP =
   'services:\n  web:\n    image: shop\n    links:\n      - db:mysql\n      - cache\n  db:\n    image: mysql\n  cache:\n    image: redis\n';
-const DOCUMENT = { uri: 'file:///shop/compose.yaml', version: 1, text: SHOP };
+const DOCUMENT: OpenText = { uri: 'file:///shop/compose.yaml', version: 1, text: SHOP, dotenv: { kind: 'none' }, texts: [] };
 const at = (line: number): { start: { line: number; character: number }; end: { line: number; character: number } } => ({
   start: { line, character: 10 },
   end: { line, character: 10 },
@@ -50,12 +50,34 @@ describe('fixes for links', () => {
       { outcome: { kind: 'refused', reason: 'The file compose.override.yaml says more about "db".' } },
     ]);
     expect(fixesAt(snapshot, DOCUMENT, at(5))).toMatchObject([{ outcome: { kind: 'edit' } }]);
-    expect(fixAll(snapshot, DOCUMENT)).toBeNull();
+    const all = applied(fixAll(snapshot, DOCUMENT));
+    expect(all).toContain('    links:\n      - db:mysql\n  db:');
+    expect(all).toContain('    depends_on:\n      - cache\n');
   });
 
   test('a legacy link has no fix: deleting it would break the name', () => {
     const v1 = 'web:\n  image: shop\n  links:\n    - db\ndb:\n  image: mysql\n';
     const snapshot = snapshotOf({ 'compose.yaml': v1 });
     expect(fixesAt(snapshot, { ...DOCUMENT, text: v1 }, at(3))).toEqual([]);
+  });
+
+  test('the title says which names go, where they were looked for, and what a restart no longer does', () => {
+    expect(fixesAt(snapshotOf({ 'compose.yaml': SHOP }), DOCUMENT, at(5))[0]?.title).toBe(
+      'Replace the link "cache" of "web" by `depends_on` (cache_1, cache-1 will not resolve any more: no open file uses them, others were not searched; `docker compose restart cache` no longer restarts web)',
+    );
+  });
+
+  test('an open file that uses a name which would go forbids the fix', () => {
+    const open = { ...DOCUMENT, texts: [{ path: 'run.sh', text: 'ping cache_1\n' }] };
+    expect(fixesAt(snapshotOf({ 'compose.yaml': SHOP }), open, at(5))).toMatchObject([
+      { outcome: { kind: 'refused', reason: 'The file run.sh uses the name `cache_1`, which exists only through the link.' } },
+    ]);
+  });
+
+  test('COMPOSE_FILE in .env forbids the fix where it joins files that are not at hand', () => {
+    const joined: OpenText = { ...DOCUMENT, dotenv: { kind: 'text', text: 'COMPOSE_FILE=compose.yaml:../base.yaml\n' } };
+    expect(fixesAt(snapshotOf({ 'compose.yaml': SHOP }), joined, at(5))).toMatchObject([
+      { outcome: { kind: 'refused', reason: expect.stringContaining('../base.yaml') as string } },
+    ]);
   });
 });

@@ -1,0 +1,15 @@
+import type { FixedLink } from './replaceLinks.ts';
+
+/** What was proved of a fixed link and what goes with it, in half sentences. */
+export function provedWords({ service, source, alias, lost, restarted }: FixedLink, unsearched: readonly string[]): string {
+  const words = [`${service} still resolves ${alias} to ${source}`, 'start order kept'];
+  if (lost.length > 0)
+    words.push(`lost: ${lost.join(', ')}, ${unsearched.length === 0 ? 'used nowhere' : 'used in no file that was searched'}`);
+  if (restarted) words.push(restartWords(service, source));
+  return words.join('; ');
+}
+
+/** What a link did and the short `depends_on` does not. */
+export function restartWords(service: string, source: string): string {
+  return `\`docker compose restart ${source}\` no longer restarts ${service}`;
+}
