@@ -6,9 +6,11 @@ import { atLeast } from '../domain/findings/severity.ts';
 import { answerFor } from './answer.ts';
 import type { FileAnswer } from './answer.ts';
 import { findFiles } from './files.ts';
+import { fixFiles } from './fix/fixFiles.ts';
 import { HELP, readOptions } from './options.ts';
-import type { Options } from './options.ts';
+import type { FixOptions, Options } from './options.ts';
 import { engineText } from './report/engine.ts';
+import { fixJson, fixText } from './report/fix.ts';
 import { checkJson, linksJson } from './report/json.ts';
 import { printable } from './report/printable.ts';
 import { checkText, linksText } from './report/text.ts';
@@ -28,6 +30,8 @@ async function main(args: readonly string[]): Promise<number> {
       return 2;
     case 'run':
       return run(request);
+    case 'fix':
+      return fix(request);
   }
 }
 
@@ -50,6 +54,19 @@ async function run(options: Options): Promise<number> {
   process.stdout.write(report(options, answers, engine));
   if (unread > 0 || (options.engine && !engine) || answers.some(({ error }) => error !== null)) return 2;
   return options.command === 'check' && fails(options, answers) ? 1 : 0;
+}
+
+async function fix({ paths, format, mode }: FixOptions): Promise<number> {
+  const files = await fixFiles(paths, mode);
+  for (const { path, error } of files) if (error !== null) complain(`${path}: ${error}`);
+  if (format === 'json') process.stdout.write(fixJson(files, mode));
+  else if (mode === 'write') process.stdout.write(fixText(files, mode));
+  else {
+    process.stdout.write(files.map(({ diff }) => diff).join(''));
+    process.stderr.write(fixText(files, mode));
+  }
+  if (files.some(({ error }) => error !== null)) return 2;
+  return mode === 'dry-run' && files.some(({ fixed }) => fixed.length > 0) ? 1 : 0;
 }
 
 /** What the running engine says; null, with one message, when it cannot be read. */

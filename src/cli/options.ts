@@ -17,9 +17,18 @@ export interface Options {
   readonly engine: boolean;
 }
 
-/** Options, a plea for help or the version, or one sentence that says what is wrong with the arguments. */
+/** A wish to replace links: to see the changes, or to have them written. */
+export interface FixOptions {
+  readonly kind: 'fix';
+  readonly mode: 'dry-run' | 'write';
+  /** Files and folders; the current folder when none is named. */
+  readonly paths: readonly string[];
+  readonly format: 'text' | 'json';
+}
+
+/** What is to be done, a plea for help or the version, or one sentence that says what is wrong with the arguments. */
 export type Request =
-  Options | { readonly kind: 'help' } | { readonly kind: 'version' } | { readonly kind: 'wrong'; readonly message: string };
+  Options | FixOptions | { readonly kind: 'help' } | { readonly kind: 'version' } | { readonly kind: 'wrong'; readonly message: string };
 
 const COMMANDS = ['links', 'variables', 'check'] as const;
 const FORMATS = ['text', 'json'] as const;
@@ -33,16 +42,20 @@ Commands:
   links       list the links of every compose file
   variables   list the variables that legacy links set, or set up to Docker 28
   check       judge each link for an engine
+  fix         replace links on project networks by network names and depends_on, where every name is proved to resolve as before
 
 Options:
   --format text|json   how to print (default: text)
   --target ${TARGET_ENGINES.join('|')}    the engine's major version that check judges for (default: 29)
   --fail-on SEVERITY   check fails from this severity on: ${SEVERITIES.join(', ')} (default: warning)
+  --dry-run            fix prints its changes as a diff (for git apply or patch -p1), and to stderr what was proved of each link or why it stays
+  --write              fix changes the files, each at one stroke
   --engine             links and variables also ask the running engine (DOCKER_HOST, or the default socket)
   --help               print this
   --version            print the version
 
-Exit codes: 0 nothing to report, 1 check found something, 2 a file could not be read or the command is wrong.
+Exit codes: 0 nothing to report (fix: nothing left to replace, or all of it written), 1 check found something or fix --dry-run has something
+to replace, 2 a file could not be read or written or the command is wrong.
 `;
 
 /** Reads the arguments behind the program's name. */
@@ -60,16 +73,26 @@ function parse(args: readonly string[]) {
   return parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: { format: text, target: text, 'fail-on': text, engine: flag, help: { ...flag, short: 'h' }, version: flag },
+    options: {
+      format: text,
+      target: text,
+      'fail-on': text,
+      engine: flag,
+      'dry-run': flag,
+      write: flag,
+      help: { ...flag, short: 'h' },
+      version: flag,
+    },
   });
 }
 
 function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
-  const [name, ...paths] = positionals;
+  const [name, ...named] = positionals;
+  const paths = named.length > 0 ? named : ['.'];
   if (name === undefined) return wrong('no command given');
-  const command = oneOf(COMMANDS, name);
+  const command = name === 'fix' ? name : oneOf(COMMANDS, name);
   if (!command) return wrong(`unknown command "${name}"`);
   const format = oneOf(FORMATS, values.format ?? 'text');
   if (!format) return wrong(`--format is ${FORMATS.join(' or ')}, not "${values.format ?? ''}"`);
@@ -77,7 +100,14 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   if (!target) return wrong(`--target is one of ${TARGET_ENGINES.join(', ')}, not "${values.target ?? ''}"`);
   const failOn = oneOf(SEVERITIES, values['fail-on'] ?? 'warning');
   if (!failOn) return wrong(`--fail-on is one of ${SEVERITIES.join(', ')}, not "${values['fail-on'] ?? ''}"`);
-  return { kind: 'run', command, paths: paths.length > 0 ? paths : ['.'], format, target, failOn, engine: values.engine ?? false };
+  const dryRun = values['dry-run'] ?? false;
+  const write = values.write ?? false;
+  if (command !== 'fix') {
+    if (dryRun || write) return wrong(`--${write ? 'write' : 'dry-run'} belongs to fix, not to ${command}`);
+    return { kind: 'run', command, paths, format, target, failOn, engine: values.engine ?? false };
+  }
+  if (dryRun === write) return wrong('fix wants either --dry-run or --write');
+  return { kind: 'fix', mode: write ? 'write' : 'dry-run', paths, format };
 }
 
 function oneOf<T extends string>(known: readonly T[], text: string): T | undefined {

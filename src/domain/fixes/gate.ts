@@ -24,6 +24,8 @@ export function refuseElsewhere(around: Surroundings, ends: Ends): string | null
 function refuseNeighbour({ name, file }: Neighbour, self: string, ends: Ends): string | null {
   if (!file || file.oddities.some(({ code }) => code === 'several-documents' || code === 'too-much-repetition'))
     return `The file ${name} beside this one was not read as a whole and may say more about the services.`;
+  // Files of version 1 and later ones are never merged: docker-compose 1.x calls it a version mismatch, Compose v2 reads no v1.
+  if (file.format === 'v1') return null;
   const { receiver, source, alias } = ends;
   const isEnd = (service: string): boolean => service === receiver.name || service === source.name;
   const more = file.services.find((each) => isEnd(each.name));

@@ -57,9 +57,11 @@ export type LinkReplacement =
 
 type Compose = Extract<ComposeReading, { kind: 'compose' }>;
 
+/** What git leaves of a merge that is to be finished by hand; inside a comment or a block of text YAML reads on. */
+const CONFLICT = /^(?:<{7}|>{7})(?: |\r?$)/m;
+
 /** Replaces links between services of one file by network names and `depends_on`, where that is proved to keep every name and the start order. */
 export function replaceLinks(text: string, which: WhichLinks, around: Surroundings): LinkReplacement {
-  if (/^(?:<{7}|>{7})(?: |\r?$)/m.test(text)) return refused('The file has conflict markers.', []);
   const before = readCompose(text);
   if (before.kind !== 'compose') return refused(before.kind === 'fault' ? before.message : before.reason, []);
   const asked = before.file.services.flatMap((receiver) =>
@@ -69,7 +71,7 @@ export function replaceLinks(text: string, which: WhichLinks, around: Surroundin
   );
   if (asked.length === 0) return refused(which === 'all' ? 'The file has no links.' : 'The file has no such link.', []);
   const scene: Scene = { file: before.file, services: servicesByName(before.file), unclear: unclearIn(before), around };
-  const wrong = refuseFile(before.file);
+  const wrong = CONFLICT.test(text) ? 'The file has conflict markers.' : refuseFile(before.file);
   const reasons = new Map<LinkItem, string>();
   const plans: Replacement[] = [];
   for (const { receiver, link } of asked) {

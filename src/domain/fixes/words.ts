@@ -2,7 +2,7 @@ import type { FixedLink } from './replaceLinks.ts';
 
 /** What was proved of a fixed link and what goes with it, in half sentences. */
 export function provedWords({ service, source, alias, lost, restarted }: FixedLink, unsearched: readonly string[]): string {
-  const words = [`${service} still resolves ${alias} to ${source}`, 'start order kept'];
+  const words = [`${service} still resolves ${alias === source ? source : `${alias} → ${source}`}`, 'start order kept'];
   if (lost.length > 0)
     words.push(`lost: ${lost.join(', ')}, ${unsearched.length === 0 ? 'used nowhere' : 'used in no file that was searched'}`);
   if (restarted) words.push(restartWords(service, source));

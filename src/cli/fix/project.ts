@@ -1,0 +1,155 @@
+import { readFile, readdir, realpath, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { Dotenv, Neighbour, ProjectText } from '../../domain/fixes/surroundings.ts';
+import type { ComposeFile } from '../../syntax/compose/composeFile.ts';
+import { isInterpolated } from '../../syntax/compose/fields.ts';
+import { composeKind } from '../../syntax/compose/kind.ts';
+import { readCompose } from '../../syntax/compose/read.ts';
+
+/** The texts of a project that were read, and what was not, each a noun phrase. */
+export interface ProjectTexts {
+  /** By real path. */
+  readonly texts: ReadonlyMap<string, ProjectText>;
+  readonly unsearched: readonly string[];
+}
+
+/** Bounds on what is searched: bytes of one file, bytes together, files together. */
+const BOUNDS = { file: 1_000_000, all: 32_000_000, files: 5_000 } as const;
+
+/** Installed packages and git's own store are not the project's files. */
+const SKIPPED = new Set(['node_modules', '.git']);
+
+/** The texts under a compose file's folder and its build contexts; links to folders are not followed. */
+export async function readProject(folder: string, contexts: readonly string[]): Promise<ProjectTexts> {
+  const walk = new Walk(folder);
+  for (const root of [folder, ...contexts]) await walk.folder(root);
+  return walk.result();
+}
+
+class Walk {
+  readonly #base: string;
+  readonly #seen = new Set<string>();
+  readonly #texts = new Map<string, ProjectText>();
+  readonly #missed: string[] = [];
+  #bytes = 0;
+  #large = 0;
+  #binary = 0;
+  #unreadable = 0;
+  #full = false;
+
+  constructor(base: string) {
+    this.#base = base;
+  }
+
+  result(): ProjectTexts {
+    const counted: readonly (readonly [number, string])[] = [
+      [this.#large, `over ${BOUNDS.file / 1_000_000} MB`],
+      [this.#binary, 'that hold no text'],
+      [this.#unreadable, 'that could not be read'],
+    ];
+    const counts = counted.flatMap(([count, what]) => (count === 0 ? [] : [`${count} file${count === 1 ? '' : 's'} ${what}`]));
+    const full = this.#full ? [`what lies beyond the first ${this.#texts.size} files`] : [];
+    return { texts: this.#texts, unsearched: [...this.#missed, ...counts, ...full] };
+  }
+
+  async folder(root: string): Promise<void> {
+    const waiting = [root];
+    for (let folder = waiting.pop(); folder !== undefined && !this.#full; folder = waiting.pop()) {
+      if (this.#seen.has(folder)) continue;
+      this.#seen.add(folder);
+      const entries = await readdir(folder, { withFileTypes: true }).catch(() => null);
+      if (!entries) this.#missed.push(`the folder ${this.#shown(folder)}`);
+      for (const entry of entries ?? []) {
+        const path = join(folder, entry.name);
+        if (SKIPPED.has(entry.name)) continue;
+        if (entry.isDirectory()) waiting.push(path);
+        else if (entry.isFile()) await this.#file(path);
+        else if (entry.isSymbolicLink()) await this.#link(path);
+      }
+    }
+  }
+
+  async #link(path: string): Promise<void> {
+    const there = await stat(path).catch(() => null);
+    if (there?.isFile()) await this.#file(path);
+    else if (there?.isDirectory()) this.#missed.push(`the linked folder ${this.#shown(path)}`);
+  }
+
+  async #file(path: string): Promise<void> {
+    try {
+      const real = await realpath(path);
+      if (this.#full || this.#texts.has(real)) return;
+      const { size } = await stat(real);
+      if (size > BOUNDS.file) {
+        this.#large++;
+        return;
+      }
+      if (this.#texts.size >= BOUNDS.files || this.#bytes + size > BOUNDS.all) {
+        this.#full = true;
+        return;
+      }
+      const bytes = await readFile(real);
+      this.#bytes += bytes.length;
+      if (bytes.includes(0)) this.#binary++;
+      else this.#texts.set(real, { path: this.#shown(path), text: bytes.toString('utf8') });
+    } catch {
+      this.#unreadable++;
+    }
+  }
+
+  #shown(path: string): string {
+    return shownPath(this.#base, path);
+  }
+}
+
+/** A path as seen from a folder, with `/`. */
+export function shownPath(folder: string, path: string): string {
+  return relative(folder, path).split(sep).join('/') || '.';
+}
+
+/** The folders that the services are built from, and those that cannot be told or are elsewhere. */
+export async function buildContexts(
+  file: ComposeFile,
+  folder: string,
+): Promise<{ readonly folders: readonly string[]; readonly unknown: readonly string[] }> {
+  const folders: string[] = [];
+  const unknown: string[] = [];
+  for (const { name, build } of file.services) {
+    if (!build) continue;
+    const path = resolve(folder, build.context ?? '.');
+    const there = isInterpolated(build.context ?? '') ? null : await stat(path).catch(() => null);
+    if (!there?.isDirectory()) unknown.push(`the build context of ${name}`);
+    else if (isOutside(folder, path)) folders.push(path);
+  }
+  return { folders, unknown };
+}
+
+function isOutside(folder: string, path: string): boolean {
+  const way = relative(folder, path);
+  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
+}
+
+/** The other compose files of a file's folder: those named so, and YAML files with a map of services. */
+export async function readNeighbours(path: string): Promise<readonly Neighbour[]> {
+  const folder = dirname(path);
+  const names = (await readdir(folder)).filter((name) => composeKind(name) !== null || /\.ya?ml$/.test(name)).sort();
+  const neighbours: Neighbour[] = [];
+  for (const name of names) {
+    const other = join(folder, name);
+    if ((await realpath(other).catch(() => null)) === path) continue;
+    const text = await readFile(other, 'utf8').catch(() => null);
+    const reading = text === null ? null : readCompose(text, { kind: composeKind(name) ?? 'if-services' });
+    if (reading?.kind !== 'other') neighbours.push({ name, file: reading?.kind === 'compose' ? reading.file : null });
+  }
+  return neighbours;
+}
+
+/** The `.env` beside a file; a folder of that name is none. */
+export async function readDotenv(folder: string): Promise<Dotenv> {
+  try {
+    return { kind: 'text', text: await readFile(join(folder, '.env'), 'utf8') };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    return { kind: code === 'ENOENT' || code === 'EISDIR' ? 'none' : 'unread' };
+  }
+}

@@ -1,0 +1,46 @@
+import { constants } from 'node:fs';
+import { access, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { reasonOf } from '../files.ts';
+
+/**
+ * Puts a text in a file's place at one stroke: readers see the old text or the new one, never a part. Mode and owner stay,
+ * a symbolic link is followed. Null when that is done; otherwise why nothing was written.
+ */
+export async function replaceFile(path: string, before: Uint8Array, text: string): Promise<string | null> {
+  let temporary: string | null = null;
+  try {
+    const target = await realpath(path);
+    await access(target, constants.W_OK);
+    temporary = await writeBeside(target, text);
+    if (!(await readFile(target)).equals(before)) return 'It changed after it was read, so nothing was written.';
+    await rename(temporary, target);
+    temporary = null;
+    return null;
+  } catch (error) {
+    const denied =
+      error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM' || error.code === 'EROFS');
+    return denied ? 'You have no permission to write it.' : reasonOf(error);
+  } finally {
+    if (temporary !== null) await rm(temporary, { force: true });
+  }
+}
+
+async function writeBeside(target: string, text: string): Promise<string> {
+  const { mode, uid, gid } = await stat(target);
+  const path = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(text);
+    const own = await file.stat();
+    if (own.uid !== uid || own.gid !== gid) await file.chown(uid, gid);
+    await file.chmod(mode & 0o7777);
+    await file.sync();
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  } finally {
+    await file.close();
+  }
+  return path;
+}
