@@ -112,19 +112,24 @@ function agrees(was: View, is: View, member: string, name: string, now: Readonly
   return had.size === 0 ? same(lookUp(is, member, name), now) : same(had, lookUp(is, member, name));
 }
 
-/** What numbers Compose gives the names that it invents is no part of the file: any number counts. */
+/** Every name a link gave leads where it led; one that Compose invented may go, if no text has it with any number. */
 function linkNames(was: View, is: View, mentions: MentionsOf): Proof {
   const lost: LostName[] = [];
   for (const [receiver, names] of was.linked) {
+    const sources = new Set(goneSources(was, is, receiver));
+    for (const source of sources)
+      if (source.containerName) lost.push({ receiver, source: source.name, name: `<project>-${source.name}-1` });
     for (const [name, { source, invented }] of names) {
-      if (same(lookUp(is, receiver, name), new Set([source.name]))) continue;
-      if (!invented) return { proved: false, reason: `\`${name}\` would no longer lead \`${receiver}\` to \`${source.name}\` alone.` };
+      const now = lookUp(is, receiver, name);
+      if (same(now, new Set([source.name]))) continue;
+      if (!invented || now.size > 0)
+        return { proved: false, reason: `\`${name}\` would no longer lead \`${receiver}\` to \`${source.name}\` alone.` };
       lost.push({ receiver, source: source.name, name });
+      sources.add(source);
     }
-    for (const source of goneSources(was, is, receiver)) {
+    for (const source of sources) {
       const used = mentions(source.name).find((mention) => isLost(is, receiver, source, mention));
       if (used) return { proved: false, reason: usedReason(used) };
-      if (source.containerName) lost.push({ receiver, source: source.name, name: `<project>-${source.name}-1` });
     }
   }
   return { proved: true, lost };
@@ -133,7 +138,7 @@ function linkNames(was: View, is: View, mentions: MentionsOf): Proof {
 /** The sources that a receiver no longer has any link to. */
 function goneSources(was: View, is: View, receiver: string): readonly ComposeService[] {
   const still = new Set([...(is.linked.get(receiver)?.values() ?? [])].map(({ source }) => source.name));
-  return [...new Set([...(was.linked.get(receiver)?.values() ?? [])].map(({ source }) => source))].filter(({ name }) => !still.has(name));
+  return [...(was.linked.get(receiver)?.values() ?? [])].flatMap(({ source }) => (still.has(source.name) ? [] : [source]));
 }
 
 /** A container's own name stays: the project's name, the service's and the number 1, unless `container_name` replaces it. */

@@ -84,7 +84,15 @@ function refuseNetworks(scene: Scene, receiver: ComposeService, source: ComposeS
   if (mine.some((network) => isKnownAs(receiver, network, alias))) return `\`${alias}\` is a name of \`${receiver.name}\` itself.`;
   if (receiver.externalLinks.some((each) => each.alias === null || sameName(each.alias, alias)))
     return `An external link of \`${receiver.name}\` may use the name \`${alias}\`, too.`;
+  const numbered = receiver.links.find(({ target }) => target !== null && target !== source.name && isNumberOf(alias, target));
+  if (numbered) return `Compose itself gives \`${receiver.name}\` the name \`${alias}\` or one like it for the link \`${numbered.raw}\`.`;
   return collision(file, mine, source, alias);
+}
+
+/** Whether a name is a service's with a number. */
+function isNumberOf(name: string, service: string): boolean {
+  const stem = /^(.+)[-_]\d+$/.exec(name)?.[1];
+  return stem !== undefined && sameName(stem, service);
 }
 
 /** On networks that are not this file's own others may have any name; those every engine has take no aliases. */
@@ -104,9 +112,9 @@ function collision(file: ComposeFile, networks: readonly string[], source: Compo
   for (const other of file.services) {
     const common = networksOf(other).filter((name) => networks.includes(name) || isInterpolated(name));
     if (common.length === 0) continue;
-    if (other !== source && common.some((network) => namesOn(other, network).some((name) => mayBe(name, alias)))) {
-      return `\`${alias}\` is also a name of \`${other.name}\`, so both would answer.`;
-    }
+    const same = other === source ? [] : common.flatMap((network) => namesOn(other, network).filter((name) => mayBe(name, alias)));
+    if (same.some((name) => !isInterpolated(name))) return `\`${alias}\` is also a name of \`${other.name}\`, so both would answer.`;
+    if (same.length > 0) return `\`${other.name}\` has the name \`${same[0] ?? ''}\`, which may turn out to be \`${alias}\`.`;
     if (other !== source && !other.containerName && isNumbered(alias, other.name))
       return `\`${alias}\` may be the name of a container of \`${other.name}\`, so both would answer.`;
     const rival = other.links.find((link) => link.alias !== null && sameName(link.alias, alias) && link.target !== source.name);

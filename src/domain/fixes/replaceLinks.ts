@@ -131,6 +131,10 @@ function proved({ text, before, mentions }: Work, plans: readonly Replacement[])
   if (after.kind !== 'compose' || after.file.oddities.length > 0 || !sameButLinks(before.tree.root, after.tree.root)) {
     return 'The file is written in a style that no small edit fits.';
   }
+  const back = plans.find(({ receiver, link }) =>
+    after.file.services.some(({ name, links }) => name === receiver.name && links.some(({ raw }) => raw === link.raw)),
+  );
+  if (back) return `\`${back.link.raw}\` would come back to \`${back.receiver.name}\` through a merge key.`;
   const proof = prove(before.file, after.file, mentions);
   return proof.proved ? { plans, edits, text: edited, lost: proof.lost } : proof.reason;
 }

@@ -132,7 +132,7 @@ describe('an alias on networks that source and receiver share', () => {
     const before = file('links: ["db:d"]', '');
     expect(after(before)).toBe(file('depends_on: ["db"]', '        aliases:\n          - d\n'));
     expect(after(file('links: ["db:d"]', '', '    hostname: d\n'))).toMatch(/^refused: `d` is also a name of `x`/);
-    expect(after(file('links: ["db:d"]', '', '    hostname: "${NAME}"\n'))).toMatch(/^refused: `d` is also a name of `x`/);
+    expect(after(file('links: ["db:d"]', '', '    hostname: "${NAME}"\n'))).toMatch(/^refused: `x` has the name `\$\{NAME\}`/);
   });
 
   it('is quoted where YAML would read something else', () => {

@@ -1,0 +1,138 @@
+const SERVICES = ['db', 'cache', 'web', 'api', 'mail'] as const;
+const NAMES = ['database', 'd', 'store', 'DB', 'cache', 'mail', 'db-1', 'cache_1', 'x.example', 'shop-db-1', 'on'] as const;
+const NETWORKS = ['front', 'back'] as const;
+
+/** A compose file that the seed decides, with links and whatever stands in their way, in one of several styles. */
+export function generate(seed: number): string {
+  const dice = new Dice(seed);
+  const names = SERVICES.slice(0, dice.upTo(3) + 2);
+  const style: Style = { step: dice.oneIn(4) ? '    ' : '  ', tight: dice.oneIn(4), flow: dice.oneIn(6), quoted: dice.oneIn(4) };
+  const named = dice.oneIn(2);
+  const base = dice.oneIn(8);
+  const lines = base ? ['x-base: &base', `${style.step}restart: always`, ...(dice.oneIn(3) ? [`${style.step}links: [db]`] : [])] : [];
+  lines.push('services:');
+  for (const name of dice.shuffled(names)) {
+    lines.push(`${style.step}${name}:${dice.oneIn(6) ? ` # the ${name}` : ''}`);
+    lines.push(...dice.shuffled(parts(dice, style, { name, names, named, base })).flat());
+    if (dice.oneIn(5)) lines.push('');
+  }
+  if (named) {
+    lines.push('networks:', `${style.step}front:`, `${style.step}back:`);
+    if (dice.oneIn(12)) lines.push(`${style.step}${style.step}external: true`);
+  } else if (dice.oneIn(20)) {
+    lines.push('networks:', `${style.step}default:`, `${style.step}${style.step}external: true`);
+  }
+  const text = lines.join('\n') + (dice.oneIn(4) ? '' : '\n');
+  return dice.oneIn(5) ? text.replaceAll('\n', '\r\n') : text;
+}
+
+interface Style {
+  readonly step: string;
+  /** Lists stand at their key's column. */
+  readonly tight: boolean;
+  readonly flow: boolean;
+  readonly quoted: boolean;
+}
+
+interface About {
+  readonly name: string;
+  readonly names: readonly string[];
+  readonly named: boolean;
+  readonly base: boolean;
+}
+
+function parts(dice: Dice, style: Style, { name, names, named, base }: About): readonly (readonly string[])[] {
+  const at = style.step + style.step;
+  const others = names.filter((other) => other !== name || dice.oneIn(20));
+  const result: (readonly string[])[] = [[`${at}image: ${name}`]];
+  const maybe = (odds: number, lines: () => readonly string[]): void => {
+    if (dice.oneIn(odds)) result.push(lines());
+  };
+  if (name !== 'db' && !dice.oneIn(3)) {
+    const links = Array.from({ length: dice.upTo(3) }, () => dice.pick(others) + (dice.oneIn(2) ? '' : `:${dice.pick(NAMES)}`));
+    result.push(list(dice, style, at, 'links', links));
+  }
+  maybe(12, () => list(dice, style, at, 'depends_on', [...new Set([dice.pick(others)])]));
+  maybe(12, () => [
+    `${at}depends_on:`,
+    `${at}${style.step}${dice.pick(others)}:`,
+    `${at}${style.step}${style.step}condition: service_healthy`,
+  ]);
+  if (named) maybe(1, () => networks(dice, style, at));
+  else maybe(12, () => [`${at}networks: {default: {aliases: [${dice.pick(NAMES)}]}}`]);
+  maybe(14, () => [`${at}container_name: ${dice.pick([...NAMES, `${name}_1`])}`]);
+  maybe(14, () => [`${at}hostname: ${dice.pick(NAMES)}`]);
+  maybe(14, () => [`${at}scale: 2`]);
+  maybe(14, () => [`${at}profiles: [extra]`]);
+  maybe(20, () => [`${at}network_mode: ${dice.pick(['host', 'bridge', 'none'])}`]);
+  maybe(14, () => [`${at}extra_hosts: ["${dice.pick(NAMES)}:10.0.0.1"]`]);
+  maybe(10, () => [`${at}environment:`, `${at}${style.step}HOST: ${dice.pick(['db_1', 'db-2', 'cache-1', 'mail', 'old_db_1'])}`]);
+  if (base) maybe(2, () => [`${at}<<: *base`]);
+  return unique(result);
+}
+
+/** Of parts with one key the first. */
+function unique(all: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const keys = new Set<string>();
+  return all.filter(([first = '']) => {
+    const key = first.trim().split(':')[0] ?? '';
+    if (keys.has(key)) return false;
+    keys.add(key);
+    return true;
+  });
+}
+
+function networks(dice: Dice, style: Style, at: string): readonly string[] {
+  const chosen = dice.oneIn(2) ? NETWORKS : [dice.pick(NETWORKS)];
+  if (dice.oneIn(2)) return list(dice, style, at, 'networks', chosen);
+  const inner = at + style.step;
+  return [
+    `${at}networks:`,
+    ...chosen.flatMap((network) => {
+      if (dice.oneIn(3)) return [`${inner}${network}:`, `${inner}${style.step}aliases: [${dice.pick(NAMES)}]`];
+      if (dice.oneIn(3)) return [`${inner}${network}:`, `${inner}${style.step}priority: 5`];
+      return [`${inner}${network}:${dice.oneIn(4) ? ' {}' : ''}`];
+    }),
+  ];
+}
+
+function list(dice: Dice, style: Style, at: string, key: string, items: readonly string[]): readonly string[] {
+  const written = items.map((item) => (style.quoted || item === 'on' ? `"${item}"` : item));
+  if (style.flow) return [`${at}${key}: [${written.join(', ')}]`];
+  const inner = style.tight ? at : at + style.step;
+  return [
+    `${at}${key}:`,
+    ...written.flatMap((item) => [`${inner}- ${item}${dice.oneIn(6) ? ' # why' : ''}`, ...(dice.oneIn(12) ? [`${inner}# more`] : [])]),
+  ];
+}
+
+/** Numbers that one seed decides (a multiplier of L'Ecuyer's for modulus 2^31 - 1). */
+class Dice {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = (seed * 7919) % 2147483647;
+  }
+
+  upTo(limit: number): number {
+    this.#state = (this.#state * 48271) % 2147483647;
+    return 1 + (this.#state % limit);
+  }
+
+  oneIn(odds: number): boolean {
+    return this.upTo(odds) === 1;
+  }
+
+  pick<T>(from: readonly T[]): T {
+    const one = from[this.upTo(from.length) - 1];
+    if (one === undefined) throw new Error('nothing to pick from');
+    return one;
+  }
+
+  shuffled<T>(from: readonly T[]): readonly T[] {
+    return from
+      .map((one) => ({ one, at: this.upTo(1_000_000) }))
+      .sort((a, b) => a.at - b.at)
+      .map(({ one }) => one);
+  }
+}
