@@ -80,7 +80,7 @@ export function replaceLinks(text: string, which: WhichLinks, around: Surroundin
     else plans.push(plan);
   }
   const work: Work = { text, before, mentions: mentionsIn([{ path: around.name, text }, ...around.texts]), reasons };
-  const done = extend(work, null, plans);
+  const done = extendAll(work, plans);
   const skipped = asked.flatMap(({ receiver, link }) => {
     const reason = reasons.get(link);
     return reason === undefined ? [] : [{ service: receiver.name, raw: link.raw, range: link.range, reason }];
@@ -106,6 +106,22 @@ interface Done {
   readonly edits: readonly TextEdit[];
   readonly text: string;
   readonly lost: readonly LostName[];
+}
+
+/** What fails alone may stand beside others: an alias can bring a name that another link's end would take away. */
+function extendAll(work: Work, plans: readonly Replacement[]): Done | null {
+  let done: Done | null = null;
+  let waiting = plans;
+  while (waiting.length > 0) {
+    const more = extend(work, done, waiting);
+    const planned: readonly Replacement[] = more?.plans ?? [];
+    for (const { link } of planned) work.reasons.delete(link);
+    const left = waiting.filter((plan) => !planned.includes(plan));
+    done = more;
+    if (left.length === waiting.length) break;
+    waiting = left;
+  }
+  return done;
 }
 
 /** Adds as many plans as can be proved together with those done, halving those that cannot. */

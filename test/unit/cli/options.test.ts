@@ -25,6 +25,11 @@ test('options may stand before and behind paths', () => {
   });
 });
 
+test('fix says whether it writes', () => {
+  expect(readOptions(['fix', '--dry-run'])).toEqual({ kind: 'fix', mode: 'dry-run', paths: ['.'], format: 'text' });
+  expect(readOptions(['fix', '--write', 'a', '--format', 'json'])).toEqual({ kind: 'fix', mode: 'write', paths: ['a'], format: 'json' });
+});
+
 test('help and version win over what else is missing', () => {
   expect(readOptions(['--help'])).toEqual({ kind: 'help' });
   expect(readOptions(['--version'])).toEqual({ kind: 'version' });
@@ -39,6 +44,9 @@ describe('a wrong argument is named in one line', () => {
     [['check', '--target', '27'], '"27"'],
     [['check', '--fail-on', 'never'], '"never"'],
     [['check', '--format'], '--format'],
+    [['fix'], '--dry-run or --write'],
+    [['fix', '--dry-run', '--write'], '--dry-run or --write'],
+    [['check', '--write'], '--write belongs to fix'],
   ])('%j', (args, part) => {
     const request = readOptions(args);
     expect(request.kind).toBe('wrong');

@@ -6,9 +6,9 @@ import { generate } from './generate.ts';
 import { judge } from './judge.ts';
 import type { Doc } from './judge.ts';
 
-const FILES = 600;
+const FILES = 300;
 
-describe('replaceLinks on generated files', () => {
+describe('replaceLinks on generated files', { timeout: 60_000 }, () => {
   const results = Array.from({ length: FILES }, (_, seed) => {
     const text = generate(seed + 1);
     return { seed, text, result: replaceLinks(text, 'all', alone()) };
@@ -60,5 +60,23 @@ describe('replaceLinks on generated files', () => {
     ]) {
       expect(reasons).toMatch(part);
     }
+  });
+});
+
+describe('the judge finds what is broken', () => {
+  const start = 'services:\n  db: {image: mysql}\n  web: {links: ["db:d"]}\n  x: {hostname: y, depends_on: [db]}\n';
+  it.each([
+    ['a lost alias', start.replace('links: ["db:d"]', 'depends_on: [db]'), 'web: d led to [db], now to []'],
+    ['a lost order', start.replace('links: ["db:d"]', 'image: web'), 'web no longer starts after db'],
+    [
+      'a second owner',
+      start.replace('hostname: y', 'hostname: y, networks: {default: {aliases: [db]}}'),
+      'web: db led to [db], now to [db,x]',
+    ],
+    ['another image', start.replace('mysql', 'redis'), 'something else changed'],
+    ['another wait', start.replace('depends_on: [db]', 'depends_on: {db: {condition: service_healthy}}'), 'x waits otherwise for db'],
+  ])('%s', (_title, after, fault) => {
+    expect(judge(parse(start) as Doc, parse(start) as Doc, start)).toEqual([]);
+    expect(judge(parse(start) as Doc, parse(after) as Doc, start)).toContain(fault);
   });
 });

@@ -120,8 +120,74 @@ describe('replaceLinks', () => {
     ['a key written twice', web(`${link}    image: again\n`), /written twice/],
     ['a numbered name in use', web(`${link}    environment: {HOST: db_1}\n`), /db_1/],
     ['an unfinished file', 'services: [', /./],
+    [
+      'conflict markers in a block of text',
+      `${web(link)}    command: |\n<<<<<<< ours\n`.replace('|\n<<<<<<<', '|\n      a\n#\n<<<<<<<'),
+      /./,
+    ],
+    ['a source scaled by `scale`', `${web(link)}    scale: 3\n`, /3 containers/],
+    ['a source scaled by a variable', `${web(link)}    scale: "${'${N}'}"\n`, /depends on a variable/],
+    ['replicas that a variable counts', `${web(link)}    deploy: {replicas: "${'${N:-2}'}"}\n`, /depends on a variable/],
+    ['replicas that come through a merge key', `x-d: &d\n  deploy: {replicas: 2}\n${web(link)}    <<: *d\n`, /2 containers/],
+    ['an external network by its other name', `${web(link)}networks:\n  default:\n    external: {name: shared}\n`, /external network/],
+    ['a network that may be external', `${web(link)}networks:\n  default:\n    external: ${'${EXT}'}\n`, /depends on a variable/],
+    ["the engine's own network", `${web(link)}networks:\n  default:\n    external: true\n    name: bridge\n`, /engine's own/],
+    ['a profile of the source', `${web(link)}    profiles: [debug]\n`, /profile/],
+    [
+      'a profile of the source among others of the receiver',
+      `${web(`${link}    profiles: [debug, test]\n`)}    profiles: [debug]\n`,
+      /profile/,
+    ],
+    ['a circle through depends_on', `${web(link)}    depends_on: [web]\n`, /circle/],
+    ['a circle through another service', `${web(link)}    depends_on: [x]\n  x:\n    network_mode: service:web\n`, /circle/],
+    ['one alias for two sources', `${web('    links: ["db:d", "x:d"]\n')}  x: {image: x}\n`, /links the name `d`/],
+    ['one alias in two cases', `${web('    links: ["db:d", "x:D"]\n')}  x: {image: x}\n`, /links the name `d`/],
+    [
+      "a name like another service's container",
+      `${web('    links: ["db:shop-x-1"]\n')}  x: {image: x}\n`,
+      /may be the name of a container/,
+    ],
+    ['a name that Compose invents for another link', `${web('    links: ["db:x-1", "x"]\n')}  x: {image: x, scale: 2}\n`, /Compose itself/],
+    ['an external link of the alias', web(`${link}    external_links: ["old:d"]\n`), /external link/],
+    ['an anchor on the source', `${web(link)}`.replace('  db:\n', '  db: &db\n') + '  x: *db\n', /anchor/],
+    ['dependencies through a merge key', `x-b: &b\n  depends_on: [y]\n${web(`    <<: *b\n${link}`)}  y: {image: y}\n`, /merge key/],
+    ['a link that a merge key would bring back', `x-b: &b\n  links: [db]\n${web('    <<: *b\n    links: [db]\n')}`, /come back/],
+    ['a network mode that a merge key brings', `x-b: &b\n  network_mode: bridge\n${web(`    <<: *b\n${link}`)}`, /network mode/],
+    ['a file in two documents', `${web(link)}---\n${web('')}`, /only the first is read/],
   ])('refuses %s', (_title, text, reason) => {
     expect(replaceLinks(text, 'all')).toMatchObject({ kind: 'refused', reason: expect.stringMatching(reason) as string });
+  });
+});
+
+describe('a link beside others', () => {
+  it('stays when its going would lead a numbered name to another service', () => {
+    const before = `${web('    links: ["db:db-1", "x:db-1", "db:e"]\n')}  x: {image: x}\n`;
+    expect(after(before)).toMatch(/^refused: /);
+  });
+
+  it('goes in the same run when the alias of another brings back the name it would lose', () => {
+    const before = `${web('    links: ["db"]\n')}  api:\n    links: ["db:db-1"]\n`;
+    expect(after(before)).not.toContain('links');
+  });
+
+  it('keeps names that a container has without it', () => {
+    const before = web('    links: [db]\n    environment: {OLD: shop_db_1, VERSION: db-1.5, VOLUME: db_1_data}\n');
+    expect(after(before)).toBe(before.replace('links', 'depends_on'));
+    expect(after(`${before}    container_name: store\n`)).toMatch(/^refused: The file compose.yaml uses the name `shop_db_1`/);
+  });
+
+  it('needs no profile that its receiver has, too', () => {
+    const before = `${web('    links: [db]\n    profiles: [a]\n')}    profiles: [a, b]\n`;
+    expect(after(before)).toBe(before.replace('links', 'depends_on'));
+  });
+
+  it('tells the restart that goes, but where depends_on was there before', () => {
+    const fixed = (text: string) => {
+      const result = replaceLinks(text, 'all');
+      return result.kind === 'edit' ? result.fixed.map(({ restarted }) => restarted) : result;
+    };
+    expect(fixed(web('    links: [db]\n'))).toEqual([true]);
+    expect(fixed(web('    links: [db]\n    depends_on: [db]\n'))).toEqual([false]);
   });
 });
 

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { replaceLinks } from '../../../../src/domain/fixes/replaceLinks.ts';
+import type { Neighbour, Surroundings } from '../../../../src/domain/fixes/surroundings.ts';
+import { readCompose } from '../../../../src/syntax/compose/read.ts';
+import { alone } from './alone.ts';
+
+const FILE = 'services:\n  web:\n    links: ["db:d"]\n  db: {image: mysql}\n';
+
+function neighbour(name: string, text: string): Neighbour {
+  const reading = readCompose(text);
+  return { name, file: reading.kind === 'compose' ? reading.file : null };
+}
+
+function outcome(rest: Partial<Surroundings>): string {
+  const result = replaceLinks(FILE, 'all', alone(rest));
+  return result.kind === 'edit' ? 'fixed' : result.reason;
+}
+
+const beside = (text: string): Partial<Surroundings> => ({ neighbours: [neighbour('compose.override.yaml', text)] });
+const dotenv = (text: string): Partial<Surroundings> => ({ dotenv: { kind: 'text', text } });
+
+describe('another file of the folder', () => {
+  it.each([
+    ['says more about the receiver', 'services: {web: {ports: ["80"]}}', 'The file compose.override.yaml says more about "web".'],
+    ['says more about the source', 'services: {db: {hostname: d}}', 'The file compose.override.yaml says more about "db".'],
+    [
+      'says more about the network',
+      'networks: {default: {external: true}}',
+      'The file compose.override.yaml says more about the network "default".',
+    ],
+    ['has the name', 'services: {x: {container_name: D}}', '"x" of the file compose.override.yaml has or links the name "d", too.'],
+    ['may have the name', 'services: {x: {hostname: "${H}"}}', '"x" of the file compose.override.yaml has or links the name "d", too.'],
+    ['links the name', 'services: {x: {links: ["y:d"]}, y: {}}', '"x" of the file compose.override.yaml has or links the name "d", too.'],
+    [
+      'extends the source',
+      'services: {x: {extends: {file: ./compose.yaml, service: db}}}',
+      '"x" of the file compose.override.yaml extends "db" and would take the change over.',
+    ],
+    [
+      'includes others',
+      'include: [compose.yaml]\nservices: {}',
+      'The file compose.override.yaml includes others, which may say more about the services.',
+    ],
+    [
+      'has further documents',
+      'services: {}\n---\nservices: {web: {}}',
+      'The file compose.override.yaml beside this one was not read as a whole and may say more about the services.',
+    ],
+    [
+      'cannot be read',
+      'services: [',
+      'The file compose.override.yaml beside this one was not read as a whole and may say more about the services.',
+    ],
+  ])('%s: no edit', (_title, text, reason) => {
+    expect(outcome(beside(text))).toBe(reason);
+  });
+
+  it.each([
+    ['speaks of other services', 'services: {x: {image: x}}'],
+    ['is of version 1, which is never merged with this one', 'web: {image: old}\n'],
+  ])('%s: the edit is made', (_title, text) => {
+    expect(outcome(beside(text))).toBe('fixed');
+  });
+});
+
+describe('COMPOSE_FILE', () => {
+  it.each([
+    [
+      'joins a file elsewhere',
+      dotenv('COMPOSE_FILE=compose.yaml:../base.yaml'),
+      /^COMPOSE_FILE in .env joins this file with ..\/base.yaml,/,
+    ],
+    ['splits as COMPOSE_PATH_SEPARATOR says', dotenv('COMPOSE_PATH_SEPARATOR=,\nCOMPOSE_FILE=a.yml,compose.yaml'), /with a.yml,/],
+    ['depends on a variable', dotenv('COMPOSE_FILE=compose.yaml:$MORE'), /^COMPOSE_FILE in .env depends on a variable/],
+    ['is set in the environment', { composeFile: '/srv/compose.yaml:/srv/more.yaml' }, /^COMPOSE_FILE in the environment joins/],
+    ['cannot be read', { dotenv: { kind: 'unread' } }, /^The file .env could not be read/],
+    ['names this file alone', dotenv('COMPOSE_FILE=./compose.yaml'), /^fixed$/],
+    ['names other files', dotenv('COMPOSE_FILE=a.yml:b.yml'), /^fixed$/],
+    ['is another in the environment', { ...dotenv('COMPOSE_FILE=compose.yaml:x.yml'), composeFile: 'compose.yaml' }, /^fixed$/],
+    [
+      'joins a file that was read',
+      { ...dotenv('COMPOSE_FILE=compose.yaml:more.yaml'), neighbours: [neighbour('more.yaml', 'services: {x: {}}')] },
+      /^fixed$/,
+    ],
+  ] satisfies [string, Partial<Surroundings>, RegExp][])('%s', (_title, rest, expected) => {
+    expect(outcome(rest)).toMatch(expected);
+  });
+});
+
+describe("the project's other files", () => {
+  it.each([
+    ['a script that uses the name', 'mysql -h db_1', 'The file run.sh uses the name `db_1`, which exists only through the link.'],
+    ['the name in capitals', 'host = DB-1', 'The file run.sh uses the name `db-1`, which exists only through the link.'],
+    ['the name of a second container', 'db-2:3306', 'The file run.sh uses the name `db-2`, which may exist only through the link.'],
+    [
+      "a second container's name",
+      'docker exec shop_db_2 sh',
+      'The file run.sh uses the name `shop_db_2`, which may exist only through the link.',
+    ],
+  ])('%s: no edit', (_title, text, reason) => {
+    expect(outcome({ texts: [{ path: 'run.sh', text }] })).toBe(reason);
+  });
+
+  it.each(['docker exec shop_db_1 sh', 'mydb_1', 'db_1_data', 'db-1.5', 'db_x', 'db', '1'])('%s: the edit is made', (text) => {
+    expect(outcome({ texts: [{ path: 'run.sh', text }] })).toBe('fixed');
+  });
+});
