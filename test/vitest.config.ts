@@ -1,3 +1,3 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['test/{unit,scenarios,manifest}/**/*.test.ts'], isolate: false } });
+export default defineConfig({ test: { include: ['test/{unit,cli,scenarios,manifest}/**/*.test.ts'], isolate: false } });

@@ -44,8 +44,8 @@ class Walk {
   result(): ProjectTexts {
     const counted: readonly (readonly [number, string])[] = [
       [this.#large, `over ${BOUNDS.file / 1_000_000} MB`],
-      [this.#binary, 'that hold no text'],
-      [this.#unreadable, 'that could not be read'],
+      [this.#binary, 'without text'],
+      [this.#unreadable, 'that cannot be read'],
     ];
     const counts = counted.flatMap(([count, what]) => (count === 0 ? [] : [`${count} file${count === 1 ? '' : 's'} ${what}`]));
     const full = this.#full ? [`what lies beyond the first ${this.#texts.size} files`] : [];

@@ -64,8 +64,10 @@ function refuseComposeFile({ name, neighbours, dotenv, composeFile }: Surroundin
     return `${where} depends on a variable's value, so other files may say more about the services.`;
   const separator = variables.get('COMPOSE_PATH_SEPARATOR')?.value;
   const paths = value.split(separator ? separator : /[:;]/).map((path) => path.trim().replace(/^\.\//, ''));
-  if (!paths.some((path) => baseName(path) === baseName(name))) return null;
-  const known = new Set([name, ...neighbours.map((each) => each.name)].map(baseName));
-  const strange = paths.find((path) => path !== '' && !(known.has(path) || baseName(path) === baseName(name)));
+  const own = baseName(name);
+  const self = paths.find((path) => path === own) ?? paths.find((path) => baseName(path) === own);
+  if (self === undefined) return null;
+  const known = new Set(neighbours.map((each) => baseName(each.name)));
+  const strange = paths.find((path) => path !== '' && path !== self && !known.has(path));
   return strange === undefined ? null : `${where} joins this file with ${strange}, which may say more about the services.`;
 }

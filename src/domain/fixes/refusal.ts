@@ -126,6 +126,7 @@ function collision(file: ComposeFile, networks: readonly string[], source: Compo
 
 function withAlias({ file }: Scene, plan: Replacement): Replacement | string {
   const { receiver, source, alias } = plan;
+  if (!/^[\p{L}\p{N}._-]+$/u.test(alias)) return `\`${alias}\` is no plain host name.`;
   if (alias.includes('.'))
     return `\`${alias}\` has a dot: as a network alias it would hide that public name from all services of the network.`;
   const heir = file.services.find((each) => each.extends ?? each.hasMergeTags);

@@ -70,6 +70,7 @@ describe('COMPOSE_FILE', () => {
       dotenv('COMPOSE_FILE=compose.yaml:../base.yaml'),
       /^COMPOSE_FILE in .env joins this file with ..\/base.yaml,/,
     ],
+    ['joins a file of the same name elsewhere', dotenv('COMPOSE_FILE=compose.yaml:prod/compose.yaml'), /with prod\/compose.yaml,/],
     ['splits as COMPOSE_PATH_SEPARATOR says', dotenv('COMPOSE_PATH_SEPARATOR=,\nCOMPOSE_FILE=a.yml,compose.yaml'), /with a.yml,/],
     ['depends on a variable', dotenv('COMPOSE_FILE=compose.yaml:$MORE'), /^COMPOSE_FILE in .env depends on a variable/],
     ['is set in the environment', { composeFile: '/srv/compose.yaml:/srv/more.yaml' }, /^COMPOSE_FILE in the environment joins/],

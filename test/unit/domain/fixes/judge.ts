@@ -74,7 +74,7 @@ function isList<T>(value: readonly T[] | object): value is readonly T[] {
 }
 
 function aliasesOn({ networks }: Service, network: string): readonly string[] {
-  return networks === undefined || isList(networks) ? [] : (networks[network]?.aliases ?? []).map(String);
+  return networks === undefined || isList(networks) ? [] : (networks[network]?.aliases ?? []);
 }
 
 function namesOn({ services }: Doc, name: string, network: string): readonly string[] {

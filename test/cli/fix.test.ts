@@ -1,0 +1,189 @@
+import { spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { fixFiles } from '../../src/cli/fix/fixFiles.ts';
+import type { FileFix } from '../../src/cli/fix/fixFiles.ts';
+import { replaceFile } from '../../src/cli/fix/write.ts';
+import { fixJson, fixText } from '../../src/cli/report/fix.ts';
+
+const SHOP = 'services:\n  web:\n    links:\n      - db:mysql # data\n  db:\n    image: mysql\n';
+const FIXED =
+  'services:\n  web:\n    depends_on:\n      - db # data\n  db:\n    image: mysql\n    networks:\n      default:\n        aliases:\n          - mysql\n';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'links-fix-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function put(files: Readonly<Record<string, string | Uint8Array>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+}
+
+const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+const fix = (mode: 'dry-run' | 'write', ...names: readonly string[]) =>
+  fixFiles(names.length > 0 ? names.map((name) => join(folder, name)) : [folder], mode);
+const reasons = (files: readonly FileFix[]) =>
+  files.flatMap(({ error, skipped }) => [...(error === null ? [] : [error]), ...skipped.map(({ reason }) => reason)]);
+
+describe('--dry-run', () => {
+  test('prints what git apply makes the same files of as --write', async () => {
+    put({
+      'compose.yaml': SHOP,
+      'my shop/compose.yaml': SHOP.replaceAll('\n', '\r\n'),
+      'end/compose.yaml': SHOP.trimEnd(),
+      'bom/compose.yaml': `\ufeff${SHOP}`,
+      'many/compose.yaml': `${SHOP}${'  # more\n'.repeat(20)}  api:\n    links: [db]\n`,
+    });
+    const diff = (await fix('dry-run')).map((file) => file.diff).join('');
+    expect(read('compose.yaml')).toBe(SHOP);
+    const copy = mkdtempSync(join(tmpdir(), 'links-copy-'));
+    cpSync(folder, copy, { recursive: true });
+    const { status, stderr } = spawnSync('git', ['apply', '--whitespace=nowarn', '-'], {
+      cwd: copy,
+      input: diff,
+      encoding: 'utf8',
+      env: { ...process.env, GIT_CEILING_DIRECTORIES: tmpdir() },
+    });
+    expect([status, stderr]).toEqual([0, '']);
+    const written = await fix('write');
+    expect(written.map(({ path, error, fixed }) => [path, error, fixed.length])).toEqual([
+      ['bom/compose.yaml', null, 1],
+      ['compose.yaml', null, 1],
+      ['end/compose.yaml', null, 1],
+      ['many/compose.yaml', null, 2],
+      ['my shop/compose.yaml', null, 1],
+    ]);
+    for (const { path } of written) expect(readFileSync(join(copy, path), 'utf8'), path).toBe(read(path));
+    rmSync(copy, { recursive: true });
+    expect(read('compose.yaml')).toBe(FIXED);
+    expect(read('my shop/compose.yaml')).toBe(FIXED.replaceAll('\n', '\r\n'));
+    expect(read('bom/compose.yaml')).toBe(`\ufeff${FIXED}`);
+    expect(await fix('write')).toEqual([]);
+  });
+});
+
+describe('--write', () => {
+  test.skipIf(process.platform === 'win32')('keeps the mode, follows a symbolic link and leaves nothing behind', async () => {
+    put({ 'real/shop.yaml': SHOP });
+    chmodSync(join(folder, 'real/shop.yaml'), 0o640);
+    symlinkSync(join('real', 'shop.yaml'), join(folder, 'compose.yaml'));
+    await fix('write', 'compose.yaml', 'real/shop.yaml');
+    expect(lstatSync(join(folder, 'compose.yaml')).isSymbolicLink()).toBe(true);
+    expect(read('real/shop.yaml')).toBe(FIXED);
+    expect(statSync(join(folder, 'real/shop.yaml')).mode & 0o777).toBe(0o640);
+    expect(readdirSync(join(folder, 'real'))).toEqual(['shop.yaml']);
+  });
+
+  test('writes nothing over a file that has changed since', async () => {
+    put({ 'compose.yaml': `${SHOP}# mine\n` });
+    expect(await replaceFile(join(folder, 'compose.yaml'), Buffer.from(SHOP), FIXED)).toMatch(/changed after it was read/);
+    expect(read('compose.yaml')).toBe(`${SHOP}# mine\n`);
+    expect(readdirSync(folder)).toEqual(['compose.yaml']);
+  });
+
+  test.each([
+    ['bytes that are no UTF-8', Buffer.concat([Buffer.from(SHOP), Buffer.from([0x23, 0xe9, 0x0a])]), /not valid UTF-8/],
+    ['conflict markers', `<<<<<<< ours\n${SHOP}=======\n>>>>>>> theirs\n`, /conflict markers/],
+    ['a text that is no YAML', `${SHOP}  x: [`, /^Line \d+:/],
+  ])('leaves %s alone', async (_title, content, reason) => {
+    put({ 'compose.yaml': content });
+    expect(reasons(await fix('write'))).toEqual([expect.stringMatching(reason)]);
+    expect(readFileSync(join(folder, 'compose.yaml')).equals(Buffer.from(content))).toBe(true);
+  });
+});
+
+describe('what lies around', () => {
+  test.each<[string, Readonly<Record<string, string>>, RegExp]>([
+    ['an override', { 'compose.override.yaml': 'services: {db: {}}' }, /compose.override.yaml says more about "db"/],
+    ['a file of any name with the services', { 'prod.yml': 'services: {db: {image: x}}' }, /prod.yml says more about "db"/],
+    ['a broken override', { 'compose.override.yaml': 'services: [' }, /was not read as a whole/],
+    ['COMPOSE_FILE', { '.env': 'COMPOSE_FILE=compose.yaml:../x.yaml' }, /COMPOSE_FILE in .env joins/],
+    ['a script with the name', { 'bin/run.sh': 'ping db_1' }, /The file bin\/run.sh uses the name `db_1`/],
+  ])('%s forbids the fix', async (_title, others, reason) => {
+    put({ 'compose.yaml': SHOP, ...others });
+    expect(reasons(await fix('write', 'compose.yaml'))).toEqual([expect.stringMatching(reason)]);
+    expect(read('compose.yaml')).toBe(SHOP);
+  });
+
+  test('a build context outside the folder is searched, too', async () => {
+    put({ 'deploy/compose.yaml': `${SHOP}    build: ../app\n`, 'app/main.py': 'connect("db_1")' });
+    expect(reasons(await fix('write', 'deploy'))).toEqual([
+      'The file ../app/main.py uses the name `db_1`, which exists only through the link.',
+    ]);
+  });
+
+  test('installed packages and other YAML forbid nothing', async () => {
+    put({ 'compose.yaml': SHOP, 'node_modules/x/y.js': 'db_1', 'k8s.yml': 'kind: Service', 'broken.yaml': '[' });
+    expect(reasons(await fix('write', 'compose.yaml'))).toEqual([]);
+    expect(read('compose.yaml')).toBe(FIXED);
+  });
+
+  test('what was not searched is said instead of a claim', async () => {
+    put({ 'compose.yaml': `${SHOP}    build: ./gone\n`, 'a.bin': Buffer.from([0, 1]), 'b.txt': 'x'.repeat(1_000_001) });
+    const files = await fix('dry-run', 'compose.yaml');
+    expect(files[0]?.unsearched).toEqual(['the build context of db', '1 file over 1 MB', '1 file without text']);
+    expect(fixText(files, 'dry-run')).toContain('lost: db_1, db-1, used in no file that was searched;');
+    expect(fixText(files, 'dry-run')).toContain('  not searched: the build context of db, 1 file over 1 MB, 1 file without text\n');
+  });
+});
+
+test('the reports say what was proved, what goes and why the rest stays', async () => {
+  put({ 'compose.yaml': SHOP.replace('    links:\n', '    links:\n      - gone\n') });
+  const files = (await fix('dry-run', 'compose.yaml')).map((file) => ({ ...file, path: 'compose.yaml' }));
+  expect(fixText(files, 'dry-run')).toBe(
+    [
+      'compose.yaml: 1 of 2 links can be replaced',
+      '  line 5: web → db:mysql: web still resolves mysql → db; start order kept; lost: db_1, db-1, used nowhere; `docker compose restart db` no longer restarts web',
+      '  line 4: web → gone: stays. This file defines no service `gone`.',
+      '1 link can be replaced, 1 stays',
+      '',
+    ].join('\n'),
+  );
+  expect(JSON.parse(fixJson(files, 'dry-run'))).toMatchObject({
+    version: 1,
+    mode: 'dry-run',
+    files: [
+      {
+        path: 'compose.yaml',
+        error: null,
+        written: false,
+        fixed: [
+          {
+            service: 'web',
+            raw: 'db:mysql',
+            line: 5,
+            source: 'db',
+            alias: 'mysql',
+            network_alias_on: 'default',
+            lost_names: ['db_1', 'db-1'],
+            loses_restart: true,
+          },
+        ],
+        refused: [{ service: 'web', raw: 'gone', line: 4, reason: 'This file defines no service `gone`.' }],
+        not_searched: [],
+      },
+    ],
+  });
+});
