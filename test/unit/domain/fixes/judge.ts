@@ -79,7 +79,7 @@ function aliasesOn({ networks }: Service, network: string): readonly string[] {
 
 function namesOn({ services }: Doc, name: string, network: string): readonly string[] {
   const service = services[name] ?? {};
-  const own = [service.container_name, service.hostname].flatMap((one) => (one === undefined ? [] : [String(one)]));
+  const own = [service.container_name, service.hostname].flatMap((one) => (one === undefined ? [] : [one]));
   return [name, ...own, ...aliasesOn(service, network)];
 }
 
