@@ -7,6 +7,7 @@ import { sourceFinder } from '../domain/compose/sourceFinder.ts';
 import type { ContainerSummary } from '../domain/engine/container.ts';
 import type { EngineLink, ReceiverLinks } from '../domain/engine/engineLinks.ts';
 import type { How } from '../domain/env/how.ts';
+import { maskSecret } from '../domain/secrets.ts';
 import type { ReadFile, Snapshot } from './snapshot.ts';
 
 /** A link of a running container, with the engine it was read from. */
@@ -18,10 +19,26 @@ export interface LiveLink {
 /** A variable that a link injects, and how it is known. */
 export interface LinkValue {
   readonly name: string;
-  readonly value: string;
+  /** The value as it may be shown. */
+  readonly shown: string;
+  /** The value itself where `shown` hides a secret that an engine told; else null. */
+  readonly secret: string | null;
   readonly how: Exclude<How, 'read'>;
   /** The container that a derived value is for; null for a value told by files. */
   readonly container: string | null;
+}
+
+/** What a link injects: as running containers get it, else as files tell. */
+export interface LinkEffect {
+  readonly values: readonly LinkValue[];
+  /** Lines of the hosts file, with a tab behind the address. */
+  readonly hosts: readonly string[];
+}
+
+/** A variable that the engine's answers tell, for a container that starts now. */
+export function derivedValue(name: string, value: string, container: string): LinkValue {
+  const shown = maskSecret(name, value);
+  return { name, shown, secret: shown === value ? null : value, how: 'derived', container };
 }
 
 /** The containers that run the services of a file, on any engine. */
@@ -52,16 +69,24 @@ export function liveLinks(link: FileLink, file: ReadFile, snapshot: Snapshot): r
     );
 }
 
-/** The variables of a link of a file: those that running containers get, else what the file tells; secrets as they are, for whoever shows them to mask. */
-export function valuesOf(link: FileLink, file: ReadFile, live: readonly LiveLink[]): readonly LinkValue[] {
-  const derived = live.flatMap(({ receiver, link: { variables } }) =>
-    variables.map(({ name, value }): LinkValue => ({ name, value, how: 'derived', container: receiver.receiver })),
+/** What a link of a file injects: what running containers get, else what the files tell. */
+export function effectOfLink(link: FileLink, file: ReadFile, live: readonly LiveLink[]): LinkEffect {
+  const derived = live.flatMap(({ receiver: { receiver }, link: { variables } }) =>
+    variables.map(({ name, value }) => derivedValue(name, value, receiver)),
   );
-  if (derived.length > 0) return derived;
+  const lines = live.flatMap(({ link: { hosts } }) => hosts);
+  const predicted = predictionOf(link, file);
+  return {
+    values: derived.length > 0 ? derived : predicted.values,
+    hosts: lines.length > 0 ? lines : predicted.hosts,
+  };
+}
+
+function predictionOf(link: FileLink, file: ReadFile): LinkEffect {
   const { services, format, name: project } = file.compose;
   const source = sourceFinder(services)(link);
   const dockerfile = source && file.dockerfiles.get(source.name);
-  const { prefixes } = predictVariables({
+  const { prefixes, hosts } = predictVariables({
     link,
     source,
     receiver: services.find(({ name }) => name === link.service),
@@ -70,7 +95,10 @@ export function valuesOf(link: FileLink, file: ReadFile, live: readonly LiveLink
     project: project && literal(project.value),
     engine: file.target,
   });
-  return prefixes.flatMap(({ variables }) => variables.map(({ name, value, how }) => ({ name, value, how, container: null })));
+  const values = prefixes.flatMap(({ variables }) =>
+    variables.map(({ name, value, how }): LinkValue => ({ name, shown: value, secret: null, how, container: null })),
+  );
+  return { values, hosts: file.target <= 29 ? hosts : [] };
 }
 
 /** The path of a folder in its file system. */

@@ -2,7 +2,7 @@ import type { FileLink } from '../../domain/compose/fileLinks.ts';
 import { readBack } from '../../domain/env/readBack.ts';
 import type { ReadBack } from '../../domain/env/readBack.ts';
 import { maskSecret } from '../../domain/secrets.ts';
-import { liveLinks, valuesOf } from '../../model/linkValues.ts';
+import { effectOfLink, liveLinks } from '../../model/linkValues.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
 import { code } from '../shared/markdown.ts';
 import type { HoverText, Word } from './view.ts';
@@ -56,17 +56,23 @@ function common(folder: string, uri: string): number {
 
 function fileText({ file, link, read }: Hit, word: VariableWord, snapshot: Snapshot): string {
   const live = liveLinks(link, file, snapshot);
-  const values = valuesOf(link, file, live).filter(({ name }) => name === word.text);
+  const values = effectOfLink(link, file, live).values.filter(({ name }) => name === word.text);
   const own = file.compose.services.find(({ name }) => name === link.service)?.environment.find(({ name }) => name === word.text);
   const lines = [
     `**${partName(read)}** of the link ${code(link.raw)} of ${code(link.service)} in ${code(file.path)}`,
-    ...values.map(({ name, value, how, container }) => `${valueHead(how, container)} ${code(maskSecret(name, value))}`),
+    ...values.map(({ shown, how, container }) => `${valueHead(how, container)} ${code(shown)}`),
+    ...(values.length === 0 && !own && link.mechanism === 'legacy' && read.port !== null ? [notExposed(link, read.port)] : []),
     own
       ? `${code(link.service)} sets it itself; its own environment wins over the link.`
       : whetherSet(link, file.target, word.interpolated),
     ...instead(link, read),
   ];
   return lines.join('\n\n');
+}
+
+/** Whether there is such a variable at all is decided by the image, which no file tells of. */
+function notExposed({ target, raw }: FileLink, port: number): string {
+  return `No file tells that ${code(target ?? raw)} exposes the port ${port}; its image may.`;
 }
 
 function valueHead(how: 'derived' | 'predicted' | 'unknown', container: string | null): string {

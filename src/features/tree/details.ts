@@ -1,4 +1,3 @@
-import { maskSecret } from '../../domain/secrets.ts';
 import type { LinkValue } from '../../model/linkValues.ts';
 import { idOf, row } from './rows.ts';
 import type { RowIcon, TreeRow } from './rows.ts';
@@ -47,18 +46,16 @@ function noted(count: number, note: string): string {
   return count === 0 ? note : `${count}, ${note}`;
 }
 
-function variableRow(id: string, { name, value, how, container }: LinkValue): TreeRow {
-  const masked = maskSecret(name, value);
-  const secret = masked !== value;
+function variableRow(id: string, { name, shown, secret, how, container }: LinkValue): TreeRow {
   const origin = container === null ? '' : ` of ${container}`;
   return row({
-    kind: secret ? 'secret' : 'variable',
+    kind: secret === null ? 'variable' : 'secret',
     id: idOf(id, 'variable', container ?? '', name),
     label: name,
-    description: masked,
-    tooltip: `${name}=${masked}\n${knowledge(how)}${origin}${secret ? ', a secret' : ''}`,
-    icon: secret ? 'lock' : 'symbol-variable',
-    value,
+    description: shown,
+    tooltip: `${name}=${shown}\n${knowledge(how)}${origin}${secret === null ? '' : ', a secret'}`,
+    icon: secret === null ? 'symbol-variable' : 'lock',
+    value: secret ?? shown,
   });
 }
 

@@ -1,7 +1,7 @@
 import { composeOrigin } from '../../domain/compose/running.ts';
 import type { EngineLink, ReceiverLinks } from '../../domain/engine/engineLinks.ts';
 import type { TargetEngine } from '../../domain/engine/target.ts';
-import { runningServices } from '../../model/linkValues.ts';
+import { derivedValue, runningServices } from '../../model/linkValues.ts';
 import type { EngineView } from '../../model/engineView.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { detailRows } from './details.ts';
@@ -93,7 +93,7 @@ function entryOf(link: EngineLink, { receiver, receiverId }: ReceiverLinks, { ad
     container: { address, id: receiverId },
     details: (id) =>
       detailRows(id, {
-        values: link.variables.map(({ name, value }) => ({ name, value, how: 'derived', container: receiver })),
+        values: link.variables.map(({ name, value }) => derivedValue(name, value, receiver)),
         valuesNote: link.variables.length > 0 ? `as ${receiver} gets them at its next start` : 'none',
         hosts: link.hosts,
         hostsNote: link.hosts.length > 0 ? `as ${receiver} gets them at its next start` : 'none',

@@ -1,5 +1,5 @@
 import type { JudgedLink } from '../../domain/findings/index.ts';
-import { liveLinks, runningServices, valuesOf } from '../../model/linkValues.ts';
+import { effectOfLink, liveLinks, runningServices } from '../../model/linkValues.ts';
 import type { LiveLink } from '../../model/linkValues.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
 import type { Range } from '../../syntax/text.ts';
@@ -50,8 +50,7 @@ function entryOf(judged: JudgedLink, file: ReadFile, snapshot: Snapshot): LinkEn
 }
 
 function detailsOf({ link, finding }: JudgedLink, file: ReadFile, live: readonly LiveLink[]): LinkDetails {
-  const values = valuesOf(link, file, live);
-  const hosts = live.flatMap(({ link: { hosts: lines } }) => lines);
+  const { values, hosts } = effectOfLink(link, file, live);
   const trouble = live.find(({ link: { unset } }) => unset !== null && unset.code !== 'off-on-engine' && unset.code !== 'dns-link')?.link
     .unset;
   return {

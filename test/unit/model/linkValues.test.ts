@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { valuesOf } from '../../../src/model/linkValues.ts';
+import { effectOfLink } from '../../../src/model/linkValues.ts';
 import { snapshotOf } from '../features/shared/workspace.ts';
 
 test('without a running container the compose file and a Dockerfile beside it tell the variables, for every name that Compose links', () => {
@@ -8,10 +8,19 @@ test('without a running container the compose file and a Dockerfile beside it te
   const [file] = snapshotOf({ 'docker-compose.yml': text }, { companions }).files;
   const [judged] = file?.kind === 'compose' ? file.links : [];
   if (file?.kind !== 'compose' || !judged) throw new Error('no link');
-  const values = new Map(valuesOf(judged.link, file, []).map((value) => [value.name, value]));
+  const effect = effectOfLink(judged.link, file, []);
+  const values = new Map(effect.values.map((value) => [value.name, value]));
   expect([...values.keys()].filter((name) => name.endsWith('_NAME'))).toEqual(['DB_NAME', 'DB_1_NAME', '<PROJECT>_DB_1_NAME']);
-  expect(values.get('DB_PORT')).toEqual({ name: 'DB_PORT', value: 'none', how: 'predicted', container: null });
-  expect(values.get('DB_1_PORT')).toMatchObject({ value: 'tcp://<address of db>:3306', how: 'unknown' });
-  expect(values.get('DB_ENV_MODE')).toMatchObject({ value: 'a', how: 'predicted' });
-  expect(values.get('DB_ENV_TOKEN')?.value).not.toContain('x');
+  expect(values.get('DB_PORT')).toEqual({ name: 'DB_PORT', shown: 'none', secret: null, how: 'predicted', container: null });
+  expect(values.get('DB_1_PORT')).toMatchObject({ shown: 'tcp://<address of db>:3306', how: 'unknown' });
+  expect(values.get('DB_ENV_MODE')).toMatchObject({ shown: 'a', how: 'predicted' });
+  expect(values.get('DB_ENV_TOKEN')?.shown).not.toContain('x');
+  expect(effect.hosts.length).toBeGreaterThan(0);
+});
+
+test('Docker 30 is to write no hosts lines, so none are told', () => {
+  const [file] = snapshotOf({ 'docker-compose.yml': 'db:\n  image: a\nweb:\n  links: [db]\n' }, { targetEngine: '30' }).files;
+  const [judged] = file?.kind === 'compose' ? file.links : [];
+  if (file?.kind !== 'compose' || !judged) throw new Error('no link');
+  expect(effectOfLink(judged.link, file, []).hosts).toEqual([]);
 });

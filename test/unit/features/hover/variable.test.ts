@@ -44,6 +44,13 @@ describe('the hover on a link variable', () => {
     expect(said({ 'docker-compose.yml': V1 }, 'MYSQL_PORT', { targetEngine })).toContain(expected);
   });
 
+  test('a port that no file tells of may be one of the image', () => {
+    expect(said({ 'docker-compose.yml': V1 }, 'MYSQL_PORT_3307_TCP')).toContain(
+      'No file tells that `db` exposes the port 3307; its image may.',
+    );
+    expect(said({ 'docker-compose.yml': V1 }, 'MYSQL_PORT_3306_TCP')).not.toContain('its image may');
+  });
+
   test('a link on a project network never sets it, and the host name does its work', () => {
     const text = said({ 'compose.yaml': DNS }, 'MYSQL_PORT_3306_TCP', { targetEngine: '28' });
     expect(text).toContain('It is never set');
