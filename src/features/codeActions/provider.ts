@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
-import type { Dotenv } from '../../domain/fixes/surroundings.ts';
 import type { Store } from '../../model/store.ts';
 import { REPLACE_ALL_KIND, SOURCE } from '../shared/ids.ts';
 import { toRange } from '../shared/places.ts';
-import { fixAll, fixesAt } from './view.ts';
+import { openTexts, projectTexts, readDotenv } from './projectTexts.ts';
+import type { ProjectTexts } from './projectTexts.ts';
+import { fixAll, fixesAt, fixFor } from './view.ts';
 import type { FixRow, OpenText } from './view.ts';
 
 /** The kind of "replace all in file". */
@@ -18,36 +19,24 @@ interface Asked {
   readonly version: number;
 }
 
-/** An action that gets its edit when it is chosen, if the document has not moved on by then. */
+/** An action that gets its edit when it is chosen. */
 class Fix extends vscode.CodeAction {
-  readonly #document: vscode.TextDocument;
-  readonly #version: number;
-  readonly #row: FixRow;
+  readonly asked: Asked;
+  readonly row: FixRow;
 
-  constructor({ document, version }: Asked, kind: vscode.CodeActionKind, row: FixRow) {
+  constructor(asked: Asked, kind: vscode.CodeActionKind, row: FixRow) {
     super(row.title, kind);
-    this.#document = document;
-    this.#version = version;
-    this.#row = row;
+    this.asked = asked;
+    this.row = row;
     if (row.outcome.kind === 'refused') this.disabled = { reason: row.outcome.reason };
-  }
-
-  complete(): void {
-    const { outcome } = this.#row;
-    if (outcome.kind === 'refused' || this.#document.version !== this.#version) return;
-    this.edit = new vscode.WorkspaceEdit();
-    this.edit.set(
-      this.#document.uri,
-      outcome.edits.map(({ range, newText }) => vscode.TextEdit.replace(toRange(range), newText)),
-    );
   }
 }
 
-/** Offers what is proved for the document as it is on screen. */
+/** Offers what is proved for the document as it is on screen; what is chosen is proved once more against every file of the project. */
 export function fixProvider(store: Store): vscode.CodeActionProvider {
   return {
     async provideCodeActions(document, range, { only, diagnostics, triggerKind }) {
-      const open = await openText(document);
+      const open = await openText(document, { texts: openTexts(document), unsearched: ['files that are not open'] });
       const asked: Asked = { document, version: open.version };
       const actions: Fix[] = [];
       if (!only || only.contains(vscode.CodeActionKind.QuickFix)) {
@@ -57,11 +46,25 @@ export function fixProvider(store: Store): vscode.CodeActionProvider {
       if (all) actions.push(new Fix(asked, ReplaceAll, all));
       return actions;
     },
-    resolveCodeAction(action) {
-      if (action instanceof Fix) action.complete();
+    async resolveCodeAction(action, token) {
+      if (action instanceof Fix) await complete(action, store, token);
       return action;
     },
   };
+}
+
+/** A document that has moved on, and a name that turns out to be in use, get no edit; the latter is said. */
+async function complete(fix: Fix, store: Store, token: vscode.CancellationToken): Promise<void> {
+  const { document, version } = fix.asked;
+  const row = fixFor(store.snapshot, await openText(document, await projectTexts(document, token)), fix.row);
+  if (!row || document.version !== version || token.isCancellationRequested) return;
+  if (row.outcome.kind === 'refused') {
+    void vscode.window.showWarningMessage(`The link stays. ${row.outcome.reason}`);
+    return;
+  }
+  const metadata = row.asks === null ? undefined : { needsConfirmation: true, label: row.title, description: row.asks };
+  fix.edit = new vscode.WorkspaceEdit();
+  for (const { range, newText } of row.outcome.edits) fix.edit.replace(document.uri, toRange(range), newText, metadata);
 }
 
 /** A save that runs all source actions must not migrate links: what happens by itself has to ask for this very kind. */
@@ -70,26 +73,11 @@ function asksForAll(only: vscode.CodeActionKind | undefined, trigger: vscode.Cod
   return ReplaceAll.contains(only) || (only.contains(ReplaceAll) && trigger === vscode.CodeActionTriggerKind.Invoke);
 }
 
-/** The document as it is now, with what the editor has at hand around it. */
-async function openText(document: vscode.TextDocument): Promise<OpenText> {
+/** The document as it is now, with what lies around it. */
+async function openText(document: vscode.TextDocument, { texts, unsearched }: ProjectTexts): Promise<OpenText> {
   const { uri, version } = document;
   const text = document.getText();
-  const folder = vscode.Uri.joinPath(uri, '..').toString();
-  const others = vscode.workspace.textDocuments.filter((other) => other !== document && other.uri.toString().startsWith(`${folder}/`));
-  const texts = others.map((other) => ({ path: vscode.workspace.asRelativePath(other.uri), text: other.getText() }));
-  const dotenv = await readDotenv(vscode.Uri.joinPath(uri, '..', '.env'));
-  return { uri: uri.toString(), version, text, dotenv, texts };
-}
-
-/** As on screen when it is open. */
-async function readDotenv(uri: vscode.Uri): Promise<Dotenv> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  if (open) return { kind: 'text', text: open.getText() };
-  try {
-    return { kind: 'text', text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
-  } catch (error) {
-    return { kind: error instanceof vscode.FileSystemError && error.code === 'FileNotFound' ? 'none' : 'unread' };
-  }
+  return { uri: uri.toString(), version, text, dotenv: await readDotenv(document), texts, unsearched };
 }
 
 function quickFix(asked: Asked, row: FixRow, diagnostics: readonly vscode.Diagnostic[]): Fix {

@@ -1,8 +1,9 @@
 import type { FileLink } from '../../domain/compose/fileLinks.ts';
 import { replaceLinks } from '../../domain/fixes/replaceLinks.ts';
-import type { FixedLink, LinkReplacement } from '../../domain/fixes/replaceLinks.ts';
+import type { FixedLink, WhichLinks } from '../../domain/fixes/replaceLinks.ts';
 import type { Dotenv, ProjectText, Surroundings } from '../../domain/fixes/surroundings.ts';
 import { restartWords } from '../../domain/fixes/words.ts';
+import { runningServices } from '../../model/linkValues.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
 import { contains } from '../../syntax/text.ts';
 import type { Range, TextEdit } from '../../syntax/text.ts';
@@ -14,55 +15,76 @@ export interface OpenText {
   readonly text: string;
   /** The `.env` of the document's folder. */
   readonly dotenv: Dotenv;
-  /** The other open files of the document's folder and below, which may use names that go. */
+  /** The files of the document's folder and below that were looked at, which may use names that go. */
   readonly texts: readonly ProjectText[];
+  /** What of these files was not looked at, each a noun phrase. */
+  readonly unsearched: readonly string[];
 }
 
 /** A fix: proved edits for one version of the document, or why there are none. */
 export interface FixRow {
   readonly title: string;
+  readonly which: WhichLinks;
   /** The links the fix is for. */
   readonly ranges: readonly Range[];
+  /** What a person has to agree to first, in one sentence; null for an edit that is safe as it is. */
+  readonly asks: string | null;
   readonly outcome: { readonly kind: 'edit'; readonly edits: readonly TextEdit[] } | { readonly kind: 'refused'; readonly reason: string };
 }
 
 /** A fix for each DNS link that the range touches; none when the snapshot knows another version of the document. */
 export function fixesAt(snapshot: Snapshot, document: OpenText, range: Range): readonly FixRow[] {
-  const file = fileOf(snapshot, document);
-  if (!file) return [];
-  const around = surroundings(snapshot, file, document);
-  return dnsLinks(file)
-    .filter((link) => touches(link.range, range))
-    .map((link) => {
-      const title = `Replace the link "${link.raw}" of "${link.service}" by ${replacementOf(link)}`;
-      return rowOf(title, [link], replaceLinks(document.text, { service: link.service, raw: link.raw }, around));
-    });
+  const links = dnsLinks(fileOf(snapshot, document)).filter((link) => touches(link.range, range));
+  return links.flatMap(({ service, raw }) => rowFor(snapshot, document, { service, raw }) ?? []);
 }
 
 /** One fix for every DNS link of the file that has a safe one; null when there are none or another version is known. */
 export function fixAll(snapshot: Snapshot, document: OpenText): FixRow | null {
-  const file = fileOf(snapshot, document);
-  const links = file ? dnsLinks(file) : [];
-  if (!file || links.length === 0) return null;
-  const row = rowOf('Replace all links in this file', links, replaceLinks(document.text, 'all', surroundings(snapshot, file, document)));
-  return row.outcome.kind === 'edit' ? row : null;
+  const row = rowFor(snapshot, document, 'all');
+  return row?.outcome.kind === 'edit' ? row : null;
 }
 
-function rowOf(title: string, links: readonly FileLink[], replacement: LinkReplacement): FixRow {
-  if (replacement.kind === 'refused') return { title, ranges: links.map((link) => link.range), outcome: replacement };
+/** The same fix over what is known now; null when the snapshot knows another version of the document. */
+export function fixFor(snapshot: Snapshot, document: OpenText, { which }: FixRow): FixRow | null {
+  return rowFor(snapshot, document, which);
+}
+
+function rowFor(snapshot: Snapshot, document: OpenText, which: WhichLinks): FixRow | null {
+  const file = fileOf(snapshot, document);
+  const links = dnsLinks(file).filter(({ service, raw }) => which === 'all' || (service === which.service && raw === which.raw));
+  const [link] = links;
+  if (!file || !link) return null;
+  const title =
+    which === 'all' ? 'Replace all links in this file' : `Replace the link "${link.raw}" of "${link.service}" by ${replacementOf(link)}`;
+  const replacement = replaceLinks(document.text, which, surroundings(snapshot, file, document));
+  const ranges = links.map(({ range }) => range);
+  if (replacement.kind === 'refused') return { title, which, ranges, asks: null, outcome: replacement };
   const { fixed, edits } = replacement;
-  const said = [goneWords(fixed), restartsWords(fixed)].flatMap((words) => words ?? []);
+  const said = [goneWords(fixed, document.unsearched), restartsWords(fixed)].flatMap((words) => words ?? []);
   return {
     title: said.length > 0 ? `${title} (${said.join('; ')})` : title,
-    ranges: fixed.map((link) => link.range),
+    which,
+    ranges: fixed.map(({ range }) => range),
+    asks: scaleWords(fixed, file, snapshot),
     outcome: { kind: 'edit', edits },
   };
 }
 
-/** The names that go; what the editor has at hand was searched for them. */
-function goneWords(fixed: readonly FixedLink[]): string | null {
+/** A link leads to one container of a source, a name on the network to all of them. */
+function scaleWords(fixed: readonly FixedLink[], file: ReadFile, snapshot: Snapshot): string | null {
+  const services = runningServices(file, snapshot);
+  const scaled = fixed.map(({ source }) => ({ source, count: services.get(source)?.length ?? 0 })).find(({ count }) => count > 1);
+  return scaled
+    ? `${scaled.source} has ${scaled.count} containers now: a link leads to one of them, its name on the network to all.`
+    : null;
+}
+
+/** The names that go; files that were not looked at are looked at before anything changes. */
+function goneWords(fixed: readonly FixedLink[], unsearched: readonly string[]): string | null {
   const lost = [...new Set(fixed.flatMap((link) => link.lost))];
-  return lost.length > 0 ? `${lost.join(', ')} will not resolve any more: no open file uses them, others were not searched` : null;
+  if (lost.length === 0) return null;
+  const searched = unsearched.length === 0 ? 'used nowhere in the project' : 'used in no open file, others are searched first';
+  return `${lost.join(', ')} will not resolve any more: ${searched}`;
 }
 
 function restartsWords(fixed: readonly FixedLink[]): string | null {
@@ -82,11 +104,11 @@ function fileOf({ files }: Snapshot, { uri, version }: OpenText): ReadFile | nul
   return file?.kind === 'compose' && file.version === version ? file : null;
 }
 
-function dnsLinks({ links }: ReadFile): readonly FileLink[] {
-  return links.flatMap(({ link, finding }) => (finding?.code === 'link-dns' && link.kind === 'links' ? [link] : []));
+function dnsLinks(file: ReadFile | null): readonly FileLink[] {
+  return (file?.links ?? []).flatMap(({ link, finding }) => (finding?.code === 'link-dns' && link.kind === 'links' ? [link] : []));
 }
 
-function surroundings({ files }: Snapshot, file: ReadFile, { dotenv, texts }: OpenText): Surroundings {
+function surroundings({ files }: Snapshot, file: ReadFile, { dotenv, texts, unsearched }: OpenText): Surroundings {
   const others = files.filter((other) => other !== file && folderOf(other.uri) === folderOf(file.uri));
   return {
     name: file.path,
@@ -94,7 +116,7 @@ function surroundings({ files }: Snapshot, file: ReadFile, { dotenv, texts }: Op
     dotenv,
     composeFile: null,
     texts,
-    unsearched: ['files that are not open'],
+    unsearched,
   };
 }
 

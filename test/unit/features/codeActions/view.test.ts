@@ -1,12 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { fixAll, fixesAt } from '../../../../src/features/codeActions/view.ts';
+import { fixAll, fixesAt, fixFor } from '../../../../src/features/codeActions/view.ts';
 import type { FixRow, OpenText } from '../../../../src/features/codeActions/view.ts';
 import { applyEdits } from '../../../../src/syntax/text.ts';
+import { runningEngine } from '../shared/engines.ts';
 import { snapshotOf } from '../shared/workspace.ts';
 
 const SHOP =
   'services:\n  web:\n    image: shop\n    links:\n      - db:mysql\n      - cache\n  db:\n    image: mysql\n  cache:\n    image: redis\n';
-const DOCUMENT: OpenText = { uri: 'file:///shop/compose.yaml', version: 1, text: SHOP, dotenv: { kind: 'none' }, texts: [] };
+const DOCUMENT: OpenText = {
+  uri: 'file:///shop/compose.yaml',
+  version: 1,
+  text: SHOP,
+  dotenv: { kind: 'none' },
+  texts: [],
+  unsearched: ['files that are not open'],
+};
 const at = (line: number): { start: { line: number; character: number }; end: { line: number; character: number } } => ({
   start: { line, character: 10 },
   end: { line, character: 10 },
@@ -63,7 +71,7 @@ describe('fixes for links', () => {
 
   test('the title says which names go, where they were looked for, and what a restart no longer does', () => {
     expect(fixesAt(snapshotOf({ 'compose.yaml': SHOP }), DOCUMENT, at(5))[0]?.title).toBe(
-      'Replace the link "cache" of "web" by `depends_on` (cache_1, cache-1 will not resolve any more: no open file uses them, others were not searched; `docker compose restart cache` no longer restarts web)',
+      'Replace the link "cache" of "web" by `depends_on` (cache_1, cache-1 will not resolve any more: used in no open file, others are searched first; `docker compose restart cache` no longer restarts web)',
     );
   });
 
@@ -79,5 +87,24 @@ describe('fixes for links', () => {
     expect(fixesAt(snapshotOf({ 'compose.yaml': SHOP }), joined, at(5))).toMatchObject([
       { outcome: { kind: 'refused', reason: expect.stringContaining('../base.yaml') as string } },
     ]);
+  });
+
+  test('once every file was looked at, the title says so; a name that turned up in one forbids the fix', () => {
+    const snapshot = snapshotOf({ 'compose.yaml': SHOP });
+    const [row] = fixesAt(snapshot, DOCUMENT, at(5));
+    expect(row && fixFor(snapshot, { ...DOCUMENT, unsearched: [] }, row)?.title).toContain('used nowhere in the project');
+    const used = { ...DOCUMENT, texts: [{ path: 'bin/run.sh', text: 'ping cache_1\n' }], unsearched: [] };
+    expect(row && fixFor(snapshot, used, row)?.outcome).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('bin/run.sh') as string,
+    });
+  });
+
+  test('a source that runs in several containers is asked about, one that runs in one is not', () => {
+    const around = (replicas: number) => ({ engines: [runningEngine('/shop', 'compose.yaml', 'cache', replicas)] });
+    expect(fixesAt(snapshotOf({ 'compose.yaml': SHOP }, around(1)), DOCUMENT, at(5))[0]?.asks).toBeNull();
+    expect(fixesAt(snapshotOf({ 'compose.yaml': SHOP }, around(3)), DOCUMENT, at(5))[0]?.asks).toBe(
+      'cache has 3 containers now: a link leads to one of them, its name on the network to all.',
+    );
   });
 });

@@ -48,15 +48,26 @@ export function articleEngine(): EngineFact {
   ]);
 }
 
+/** The labels that docker-compose 1.29.2 gives a container. */
+function composeLabels(folder: string, file: string, service: string): ReadonlyMap<string, string> {
+  return new Map([
+    ['com.docker.compose.project', folder.slice(1)],
+    ['com.docker.compose.service', service],
+    ['com.docker.compose.project.working_dir', folder],
+    ['com.docker.compose.project.config_files', file],
+  ]);
+}
+
+/** An engine on which a service of a compose file runs in so many containers. */
+export function runningEngine(folder: string, file: string, service: string, replicas: number): EngineFact {
+  const labels = composeLabels(folder, file, service);
+  const names = Array.from({ length: replicas }, (_, index) => `${service}_${index + 1}`);
+  return engine(names.map((name, index) => container(name, name, `172.18.0.${index + 2}`, { labels })));
+}
+
 /** An engine on which docker-compose 1.29.2 brought up `/shop/docker-compose.yml`, in which `web` links `db:mysql`. */
 export function composeEngine(): EngineFact {
-  const labels = (service: string): ReadonlyMap<string, string> =>
-    new Map([
-      ['com.docker.compose.project', 'shop'],
-      ['com.docker.compose.service', service],
-      ['com.docker.compose.project.working_dir', '/shop'],
-      ['com.docker.compose.project.config_files', 'docker-compose.yml'],
-    ]);
+  const labels = (service: string): ReadonlyMap<string, string> => composeLabels('/shop', 'docker-compose.yml', service);
   const aliases = ['mysql', 'db_1', 'shop_db_1'];
   return engine([
     container('db-id', 'shop_db_1', '172.17.0.2', {

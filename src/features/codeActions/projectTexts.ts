@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import type { Dotenv, ProjectText } from '../../domain/fixes/surroundings.ts';
+
+/** Bounds on what is searched: bytes of one file, and files together. */
+const BOUNDS = { file: 1_000_000, files: 5_000 } as const;
+
+/** How many files are read at the same time. */
+const AT_ONCE = 16;
+
+/** The texts of a project as far as they were looked at, and what was not, each a noun phrase. */
+export interface ProjectTexts {
+  readonly texts: readonly ProjectText[];
+  readonly unsearched: readonly string[];
+}
+
+/** The open files below a document's folder, as on screen. */
+export function openTexts(document: vscode.TextDocument): readonly ProjectText[] {
+  const folder = `${vscode.Uri.joinPath(document.uri, '..').toString()}/`;
+  return vscode.workspace.textDocuments
+    .filter((other) => other !== document && other.uri.toString().startsWith(folder))
+    .map((other) => ({ path: vscode.workspace.asRelativePath(other.uri), text: other.getText() }));
+}
+
+/** Every file below a document's folder that holds text: open ones as on screen, the others as stored; installed packages and git's own store are none of the project's. */
+export async function projectTexts(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<ProjectTexts> {
+  const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(document.uri, '..'), '**/*');
+  const found = await vscode.workspace.findFiles(pattern, '**/{node_modules,.git}/**', BOUNDS.files, token);
+  const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
+  const waiting = found.filter((uri) => !open.has(uri.toString()));
+  const texts: ProjectText[] = [...openTexts(document)];
+  let unread = 0;
+  const work = async (): Promise<void> => {
+    for (let uri = waiting.pop(); uri && !token.isCancellationRequested; uri = waiting.pop()) {
+      const text = await storedText(uri);
+      if (text === null) unread += 1;
+      else texts.push({ path: vscode.workspace.asRelativePath(uri), text });
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const full = found.length >= BOUNDS.files ? [`what lies beyond the first ${BOUNDS.files} files`] : [];
+  return { texts, unsearched: unread > 0 ? [`${unread} file${unread === 1 ? '' : 's'} that are large or hold no text`, ...full] : full };
+}
+
+/** The `.env` beside a document, as on screen when it is open. */
+export async function readDotenv(document: vscode.TextDocument): Promise<Dotenv> {
+  const uri = vscode.Uri.joinPath(document.uri, '..', '.env');
+  const open = vscode.workspace.textDocuments.find((other) => other.uri.toString() === uri.toString());
+  if (open) return { kind: 'text', text: open.getText() };
+  try {
+    return { kind: 'text', text: new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)) };
+  } catch (error) {
+    return { kind: error instanceof vscode.FileSystemError && error.code === 'FileNotFound' ? 'none' : 'unread' };
+  }
+}
+
+/** Null for a file that is large, holds no text or cannot be read. */
+async function storedText(uri: vscode.Uri): Promise<string | null> {
+  try {
+    if ((await vscode.workspace.fs.stat(uri)).size > BOUNDS.file) return null;
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return bytes.includes(0) ? null : new TextDecoder().decode(bytes);
+  } catch {
+    return null;
+  }
+}
