@@ -12,7 +12,7 @@ const limits = { package: 1024, programs: 450 };
 mkdirSync(folder, { recursive: true });
 const node = (...args) => execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 console.log(node('esbuild.mjs', '--production').trim());
-const packed = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', vsix];
+const packed = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--skip-license', '--out', vsix];
 node('node_modules/@vscode/vsce/vsce', 'package', ...packed);
 
 const inside = namesIn(readFileSync(vsix));

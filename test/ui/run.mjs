@@ -6,9 +6,10 @@ import { createInterface } from 'node:readline';
 import assert from 'node:assert/strict';
 import { installHost } from '../support/host/install.mjs';
 import { openBrowser, startServer, workbenchUrl } from '../support/host/server.mjs';
-import { workbench } from '../support/host/workbench.mjs';
+import { shots, workbench } from '../support/host/workbench.mjs';
 
 // A person's view: the packaged extension installed into a real workbench, on a copy of the sample, with pictures in .vscode-test/shots.
+// With --pictures those of the README are taken over into media/.
 const root = join(import.meta.dirname, '..', '..');
 const vsix = join(root, '.vscode-test', 'docker-link-inspector.vsix');
 if (process.platform !== 'linux' || process.arch !== 'x64') {
@@ -36,6 +37,7 @@ try {
     await quickFixIsOffered(bench);
     if (engine) await engineGoesAndComesBack(bench);
   });
+  if (process.argv.includes('--pictures')) takePictures();
   await inWorkbench('empty', { folder: empty, dockerHost: `unix://${scratch}/none.sock` }, welcomes);
 } catch (error) {
   console.error(error);
@@ -43,6 +45,12 @@ try {
 } finally {
   await engine?.end();
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+}
+
+/** The README's pictures are what this test has just seen. */
+function takePictures() {
+  const pictures = { variables: 'tree', 'hover-variable': 'hover', fix: 'fix' };
+  for (const [shot, name] of Object.entries(pictures)) cpSync(join(shots, `${shot}.png`), join(root, 'media', `${name}.png`));
 }
 
 /** Installs the package as `code --install-extension` does. */

@@ -2,7 +2,6 @@ import type { FileLink } from '../../domain/compose/fileLinks.ts';
 import { replaceLinks } from '../../domain/fixes/replaceLinks.ts';
 import type { FixedLink, WhichLinks } from '../../domain/fixes/replaceLinks.ts';
 import type { Dotenv, ProjectText, Surroundings } from '../../domain/fixes/surroundings.ts';
-import { restartWords } from '../../domain/fixes/words.ts';
 import { runningServices } from '../../model/linkValues.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
 import { contains } from '../../syntax/text.ts';
@@ -54,15 +53,14 @@ function rowFor(snapshot: Snapshot, document: OpenText, which: WhichLinks): FixR
   const links = dnsLinks(file).filter(({ service, raw }) => which === 'all' || (service === which.service && raw === which.raw));
   const [link] = links;
   if (!file || !link) return null;
-  const title =
-    which === 'all' ? 'Replace all links in this file' : `Replace the link "${link.raw}" of "${link.service}" by ${replacementOf(link)}`;
+  const title = which === 'all' ? 'Replace all links of this file' : `Replace link "${link.raw}" by ${replacementOf(link)}`;
   const replacement = replaceLinks(document.text, which, surroundings(snapshot, file, document));
   const ranges = links.map(({ range }) => range);
   if (replacement.kind === 'refused') return { title, which, ranges, asks: null, outcome: replacement };
   const { fixed, edits } = replacement;
-  const said = [goneWords(fixed, document.unsearched), restartsWords(fixed)].flatMap((words) => words ?? []);
+  const lost = lostWords(fixed);
   return {
-    title: said.length > 0 ? `${title} (${said.join('; ')})` : title,
+    title: lost.length > 0 ? `${title} (drops ${lost.join(', ')})` : title,
     which,
     ranges: fixed.map(({ range }) => range),
     asks: scaleWords(fixed, file, snapshot),
@@ -79,20 +77,10 @@ function scaleWords(fixed: readonly FixedLink[], file: ReadFile, snapshot: Snaps
     : null;
 }
 
-/** The names that go; files that were not looked at are looked at before anything changes. */
-function goneWords(fixed: readonly FixedLink[], unsearched: readonly string[]): string | null {
-  const lost = [...new Set(fixed.flatMap((link) => link.lost))];
-  if (lost.length === 0) return null;
-  const searched = unsearched.length === 0 ? 'used nowhere in the project' : 'used in no open file, others are searched first';
-  return `${lost.join(', ')} will not resolve any more: ${searched}`;
-}
-
-function restartsWords(fixed: readonly FixedLink[]): string | null {
-  const [first, ...more] = fixed.filter(({ restarted }) => restarted);
-  if (!first) return null;
-  return more.length === 0
-    ? restartWords(first.service, first.source)
-    : '`docker compose restart` of a source no longer restarts what linked to it';
+/** What goes with the links, in few words: names that Compose invented, and that a restart of the source restarts its receiver. */
+function lostWords(fixed: readonly FixedLink[]): readonly string[] {
+  const restart = fixed.some(({ restarted }) => restarted) ? ['joint restart'] : [];
+  return [...new Set([...fixed.flatMap(({ lost }) => lost), ...restart])];
 }
 
 function replacementOf({ alias, target }: FileLink): string {

@@ -33,7 +33,8 @@ function groupRow(group: LinkGroup, grouping: Grouping): TreeRow | null {
   const shown = grouping === 'action' ? entries.filter(({ needsAction }) => needsAction) : entries;
   if (grouping === 'action' && shown.length === 0) return null;
   const children = (): readonly TreeRow[] => childrenOf(id, group, shown, grouping);
-  return row({ kind, id, label, description, tooltip, icon, place, open: shown.length > 0 ? true : null, children });
+  // A row keeps the state it was first seen in, so that of an engine is open before its links are known.
+  return row({ kind, id, label, description, tooltip, icon, place, open: true, children });
 }
 
 function childrenOf(id: string, group: LinkGroup, entries: readonly LinkEntry[], grouping: Grouping): readonly TreeRow[] {

@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const shots = join(import.meta.dirname, '..', '..', '..', '.vscode-test', 'shots');
+/** Where pictures are kept. */
+export const shots = join(import.meta.dirname, '..', '..', '..', '.vscode-test', 'shots');
 
 /** What a person does in the workbench, over a page of playwright: every step waits for what it should bring about. */
 export function workbench(page) {
@@ -47,10 +48,7 @@ export function workbench(page) {
       await page.keyboard.press('F1');
       await input.waitFor();
       await input.fill(`>${name}`);
-      await page
-        .locator('.quick-input-list .monaco-list-row', { hasText: name.split(': ').at(-1) })
-        .first()
-        .click();
+      await page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().click();
     },
 
     /** Opens a file of the workspace by its name, as Control+P does. */
