@@ -17,23 +17,39 @@ const NAME = /(?:export[ \t]+)?([\p{L}\p{N}_.[\]-]+)/uy;
 const SEPARATOR = /[ \t]*[=:][ \t]*/y;
 const END_OF_LINE = /[ \t]*(?=[\r\n]|$)/y;
 const REST_OF_LINE = /[^\r\n]*/y;
+/** What a `.env` file says, and the lines for which Compose refuses the whole file. */
+export interface DotenvFile {
+  readonly entries: readonly DotenvEntry[];
+  readonly faults: readonly Range[];
+}
+
 /**
  * The variables of a `.env` file in its order, by the rules of compose-go's dotenv parser: `export`, `=` or `:`, values in
  * quotes over several lines, comments after a blank. A line that Compose would refuse is left out and the rest still read.
  */
 export function readDotenv(text: string): readonly DotenvEntry[] {
+  return readDotenvFile(text).entries;
+}
+
+/** The same with the places of the lines that are left out. */
+export function readDotenvFile(text: string): DotenvFile {
   const lines = new Lines(text);
   const entries: DotenvEntry[] = [];
+  const faults: Range[] = [];
   let at = 0;
   while ((at = skip(BLANKS, text, at)) < text.length) {
-    const found = text[at] === '#' ? null : entryAt(text, at);
-    if (found) {
-      const { name, value, literal, start, end } = found;
-      entries.push({ name, value, literal, range: lines.range({ start, end }) });
-    }
+    const comment = text[at] === '#';
+    const found = comment ? null : entryAt(text, at);
+    const start = at;
     at = skip(REST_OF_LINE, text, found?.end ?? at);
+    if (found) entries.push({ ...valueOf(found), range: lines.range({ start: found.start, end: found.end }) });
+    else if (!comment) faults.push(lines.range({ start, end: at }));
   }
-  return entries;
+  return { entries, faults };
+}
+
+function valueOf({ name, value, literal }: Found): Omit<DotenvEntry, 'range'> {
+  return { name, value, literal };
 }
 
 interface Found extends Value {
