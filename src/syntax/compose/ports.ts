@@ -21,13 +21,15 @@ function longPort(reading: Reading, port: Reached<YamlMap>): Written<string> | n
   return { value: withProtocol(target.value, protocol), range: rangeOf(reading, port.node) };
 }
 
-function containerPort(text: string): string {
+/** The container side of a short port (`127.0.0.1:8080:80/udp` → `80/udp`), protocol appended unless tcp. */
+export function containerPort(text: string): string {
   const last = splitColons(text).at(-1) ?? text;
   const slash = last.startsWith('${') ? last.indexOf('/', last.indexOf('}')) : last.indexOf('/');
   return slash < 0 ? last : withProtocol(last.slice(0, slash), last.slice(slash + 1));
 }
 
-function withProtocol(port: string, protocol: string): string {
+/** A port with its protocol, which is left out for tcp. */
+export function withProtocol(port: string, protocol: string): string {
   const lower = protocol.toLowerCase();
   return lower === '' || lower === 'tcp' ? port : `${port}/${lower}`;
 }

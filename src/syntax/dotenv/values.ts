@@ -1,6 +1,5 @@
 import type { Range } from '../text.ts';
 import { interpolate } from '../interpolation/interpolate.ts';
-import type { InterpolationError } from '../interpolation/interpolate.ts';
 import type { LookUp } from '../interpolation/asking.ts';
 import { readDotenvFile } from './read.ts';
 import { readOldDotenv } from './readOld.ts';
@@ -29,22 +28,16 @@ export function dotenvValues(text: string, lookUp: LookUp): DotenvValues {
   const values = new Map<string, DotenvValue>();
   const refused: { message: string; range: Range }[] = faults.map((range) => ({ message: 'This line is no `NAME=value`.', range }));
   for (const { name, value, literal, range } of entries) {
-    const found = value === null ? lookUp(name) : value;
+    const assumed = new Set<string>();
+    const found = value ?? lookUp(name, (unset) => assumed.add(unset));
     if (found === undefined) continue;
     if (value === null || literal) {
-      values.set(name, { value: found, range, assumedUnset: [] });
+      values.set(name, { value: found, range, assumedUnset: [...assumed] });
       continue;
     }
-    const assumed = new Set<string>();
-    const result = interpolate(found, (asked) => {
-      const outside = lookUp(asked);
-      if (outside !== undefined) return outside;
-      const own = values.get(asked);
-      for (const each of own?.assumedUnset ?? []) assumed.add(each);
-      return own?.value ?? undefined;
-    });
-    if (result.kind === 'error') refused.push({ message: (result satisfies InterpolationError).message, range });
-    else values.set(name, { value: result.value, range, assumedUnset: [...new Set([...assumed, ...result.assumedUnset])] });
+    const result = interpolate(found, (asked, assume) => lookUp(asked, assume) ?? valueIn(values, asked, assume));
+    if (result.kind === 'error') refused.push({ message: result.message, range });
+    else values.set(name, { value: result.value, range, assumedUnset: result.assumedUnset });
   }
   return { values, faults: refused };
 }
@@ -58,14 +51,19 @@ export function oldDotenvValues(text: string, lookUp: LookUp): DotenvValues {
       continue;
     }
     const assumedUnset = new Set<string>();
+    const assume = (unset: string) => assumedUnset.add(unset);
     const replaced = value.replace(/\$\{([^}:]*)(?::-([^}]*))?\}/g, (_, asked: string, byDefault?: string) => {
-      const own = values.get(asked);
-      for (const each of own?.assumedUnset ?? []) assumedUnset.add(each);
-      const found = own ? (own.value ?? '') : lookUp(asked);
-      if (found === undefined && byDefault === undefined) assumedUnset.add(asked);
+      const found = valueIn(values, asked, assume) ?? (values.has(asked) ? '' : lookUp(asked, assume));
+      if (found === undefined && byDefault === undefined) assume(asked);
       return found ?? byDefault ?? '';
     });
     values.set(name, { value: replaced, range, assumedUnset: [...assumedUnset] });
   }
   return { values, faults: [] };
+}
+
+function valueIn(values: ReadonlyMap<string, DotenvValue>, name: string, assume: (unset: string) => void): string | undefined {
+  const own = values.get(name);
+  for (const unset of own?.assumedUnset ?? []) assume(unset);
+  return own?.value ?? undefined;
 }

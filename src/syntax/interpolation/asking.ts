@@ -1,9 +1,12 @@
-/** What a variable is known to be; undefined when it is not known to be set. */
-export type LookUp = (name: string) => string | undefined;
+/**
+ * What a variable is known to be; undefined when it is not known to be set. A value that itself rests on variables which
+ * are not known names them to `assume`.
+ */
+export type LookUp = (name: string, assume: (unset: string) => void) => string | undefined;
 
 /** What interpolating a text carries along. */
 export interface Asking {
-  readonly lookUp: LookUp;
+  readonly lookUp: (name: string) => string | undefined;
   readonly assumedUnset: Set<string>;
   readonly defaulted: Set<string>;
 }

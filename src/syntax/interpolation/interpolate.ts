@@ -28,7 +28,8 @@ export interface InterpolationError extends Asked {
 
 /** Puts the variables of a text in place (compose-spec, interpolation); time linear in the text's length. */
 export function interpolate(text: string, lookUp: LookUp, rules: InterpolationRules = 'compose-2'): Interpolated | InterpolationError {
-  const asked: Asking = { lookUp, assumedUnset: new Set(), defaulted: new Set() };
+  const assumedUnset = new Set<string>();
+  const asked: Asking = { lookUp: (name) => lookUp(name, (unset) => assumedUnset.add(unset)), assumedUnset, defaulted: new Set() };
   const result = rules === 'compose-2' ? interpolateTemplate(text, asked) : interpolateOld(text, asked, rules);
   const lists = { assumedUnset: [...asked.assumedUnset], defaulted: [...asked.defaulted] };
   if (typeof result !== 'string') return { kind: 'error', ...result, ...lists };

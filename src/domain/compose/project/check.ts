@@ -1,0 +1,97 @@
+import { creationOrder } from './order.ts';
+import type { Place, Project, ProjectService } from './project.ts';
+import type { Run } from './run.ts';
+import { at, entriesOf, isNull } from './tree.ts';
+import type { Dict, Node } from './tree.ts';
+
+/** What makes the reader refuse a merged project (compose-go `loader/validate.go`; docker-compose 1.x `config/validation.py`). */
+export function checkProject(run: Run, project: Project): void {
+  const old = run.reader === 'compose-1';
+  const checked = old ? [...project.services, ...project.disabled] : project.services;
+  const known = new Set(checked.map(({ name }) => name));
+  const networks = new Set(project.networks.map(({ key }) => key));
+  for (const service of checked) {
+    const place = service.places[0] ?? null;
+    if (!service.image && !service.build) run.refuse('image', `The service \`${service.name}\` has neither an image nor a build.`, place);
+    if (!old) checkScale(run, service);
+    checkReferences(run, service, known);
+    for (const { key, place: written } of service.networks) {
+      if (!networks.has(key)) run.refuse('undefined-network', `There is no network \`${key}\` at the top level.`, written ?? place);
+    }
+  }
+  if (old) checkProfiles(run, project);
+  const order = creationOrder({ services: checked });
+  if (order.cycle)
+    run.refuse('cycle', `These services wait for each other: ${order.cycle.join(', ')}.`, placeOfCycle(checked, order.cycle));
+}
+
+function checkReferences(run: Run, { name, dependsOn }: ProjectService, known: ReadonlySet<string>): void {
+  for (const { service, required, place, from } of dependsOn) {
+    if (known.has(service)) continue;
+    const how = from === 'links' ? 'has a link to' : from === 'network_mode' ? 'uses the network of' : 'depends on';
+    const message = `The service \`${name}\` ${how} \`${service}\`, which is not among the services that take part.`;
+    if (required) run.refuse('undefined-service', message, place);
+  }
+}
+
+function checkScale(run: Run, { name, scale, containerName, scaleFrom }: ProjectService): void {
+  if (scale > 1 && containerName)
+    run.refuse('conflict', `\`${name}\` has several containers, which cannot all have one name.`, scaleFrom ?? containerName.place);
+}
+
+/** docker-compose 1.x finds out when it brings the project up. */
+function checkProfiles(run: Run, { services, disabled }: Project): void {
+  const off = new Set(disabled.map(({ name }) => name));
+  for (const { name, dependsOn } of services) {
+    for (const { service, place } of dependsOn) {
+      if (off.has(service)) run.refuseAtStart('profile', `\`${name}\` needs \`${service}\`, which no active profile enables.`, place);
+    }
+  }
+}
+
+function placeOfCycle(services: readonly ProjectService[], cycle: readonly string[]): Place | null {
+  const first = services.find(({ name }) => name === cycle[0]);
+  return first?.dependsOn.find(({ service }) => cycle.includes(service))?.place ?? null;
+}
+
+const LISTS = ['links', 'external_links', 'expose', 'ports', 'profiles'];
+const TEXTS = ['container_name', 'hostname', 'image', 'network_mode'];
+const MAPS = ['depends_on', 'networks', 'environment', 'extra_hosts', 'labels'];
+
+/** Refuses a merged service whose keys hold another kind of value than the schema wants. */
+export function checkKinds(run: Run, name: string, service: Node): void {
+  if (service.kind !== 'map') {
+    if (!isNull(service) || run.reader === 'compose-2') run.refuse('type', `The service \`${name}\` holds no map.`, service.place);
+    return;
+  }
+  const wrong = (key: string, value: Node, wanted: string): void => {
+    run.refuse('type', `\`${key}\` of \`${name}\` holds no ${wanted}.`, value.place);
+  };
+  for (const [key, { value }] of service.entries) {
+    if (LISTS.includes(key) && value.kind !== 'list') wrong(key, value, 'list');
+    if (TEXTS.includes(key) && (value.kind !== 'text' || value.type !== 'string')) wrong(key, value, 'text');
+    if (MAPS.includes(key) && value.kind === 'text') wrong(key, value, 'list or map');
+  }
+  if (at(service, 'network_mode') && entriesOf(service).has('networks') && at(service, 'networks')) {
+    run.refuse(
+      'conflict',
+      `\`${name}\` has both \`network_mode\` and \`networks\`.`,
+      service.entries.get('network_mode')?.key ?? service.place,
+    );
+  }
+  checkRepeats(run, name, service);
+}
+
+/** docker-compose 1.x and, where merging does not remove them, Compose 2 refuse a list with equal items. */
+function checkRepeats(run: Run, name: string, service: Dict): void {
+  const keys = run.reader === 'compose-1' ? ['links', 'external_links', 'expose', 'profiles', 'depends_on'] : ['external_links'];
+  for (const key of keys) {
+    const list = at(service, key);
+    const seen = new Set<string>();
+    for (const item of list?.kind === 'list' ? list.items : []) {
+      if (item.kind !== 'text') continue;
+      if (seen.has(item.value)) run.refuse('type', `\`${key}\` of \`${name}\` holds \`${item.value}\` twice.`, item.place);
+      seen.add(item.value);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+import { interpolate } from '../../../syntax/interpolation/interpolate.ts';
+import type { LookUp } from '../../../syntax/interpolation/asking.ts';
+import type { InterpolationRules } from '../../../syntax/interpolation/interpolate.ts';
+import { readPlain } from '../../../syntax/compose/plain.ts';
+import type { PlainDocument, PlainNode } from '../../../syntax/compose/plain.ts';
+import type { Place, Problem, ProblemCode, Reader, ReadText } from './project.ts';
+import type { Dict, Node } from './tree.ts';
+import { withEntries } from './tree.ts';
+
+/** What reading one project carries along; it changes while the files are read and nobody else sees it. */
+export class Run {
+  readonly reader: Reader;
+  readonly files: string[] = [];
+  /** The documents that were merged, those of `include` too, in order. */
+  readonly merged: Dict[] = [];
+  readonly missing = new Set<string>();
+  readonly problems = new Map<string, Problem>();
+  readonly #read: ReadText;
+  readonly #texts = new Map<string, string | null>();
+  readonly #loaded = new Map<LookUp, Map<string, Loaded | null>>();
+  /** Extending and including is cut off here, so that files which multiply each other stay quick. */
+  #allowance = 1_000_000;
+
+  constructor(reader: Reader, read: ReadText) {
+    this.reader = reader;
+    this.#read = read;
+  }
+
+  /** A file's text, asked for once; null when it is missing. */
+  text(path: string): string | null {
+    const known = this.#texts.get(path);
+    if (known !== undefined) return known;
+    const text = this.#read(path);
+    this.#texts.set(path, text);
+    if (text === null) this.missing.add(path);
+    return text;
+  }
+
+  /** A file that many extend is read once. */
+  once(lookUp: LookUp, key: string, load: () => Loaded | null): Loaded | null {
+    const loaded = this.#loaded.get(lookUp) ?? new Map<string, Loaded | null>();
+    this.#loaded.set(lookUp, loaded);
+    const known = loaded.get(key);
+    if (known !== undefined) return known;
+    const made = load();
+    loaded.set(key, made);
+    return made;
+  }
+
+  refuse(code: ProblemCode, message: string, place: Place | null = null): void {
+    this.#tell({ severity: 'refused', code, message, place });
+  }
+
+  refuseAtStart(code: ProblemCode, message: string, place: Place | null = null): void {
+    this.#tell({ severity: 'at-start', code, message, place });
+  }
+
+  /** Whether so many more entries may be brought in by extending and including. */
+  spend(entries: number): boolean {
+    this.#allowance -= entries;
+    return this.#allowance >= 0;
+  }
+
+  #tell(problem: Problem): void {
+    this.problems.set(`${problem.code}\n${problem.message}\n${JSON.stringify(problem.place)}`, problem);
+  }
+}
+
+/** What a file is read with. */
+export interface Reading {
+  readonly lookUp: LookUp;
+  /** The folder from which its relative paths start. */
+  readonly folder: string;
+}
+
+/** A file's documents after interpolation. */
+export interface Loaded {
+  readonly path: string;
+  readonly v1: boolean;
+  readonly documents: readonly Dict[];
+}
+
+/** Reads and interpolates a compose file; null with a problem when it is missing or unreadable. A v1 file's services are put under `services`. */
+export function loadFile(run: Run, path: string, reading: Reading, asker: Place | null = null): Loaded | null {
+  return run.once(reading.lookUp, `${path}\n${reading.folder}`, () => load(run, path, reading, asker));
+}
+
+function load(run: Run, path: string, reading: Reading, asker: Place | null): Loaded | null {
+  const text = run.text(path);
+  if (text === null) {
+    run.refuse('file-missing', `The compose file \`${path}\` is not there.`, asker);
+    return null;
+  }
+  if (!run.files.includes(path)) run.files.push(path);
+  const plain = readPlain(text, run.reader === 'compose-1' ? 'python' : 'go');
+  if (plain.kind === 'fault') {
+    run.refuse('file-unreadable', plain.message, { path, range: plain.range });
+    return null;
+  }
+  const documents = run.reader === 'compose-1' ? plain.documents.slice(0, 1) : plain.documents;
+  const v1 = documents[0]?.v1 ?? false;
+  return { path, v1, documents: documents.map((document) => documentOf(run, document, path, reading)) };
+}
+
+const OLD_SECTIONS = ['services', 'networks', 'volumes', 'secrets', 'configs'];
+
+function documentOf(run: Run, { root, v1, faults }: PlainDocument, path: string, reading: Reading): Dict {
+  const place = { path, range: root.range };
+  for (const { dialect, message, range } of faults) {
+    if (dialect === 'both' || (dialect === 'python') === (run.reader === 'compose-1')) run.refuse('format', message, { path, range });
+  }
+  if (v1 && run.reader === 'compose-2') {
+    run.refuse('format', 'Compose 2 does not read v1 files, whose services stand at the top.', { path, range: root.range });
+  }
+  const rules = run.reader === 'compose-2' ? 'compose-2' : v1 ? 'compose-1-v1' : 'compose-1';
+  const convert = new Interpolator(run, path, reading, rules);
+  const verbatim = new Interpolator(run, path, reading, null);
+  const dict =
+    v1 || run.reader === 'compose-2' ? convert.dict(root) : verbatim.dict(root, (key) => (OLD_SECTIONS.includes(key) ? convert : null));
+  if (!v1) return dict;
+  return withEntries(dict, new Map([['services', { key: place, value: dict }]]));
+}
+
+const NOTHING: readonly string[] = [];
+
+/** Makes nodes of plain ones, each once. */
+class Interpolator {
+  readonly #run: Run;
+  readonly #path: string;
+  readonly #reading: Reading;
+  readonly #rules: InterpolationRules | null;
+  readonly #made = new Map<PlainNode, Node>();
+
+  constructor(run: Run, path: string, reading: Reading, rules: InterpolationRules | null) {
+    this.#run = run;
+    this.#path = path;
+    this.#reading = reading;
+    this.#rules = rules;
+  }
+
+  /** `other` gives another interpolator for some keys of a map. */
+  dict(plain: PlainNode & { readonly kind: 'map' }, other: (key: string) => Interpolator | null = () => null): Dict {
+    const entries = [...plain.entries].map(([key, { keyRange, value }]) => {
+      return [key, { key: { path: this.#path, range: keyRange }, value: (other(key) ?? this).node(value) }] as const;
+    });
+    return { kind: 'map', entries: new Map(entries), place: { path: this.#path, range: plain.range }, tag: plain.tag };
+  }
+
+  node(plain: PlainNode): Node {
+    const known = this.#made.get(plain);
+    if (known) return known;
+    const made = this.#make(plain);
+    this.#made.set(plain, made);
+    return made;
+  }
+
+  #make(plain: PlainNode): Node {
+    const place = { path: this.#path, range: plain.range };
+    const { tag } = plain;
+    if (plain.kind === 'map') return this.dict(plain);
+    if (plain.kind === 'list') return { kind: 'list', items: plain.items.map((item) => this.node(item)), place, tag };
+    const text = { kind: 'text', type: plain.type, place, tag, folder: this.#reading.folder } as const;
+    if (plain.type !== 'string' || this.#rules === null) return { ...text, value: plain.text, assumedUnset: NOTHING };
+    const result = interpolate(plain.text, this.#reading.lookUp, this.#rules);
+    if (result.kind === 'error') {
+      this.#run.refuse('interpolation', result.message, place);
+      return { ...text, value: plain.text, assumedUnset: NOTHING };
+    }
+    return { ...text, value: result.value, assumedUnset: result.assumedUnset };
+  }
+}
