@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
+import type { DocumentOptions, SchemaOptions } from 'yaml';
 import type { Project, Reader } from '../../src/domain/compose/project/project.ts';
 import { readProject } from '../../src/domain/compose/project/readProject.ts';
 import type { Scenario } from './scenario.ts';
@@ -24,6 +25,11 @@ interface Ended {
 
 const verbose = process.argv.includes('--verbose');
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+
+/** Numbers stay as they are printed: `1.0` is not `1`. */
+const AS_PRINTED: DocumentOptions & SchemaOptions = {
+  customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || !/:(?:int|float)$/.test(tag.tag)),
+};
 
 /** The differences between our reading and a program's, in one line each. */
 async function differences(scenario: Scenario, { reader, run }: Program, cwd: string): Promise<readonly string[]> {
@@ -49,7 +55,7 @@ async function differences(scenario: Scenario, { reader, run }: Program, cwd: st
     return [refused ? `the program refuses it, we do not: ${why}` : `we refuse it, the program does not: ${why}`];
   }
   if (refused) return [];
-  const config = parse(ended.output) as Readonly<Record<string, unknown>>;
+  const config = parse(ended.output, AS_PRINTED) as Readonly<Record<string, unknown>>;
   return differencesIn('', ourShape(project), programShape(config, reader === 'compose-1'));
 }
 

@@ -9,11 +9,13 @@ type Json = Readonly<Record<string, unknown>>;
 export function ourShape(project: Project): Shape {
   const { reader, name, networks, services } = project;
   const shown = reader === 'compose-1' ? [...services, ...project.disabled] : services;
+  // Compose 2 prints the networks that are used.
+  const used = new Set(services.flatMap((service) => service.networks.map(({ key }) => key)));
   return {
     name: reader === 'compose-1' ? null : name,
     networks: Object.fromEntries(
       networks.flatMap(({ key, place, realName, external, driver, internal }) => {
-        if (reader === 'compose-1' && place === null) return [];
+        if (reader === 'compose-1' ? place === null : !used.has(key)) return [];
         return [[key, { name: reader === 'compose-1' && realName === `${name}_${key}` ? null : realName, external, driver, internal }]];
       }),
     ),

@@ -19,7 +19,7 @@ export function checkProject(run: Run, project: Project): void {
       if (!networks.has(key)) run.refuse('undefined-network', `There is no network \`${key}\` at the top level.`, written ?? place);
     }
   }
-  if (old) checkProfiles(run, project);
+  if (old) checkStart(run, project);
   const order = creationOrder({ services: checked });
   if (order.cycle)
     run.refuse('cycle', `These services wait for each other: ${order.cycle.join(', ')}.`, placeOfCycle(checked, order.cycle));
@@ -40,9 +40,12 @@ function checkScale(run: Run, { name, scale, containerName, scaleFrom }: Project
 }
 
 /** docker-compose 1.x finds out when it brings the project up. */
-function checkProfiles(run: Run, { services, disabled }: Project): void {
+function checkStart(run: Run, { services, disabled }: Project): void {
   const off = new Set(disabled.map(({ name }) => name));
-  for (const { name, dependsOn } of services) {
+  for (const { name, dependsOn, links } of services) {
+    for (const { value, malformed, place } of links) {
+      if (malformed) run.refuseAtStart('link', `The engine takes no link with more than one colon, and \`${value}\` is one.`, place);
+    }
     for (const { service, place } of dependsOn) {
       if (off.has(service)) run.refuseAtStart('profile', `\`${name}\` needs \`${service}\`, which no active profile enables.`, place);
     }
@@ -92,6 +95,36 @@ function checkRepeats(run: Run, name: string, service: Dict): void {
       if (item.kind !== 'text') continue;
       if (seen.has(item.value)) run.refuse('type', `\`${key}\` of \`${name}\` holds \`${item.value}\` twice.`, item.place);
       seen.add(item.value);
+    }
+  }
+}
+
+const OLD_TOP = words('version services networks volumes secrets configs');
+const NEW_TOP = words('version services networks volumes secrets configs name include models');
+const OLD_SERVICE = words(
+  'blkio_config build cap_add cap_drop cgroup_parent command configs container_name cpu_count cpu_percent cpu_period cpu_quota ' +
+    'cpu_rt_period cpu_rt_runtime cpu_shares cpus cpuset credential_spec depends_on deploy device_cgroup_rules devices dns dns_opt ' +
+    'dns_search domainname entrypoint env_file environment expose extends external_links extra_hosts group_add healthcheck hostname ' +
+    'image init ipc isolation labels links logging mac_address mem_limit mem_reservation mem_swappiness memswap_limit network_mode ' +
+    'networks oom_kill_disable oom_score_adj pid pids_limit platform ports privileged profiles pull_policy read_only restart runtime ' +
+    'scale secrets security_opt shm_size stdin_open stop_grace_period stop_signal storage_opt sysctls tmpfs tty ulimits user ' +
+    'userns_mode volumes volumes_from working_dir',
+);
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(' '));
+}
+
+/** Refuses keys the reader does not know: at the top of a file, and for docker-compose 1.x those of its services. */
+export function checkKeys(run: Run, root: Dict): void {
+  const old = run.reader === 'compose-1';
+  for (const [key, { key: place }] of root.entries) {
+    if (!(old ? OLD_TOP : NEW_TOP).has(key) && !key.startsWith('x-')) run.refuse('unknown-key', `No compose file has \`${key}\` at its top.`, place);
+  }
+  if (!old) return;
+  for (const { value } of entriesOf(at(root, 'services')).values()) {
+    for (const [key, { key: place }] of entriesOf(value)) {
+      if (!OLD_SERVICE.has(key) && !key.startsWith('x-')) run.refuse('unknown-key', `docker-compose 1.x knows no \`${key}\` of a service.`, place);
     }
   }
 }

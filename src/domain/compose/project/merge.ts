@@ -82,8 +82,10 @@ function replaced(_run: Run, _base: Node, over: Node): Node | null {
 }
 
 function appended(_run: Run, base: Node, over: Node, _path: string): List {
-  const items = [...listOf(base), ...listOf(over).flatMap((item) => settled(item) ?? [])];
-  return { kind: 'list', items, place: over.place, tag: null };
+  const reset = over.kind === 'map' ? new Set([...over.entries].flatMap(([key, { value }]) => (value.tag ? [key] : []))) : new Set();
+  const kept = listOf(base).filter((item) => item.kind !== 'text' || !reset.has(item.value.split('=', 1)[0]));
+  const added = settled(over);
+  return { kind: 'list', items: [...kept, ...(added ? listOf(added) : [])], place: over.place, tag: null };
 }
 
 function withoutRepeats(list: List): List {

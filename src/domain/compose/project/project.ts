@@ -87,6 +87,8 @@ export type ProblemCode =
   | 'cycle'
   | 'conflict'
   | 'profile'
+  | 'link'
+  | 'unknown-key'
   | 'image';
 
 /** A service, one however many files speak of it. */

@@ -1,5 +1,5 @@
 import type { LookUp } from '../../../syntax/interpolation/asking.ts';
-import { checkKinds, checkProject } from './check.ts';
+import { checkKeys, checkKinds, checkProject } from './check.ts';
 import { environmentOf, plainValue, withVariable } from './environment.ts';
 import { withOldExtends } from './extendsOld.ts';
 import { mergedFiles } from './include.ts';
@@ -26,6 +26,7 @@ export function readProject(set: ProjectSet, read: ReadText): Project {
   const named = projectName(run, set, folder, environment);
   const lookUp = set.reader === 'compose-2' ? withVariable(environment, 'COMPOSE_PROJECT_NAME', named.name) : environment;
   const { v1, services, root } = set.reader === 'compose-2' ? mergeNew(run, set, folder, lookUp) : mergeOld(run, set, folder, lookUp);
+  if (!v1) for (const document of run.merged) checkKeys(run, document);
   const active = profilesOf(set, lookUp);
   const all = servicesIn(run, services, { set, lookUp, v1 });
   const enabled = all.filter(({ profiles }) => profiles.length === 0 || profiles.some(({ value }) => active.has(value) || active.has('*')));
@@ -101,7 +102,7 @@ function servicesIn(run: Run, entries: ReadonlyMap<string, Entry>, { set, lookUp
   const services = [...entries].map(([name, entry]) => {
     checkKinds(run, name, entry.value);
     const service = serviceOf(run, name, entry, around);
-    return { ...service, dependsOn: dependenciesOf(service, entry, names) };
+    return { ...service, dependsOn: dependenciesOf(service, entry, { names, reader: set.reader }) };
   });
   return services.sort((a, b) => compare(a.name, b.name));
 }

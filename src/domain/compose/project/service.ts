@@ -3,7 +3,7 @@ import type { LookUp } from '../../../syntax/interpolation/asking.ts';
 import { plainValue } from './environment.ts';
 import { dependencyMap, networkMap } from './merge.ts';
 import { compare } from './mergeOld.ts';
-import type { EnvFileFact, EnvironmentFact, Place, ProjectService, ServiceDependency, ServiceNetworkFact } from './project.ts';
+import type { EnvFileFact, EnvironmentFact, Place, ProjectService, Reader, ServiceDependency, ServiceNetworkFact } from './project.ts';
 import type { Run } from './run.ts';
 import { at, entriesOf, itemsOf, textAt } from './tree.ts';
 import type { Dict, Entry } from './tree.ts';
@@ -43,7 +43,7 @@ export function serviceOf(run: Run, name: string, { key, value }: Entry, around:
     envFiles,
     extraHosts: extraHostsAt(service),
     profiles: factsAt(service, 'profiles'),
-    labels: sorted(pairsAt(service, 'labels')),
+    labels: sorted(pairsAt(service, 'labels', () => '')),
     scale: around.scale.get(name) ?? scale?.count ?? 1,
     scaleFrom: scale?.place ?? null,
   };
@@ -98,8 +98,14 @@ function valuesOf(
   return [...values].map(([name, { value, range, assumedUnset }]) => ({ name, value, place: { path, range }, assumedUnset }));
 }
 
+/** The services among which one waits, and who reads them. */
+interface Among {
+  readonly names: ReadonlySet<string>;
+  readonly reader: Reader;
+}
+
 /** What a service waits for: its `depends_on`, then what Compose 2 adds for other keys (compose-go `loader/normalize.go`). */
-export function dependenciesOf(service: ProjectService, entry: Entry, names: ReadonlySet<string>): readonly ServiceDependency[] {
+export function dependenciesOf(service: ProjectService, entry: Entry, { names, reader }: Among): readonly ServiceDependency[] {
   const written = at(entry.value, 'depends_on');
   const dependencies = new Map<string, ServiceDependency>();
   for (const [name, { key, value }] of written ? dependencyMap(written).entries : []) {
@@ -117,7 +123,7 @@ export function dependenciesOf(service: ProjectService, entry: Entry, names: Rea
     dependencies.set(name, { service: name, condition: 'service_started', restart: from !== 'volumes_from', required: true, from, place });
   };
   // With more than one colon Compose 2 takes the whole string for a service's name.
-  for (const { malformed, value, target, place } of service.links) imply(malformed ? value : target, place, 'links');
+  for (const { malformed, value, target, place } of service.links) imply(malformed && reader === 'compose-2' ? value : target, place, 'links');
   const mode = service.networkMode;
   if (mode?.value.startsWith('service:')) imply(mode.value.slice('service:'.length), mode.place, 'network_mode');
   for (const item of itemsOf(at(entry.value, 'volumes_from'))) {
