@@ -1,14 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Capture } from './capture.ts';
+import { isComposeCapture } from './composeCapture.ts';
+import { compareCompose } from './composeDerive.ts';
 import { compare } from './derive.ts';
 import type { Outcome } from './derive.ts';
 
-/** Every outcome of one file; a file that is no capture fails, one of kind compose is not comparable. */
+/** Every outcome of one file; a file that is no capture fails. */
 function judge(path: string): readonly Outcome[] {
   try {
-    const json = JSON.parse(readFileSync(path, 'utf8')) as Partial<Capture> & { readonly containers?: unknown };
-    if (json.containers !== undefined) return [{ what: 'capture', result: 'not comparable', reason: 'kind compose is not derived yet' }];
+    const json = JSON.parse(readFileSync(path, 'utf8')) as Partial<Capture>;
+    if (isComposeCapture(json)) return compareCompose(json);
     if (!json.engine || !json.phases) return [{ what: 'capture', result: 'failed', reason: 'this is no capture' }];
     return compare(json as Capture);
   } catch (error) {

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Capture } from '../golden/capture.ts';
+import { isComposeCapture } from '../golden/composeCapture.ts';
+import type { ComposeCapture } from '../golden/composeCapture.ts';
+import { compareCompose } from '../golden/composeDerive.ts';
 import { compare } from '../golden/derive.ts';
 
 const folder = new URL('../golden/captures/', import.meta.url);
@@ -8,7 +11,8 @@ const folder = new URL('../golden/captures/', import.meta.url);
 describe('what real engines injected is what the core derives', () => {
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
     test(file, () => {
-      const outcomes = compare(JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Capture);
+      const capture = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Capture | ComposeCapture;
+      const outcomes = isComposeCapture(capture) ? compareCompose(capture) : compare(capture);
       expect(outcomes.filter(({ result }) => result === 'failed')).toEqual([]);
       expect(outcomes.length).toBeGreaterThan(0);
     });
@@ -24,4 +28,49 @@ test('a value that differs from the captured one is found', () => {
   }));
   const failed = compare({ ...capture, phases }).filter(({ result }) => result === 'failed');
   expect(failed.map(({ what }) => what)).toEqual(['run: variables', 'run: hosts']);
+});
+
+describe('a compose capture in which', () => {
+  const read = (file: string) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as ComposeCapture;
+  const failures = (capture: ComposeCapture) =>
+    compareCompose(capture).flatMap(({ what, result, reason }) => (result === 'failed' ? [`${what}: ${reason}`] : []));
+  const alias = read('compose-2.26.1--29.7.2--v3-alias.json');
+  const withName = (name: string, answer: { readonly address: string | null; readonly container: string | null }): ComposeCapture => ({
+    ...alias,
+    containers: alias.containers.map((one) =>
+      one.service === 'web' ? { ...one, resolves: { ...one.resolves, [name]: { ...answer, dns: [] } } } : one,
+    ),
+  });
+
+  test('a name leads elsewhere is found', () => {
+    expect(failures(withName('database', { address: '10.0.0.9', container: '/h3p-other-1' }))).toEqual([
+      'h3p-web-1: database: it leads to h3p-other-1, derived: each of h3p-db-1',
+    ]);
+  });
+
+  test('a name leads nowhere is found', () => {
+    expect(failures(withName('database', { address: null, container: null }))).toEqual([
+      'h3p-web-1: database: it leads nowhere, derived: h3p-db-1',
+    ]);
+  });
+
+  test('a name resolves that none should is found', () => {
+    expect(failures(withName('db_1', { address: '10.0.0.9', container: '/h3p-db-1' }))).toEqual([
+      'h3p-web-1: db_1: it leads to h3p-db-1, derived: nothing',
+    ]);
+  });
+
+  test('the receiver comes first is found', () => {
+    expect(failures({ ...alias, order_created: alias.order_created.toReversed() })).toEqual(['order: web was created before db']);
+  });
+
+  test('a container is missing is found', () => {
+    expect(failures({ ...alias, order_created: alias.order_created.slice(1) })).toHaveLength(1);
+  });
+
+  test('Compose refuses what we read is found', () => {
+    expect(failures({ ...alias, commands: alias.commands.map((command) => ({ ...command, rc: 1 })) })).toEqual([
+      'config: Compose refuses these files',
+    ]);
+  });
 });

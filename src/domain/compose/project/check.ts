@@ -119,12 +119,14 @@ function words(text: string): ReadonlySet<string> {
 export function checkKeys(run: Run, root: Dict): void {
   const old = run.reader === 'compose-1';
   for (const [key, { key: place }] of root.entries) {
-    if (!(old ? OLD_TOP : NEW_TOP).has(key) && !key.startsWith('x-')) run.refuse('unknown-key', `No compose file has \`${key}\` at its top.`, place);
+    if (!(old ? OLD_TOP : NEW_TOP).has(key) && !key.startsWith('x-'))
+      run.refuse('unknown-key', `No compose file has \`${key}\` at its top.`, place);
   }
   if (!old) return;
   for (const { value } of entriesOf(at(root, 'services')).values()) {
     for (const [key, { key: place }] of entriesOf(value)) {
-      if (!OLD_SERVICE.has(key) && !key.startsWith('x-')) run.refuse('unknown-key', `docker-compose 1.x knows no \`${key}\` of a service.`, place);
+      if (!OLD_SERVICE.has(key) && !key.startsWith('x-'))
+        run.refuse('unknown-key', `docker-compose 1.x knows no \`${key}\` of a service.`, place);
     }
   }
 }

@@ -123,7 +123,8 @@ export function dependenciesOf(service: ProjectService, entry: Entry, { names, r
     dependencies.set(name, { service: name, condition: 'service_started', restart: from !== 'volumes_from', required: true, from, place });
   };
   // With more than one colon Compose 2 takes the whole string for a service's name.
-  for (const { malformed, value, target, place } of service.links) imply(malformed && reader === 'compose-2' ? value : target, place, 'links');
+  for (const { malformed, value, target, place } of service.links)
+    imply(malformed && reader === 'compose-2' ? value : target, place, 'links');
   const mode = service.networkMode;
   if (mode?.value.startsWith('service:')) imply(mode.value.slice('service:'.length), mode.place, 'network_mode');
   for (const item of itemsOf(at(entry.value, 'volumes_from'))) {
