@@ -16,6 +16,7 @@ const lanes = [
     { name: 'format', command: [bin('prettier'), '--check', '--log-level=warn', '.'], check: true },
     { name: 'unit', command: [bin('vitest'), 'run', '-c', 'test/vitest.config.ts'] },
     { name: 'golden', command: ['npm', 'run', '--silent', 'golden', '--', 'test/golden/captures'] },
+    { name: 'compose', command: ['node', 'test/oracle/run.mjs'] },
     { name: 'start', command: ['node', 'test/ui/start.mjs'] },
   ],
   [

@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 
 const VERSION = '2.26.1';
 const home = join(import.meta.dirname, '..', '..', '.vscode-test', `compose-${VERSION}`);
@@ -11,14 +12,15 @@ export function oldCompose() {
   const version = tried(() =>
     execFileSync('docker-compose', ['version', '--short'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim(),
   );
-  if (version === '1.29.2') return { program: 'docker-compose' };
+  if (version === '1.29.2') return { program: 'docker-compose', ...server() };
   return { reason: version ? `docker-compose is ${version}, not 1.29.2` : 'docker-compose 1.29.2 not found (Debian: docker-compose)' };
 }
 
 /** Docker Compose 2.26.1, taken once from Debian's trixie suite at the machine's own Debian address; or why it cannot be had. */
 export function newCompose() {
   const program = join(home, 'docker-compose');
-  if (existsSync(program)) return { program };
+  const runs = { program, run: (words, options) => run(program, words, options), end: () => undefined };
+  if (existsSync(program)) return runs;
   const address = debianAddress();
   if (!address) return { reason: `Docker Compose ${VERSION} is not there, and the machine names no Debian address to take it from` };
   const folder = mkdtempSync(join(tmpdir(), 'compose-'));
@@ -31,7 +33,7 @@ export function newCompose() {
     const version = execFileSync(join(part, 'docker-compose'), ['version', '--short'], { encoding: 'utf8' }).trim();
     if (!version.startsWith(VERSION)) throw new Error(`trixie now has Docker Compose ${version}`);
     renameSync(part, home);
-    return { program };
+    return runs;
   } catch (error) {
     return { reason: `Docker Compose ${VERSION} cannot be had: ${String(error.message).split('\n')[0]}` };
   } finally {
@@ -83,8 +85,28 @@ function tried(action) {
   }
 }
 
+/** Asks docker-compose 1.x many things in one process, as it takes longer to start than to answer; ended by `end`. */
+function server() {
+  const file = process.env.PATH.split(':')
+    .map((folder) => join(folder, 'docker-compose'))
+    .find(existsSync);
+  const python = /^#!\s*(\S+)/.exec(readFileSync(file, 'utf8'))?.[1] ?? 'python3';
+  const child = spawn(python, [join(import.meta.dirname, 'old.py')], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  let last = Promise.resolve();
+  const ask = async (words, options) => {
+    child.stdin.write(`${JSON.stringify({ words, ...options })}\n`);
+    const { value, done } = await answers.next();
+    return done ? { code: -1, output: '', errors: 'docker-compose 1.x ended' } : JSON.parse(value);
+  };
+  return {
+    run: (words, options) => (last = last.then(() => ask(words, options))),
+    end: () => child.stdin.end(),
+  };
+}
+
 /** Runs a program to its end. */
-export function run(program, words, { cwd, env }) {
+function run(program, words, { cwd, env }) {
   return new Promise((resolve) => {
     const child = spawn(program, words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';

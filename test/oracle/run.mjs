@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { newCompose, oldCompose, run } from './programs.mjs';
+import { newCompose, oldCompose } from './programs.mjs';
 
 // Compares our reading of small projects with that of the real programs: node test/oracle/run.mjs [SCENARIO…] [--verbose]
 const found = [
@@ -11,6 +11,7 @@ const found = [
 ];
 const missing = found.filter(({ reason }) => reason !== undefined);
 if (missing.length > 0) {
+  for (const { end } of found) end?.();
   console.log(`SKIP compose: ${missing.map(({ reason }) => reason).join('; ')}`);
   process.exit(77);
 }
@@ -27,6 +28,8 @@ await build({
   logLevel: 'error',
 });
 const { compareAll } = await import(pathToFileURL(outfile).href);
-process.exitCode = await compareAll(
-  found.map(({ reader, program }) => ({ reader, run: (words, options) => run(program, words, options) })),
-);
+try {
+  process.exitCode = await compareAll(found);
+} finally {
+  for (const { end } of found) end();
+}
