@@ -42,7 +42,7 @@ function ourService(service: ProjectService, { reader, v1 }: Project): Shape {
     hostname: service.hostname?.value ?? null,
     image: service.image?.value ?? null,
     build: service.build && {
-      context: service.build.context ?? (old ? null : '.'),
+      context: service.build.context,
       dockerfile: service.build.dockerfile ?? (old || service.build.inline !== null ? null : 'Dockerfile'),
       inline: service.build.inline,
       target: service.build.target,
@@ -88,11 +88,11 @@ function programService(service: Json, old: boolean): Shape {
     ),
     containerName: text(service['container_name']),
     hostname: text(service['hostname']),
-    image: text(service['image']),
+    image: text(service['image']) || null,
     build: build && {
       context: build['context'] ?? null,
       dockerfile: build['dockerfile'] ?? null,
-      inline: build['dockerfile_inline'] ?? null,
+      inline: text(build['dockerfile_inline']),
       target: build['target'] ?? null,
     },
     expose: texts(service['expose']).sort(),

@@ -2,6 +2,15 @@ import type { Scenario } from '../scenario.ts';
 
 /** What files look like: versions, YAML's corners, and what is no compose file. */
 export const formats: readonly Scenario[] = [
+  {
+    name: 'v1-service-called-services',
+    files: { 'docker-compose.yml': 'services: { image: a }\nweb: { image: web, links: [services] }\n' },
+  },
+  {
+    name: 'extends-a-list-of-dependencies',
+    only: 'compose-1',
+    files: { 'compose.yaml': 'services:\n  base: { image: a }\n  web: { extends: base, depends_on: [db] }\n  db: { image: d }\n' },
+  },
   { name: 'v1', files: { 'docker-compose.yml': 'web:\n  image: web\n  links:\n    - db:database\n  net: bridge\ndb:\n  image: mysql\n' } },
   {
     name: 'v1-net-of-a-service',

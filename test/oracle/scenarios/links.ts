@@ -73,6 +73,22 @@ ${DB}  gone: { image: x, profiles: [off] }
         'services:\n  web: { image: web, network_mode: bridge, links: ["db:x"] }\n  db: { image: mysql, network_mode: bridge }\n',
     },
   },
+  {
+    name: 'options-old-compose-does-not-know',
+    only: 'compose-1',
+    files: { 'compose.yaml': `services:\n  web: { image: web, depends_on: { db: { condition: service_started, restart: true } } }\n${DB}` },
+  },
+  {
+    name: 'dependency-without-a-condition',
+    files: { 'compose.yaml': `services:\n  web: { image: web, depends_on: { db: { } } }\n${DB}` },
+    only: 'compose-1',
+  },
+  { name: 'image-of-an-unset-variable', files: { 'compose.yaml': 'services:\n  web: { image: $NOSUCH }\n' } },
+  {
+    name: 'build-without-a-context',
+    files: { 'compose.yaml': 'services:\n  web: { build: { dockerfile_inline: "FROM $$x" } }\n' },
+    only: 'compose-2',
+  },
   { name: 'volumes-from', files: { 'compose.yaml': `services:\n  web: { image: web, volumes_from: ["db:ro"] }\n${DB}` } },
   {
     name: 'networks',

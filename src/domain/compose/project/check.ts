@@ -1,7 +1,7 @@
 import { creationOrder } from './order.ts';
 import type { Place, Project, ProjectService } from './project.ts';
 import type { Run } from './run.ts';
-import { at, entriesOf, isNull } from './tree.ts';
+import { at, entriesOf, isNull, textAt } from './tree.ts';
 import type { Dict, Node } from './tree.ts';
 
 /** What makes the reader refuse a merged project (compose-go `loader/validate.go`; docker-compose 1.x `config/validation.py`). */
@@ -12,7 +12,7 @@ export function checkProject(run: Run, project: Project): void {
   const networks = new Set(project.networks.map(({ key }) => key));
   for (const service of checked) {
     const place = service.places[0] ?? null;
-    if (!service.image && !service.build) run.refuse('image', `The service \`${service.name}\` has neither an image nor a build.`, place);
+    if (!old && !service.image && !service.build) refuseImage(run, service.name, place);
     if (!old) checkScale(run, service);
     checkReferences(run, service, known);
     for (const { key, place: written } of service.networks) {
@@ -64,7 +64,8 @@ const MAPS = ['depends_on', 'networks', 'environment', 'extra_hosts', 'labels'];
 /** Refuses a merged service whose keys hold another kind of value than the schema wants. */
 export function checkKinds(run: Run, name: string, service: Node): void {
   if (service.kind !== 'map') {
-    if (!isNull(service) || run.reader === 'compose-2') run.refuse('type', `The service \`${name}\` holds no map.`, service.place);
+    if (isNull(service) && run.reader === 'compose-1') refuseImage(run, name, service.place);
+    else run.refuse('type', `The service \`${name}\` holds no map.`, service.place);
     return;
   }
   const wrong = (key: string, value: Node, wanted: string): void => {
@@ -82,7 +83,26 @@ export function checkKinds(run: Run, name: string, service: Node): void {
       service.entries.get('network_mode')?.key ?? service.place,
     );
   }
+  if (run.reader === 'compose-1') {
+    if (!service.entries.has('image') && !service.entries.has('build')) refuseImage(run, name, service.place);
+    checkOldDependencies(run, service);
+  }
   checkRepeats(run, name, service);
+}
+
+function refuseImage(run: Run, name: string, place: Place | null): void {
+  run.refuse('image', `The service \`${name}\` has neither an image nor a build.`, place);
+}
+
+/** docker-compose 1.x wants a condition of each dependency in a map, and knows nothing else of it. */
+function checkOldDependencies(run: Run, service: Dict): void {
+  const conditions = ['service_started', 'service_healthy', 'service_completed_successfully'];
+  for (const [name, { key, value }] of entriesOf(at(service, 'depends_on'))) {
+    const condition = textAt(value, 'condition')?.value ?? '';
+    const others = [...entriesOf(value).keys()].filter((each) => each !== 'condition');
+    if (!conditions.includes(condition)) run.refuse('type', `docker-compose 1.x wants a \`condition\` for \`${name}\` here.`, key);
+    if (others.length > 0) run.refuse('unknown-key', `docker-compose 1.x knows no \`${others.join('`, `')}\` of a dependency.`, key);
+  }
 }
 
 /** docker-compose 1.x and, where merging does not remove them, Compose 2 refuse a list with equal items. */

@@ -130,10 +130,7 @@ export function dependencyMap(node: Node): Dict {
     kind: 'map',
     place: item.place,
     tag: null,
-    entries: new Map([
-      ['condition', { key: item.place, value: textFrom(item, 'service_started') }],
-      ['required', { key: item.place, value: textFrom(item, 'true', { type: 'boolean' }) }],
-    ]),
+    entries: new Map([['condition', { key: item.place, value: textFrom(item, 'service_started') }]]),
   }));
 }
 

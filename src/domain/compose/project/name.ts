@@ -1,6 +1,5 @@
 import { interpolate } from '../../../syntax/interpolation/interpolate.ts';
 import type { LookUp } from '../../../syntax/interpolation/asking.ts';
-import { readPlain } from '../../../syntax/compose/plain.ts';
 import { plainValue } from './environment.ts';
 import { baseName } from './paths.ts';
 import type { Place, Project, ProjectSet } from './project.ts';
@@ -36,8 +35,7 @@ function normalized(name: string, old: boolean): string {
 function nameInFiles(run: Run, set: ProjectSet, lookUp: LookUp): string {
   let written: { readonly text: string; readonly place: Place } | null = null;
   for (const path of set.files) {
-    const text = run.text(path);
-    const plain = text === null || !/^(?:name|["']name["']|\{)/m.test(text) ? null : readPlain(text, 'go');
+    const plain = run.plain(path);
     for (const { root, v1 } of plain?.kind === 'documents' ? plain.documents : []) {
       const name = v1 ? undefined : root.entries.get('name')?.value;
       if (name?.kind === 'scalar' && name.text !== '') written = { text: name.text, place: { path, range: name.range } };

@@ -2,7 +2,7 @@ import { interpolate } from '../../../syntax/interpolation/interpolate.ts';
 import type { LookUp } from '../../../syntax/interpolation/asking.ts';
 import type { InterpolationRules } from '../../../syntax/interpolation/interpolate.ts';
 import { readPlain } from '../../../syntax/compose/plain.ts';
-import type { PlainDocument, PlainNode } from '../../../syntax/compose/plain.ts';
+import type { PlainDocument, PlainMap, PlainNode, PlainReading } from '../../../syntax/compose/plain.ts';
 import type { Place, Problem, ProblemCode, Reader, ReadText } from './project.ts';
 import type { Dict, Node } from './tree.ts';
 import { withEntries } from './tree.ts';
@@ -17,6 +17,7 @@ export class Run {
   readonly problems = new Map<string, Problem>();
   readonly #read: ReadText;
   readonly #texts = new Map<string, string | null>();
+  readonly #plain = new Map<string, PlainReading>();
   readonly #loaded = new Map<LookUp, Map<string, Loaded | null>>();
   /** Extending and including is cut off here, so that files which multiply each other stay quick. */
   #allowance = 1_000_000;
@@ -34,6 +35,17 @@ export class Run {
     this.#texts.set(path, text);
     if (text === null) this.missing.add(path);
     return text;
+  }
+
+  /** What a file's text says, parsed once; null when the file is missing. */
+  plain(path: string): PlainReading | null {
+    const known = this.#plain.get(path);
+    if (known) return known;
+    const text = this.text(path);
+    if (text === null) return null;
+    const plain = readPlain(text, this.reader === 'compose-1' ? 'python' : 'go');
+    this.#plain.set(path, plain);
+    return plain;
   }
 
   /** A file that many extend is read once. */
@@ -86,13 +98,12 @@ export function loadFile(run: Run, path: string, reading: Reading, asker: Place 
 }
 
 function load(run: Run, path: string, reading: Reading, asker: Place | null): Loaded | null {
-  const text = run.text(path);
-  if (text === null) {
+  const plain = run.plain(path);
+  if (!plain) {
     run.refuse('file-missing', `The compose file \`${path}\` is not there.`, asker);
     return null;
   }
   if (!run.files.includes(path)) run.files.push(path);
-  const plain = readPlain(text, run.reader === 'compose-1' ? 'python' : 'go');
   if (plain.kind === 'fault') {
     run.refuse('file-unreadable', plain.message, { path, range: plain.range });
     return null;
@@ -112,6 +123,13 @@ function documentOf(run: Run, { root, v1, faults }: PlainDocument, path: string,
   if (v1 && run.reader === 'compose-2') {
     run.refuse('format', 'Compose 2 does not read v1 files, whose services stand at the top.', { path, range: root.range });
   }
+  if (v1 && run.reader === 'compose-1' && !isVersioned(root) && ['services', 'networks', 'volumes'].some((key) => isSomething(root, key))) {
+    run.refuse(
+      'format',
+      'docker-compose 1.x takes `services`, `networks` or `volumes` at the top for a section and not for a service.',
+      place,
+    );
+  }
   const rules = run.reader === 'compose-2' ? 'compose-2' : v1 ? 'compose-1-v1' : 'compose-1';
   const convert = new Interpolator(run, path, reading, rules);
   const verbatim = new Interpolator(run, path, reading, null);
@@ -119,6 +137,17 @@ function documentOf(run: Run, { root, v1, faults }: PlainDocument, path: string,
     v1 || run.reader === 'compose-2' ? convert.dict(root) : verbatim.dict(root, (key) => (OLD_SECTIONS.includes(key) ? convert : null));
   if (!v1) return dict;
   return withEntries(dict, new Map([['services', { key: place, value: dict }]]));
+}
+
+/** A map under `version` is a service to docker-compose 1.x. */
+function isVersioned(root: PlainMap): boolean {
+  return isSomething(root, 'version');
+}
+
+function isSomething(root: PlainMap, key: string): boolean {
+  const value = root.entries.get(key)?.value;
+  if (!value || (value.kind === 'scalar' && (value.type === 'null' || value.text === ''))) return false;
+  return value.kind !== 'map' || value.entries.size > 0;
 }
 
 const NOTHING: readonly string[] = [];

@@ -116,10 +116,11 @@ export function buildAt(service: Dict): BuildFact | null {
   const build = buildMap(node);
   const context = textAt(build, 'context');
   const text = (key: string) => textAt(build, key)?.value ?? null;
+  const inside = [...build.entries.values()].flatMap(({ value }) => (value.kind === 'text' ? [value.folder] : []))[0];
   const dockerfile = text('dockerfile') ?? textAt(service, 'dockerfile')?.value ?? null;
   return {
     place: node.place,
-    context: context && contextOf(context),
+    context: context ? contextOf(context) : (inside ?? null),
     dockerfile,
     inline: text('dockerfile_inline'),
     target: text('target'),
