@@ -84,10 +84,7 @@ function nameJudged(
     case 'unknown':
       return { what, result: 'not comparable', reason: derived.why };
     case 'none':
-      return judged(
-        what,
-        captured.address === null ? null : `it leads to ${answered.join() || String(captured.address)}, derived: nothing`,
-      );
+      return judged(what, captured.address === null ? null : `it leads to ${answered.join() || captured.address}, derived: nothing`);
     case 'found': {
       if (captured.address === null) return judged(what, `it leads nowhere, derived: ${derived.containers.join()}`);
       const expected = [...derived.containers].sort();

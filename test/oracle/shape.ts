@@ -114,7 +114,7 @@ function port(value: unknown): string {
   const map = asMap(value);
   if (map['target'] === undefined) return (String(value).split(':').at(-1) ?? '').replace('/tcp', '');
   const protocol = text(map['protocol']) ?? 'tcp';
-  return `${String(map['target'])}${protocol === 'tcp' ? '' : `/${protocol}`}`;
+  return `${text(map['target']) ?? ''}${protocol === 'tcp' ? '' : `/${protocol}`}`;
 }
 
 function hosts(value: unknown): readonly string[] {
@@ -142,7 +142,8 @@ function texts(value: unknown): string[] {
 
 /** Programs print `$` as `$$`. */
 function text(value: unknown): string | null {
-  return value === null || value === undefined ? null : unescaped(String(value as string));
+  if (value === null || value === undefined) return null;
+  return unescaped(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 function unescaped(value: string): string {

@@ -36,24 +36,35 @@ export function interpolate(text: string, lookUp: LookUp, rules: InterpolationRu
   return { kind: lists.assumedUnset.length > 0 ? 'assumed' : 'known', value: result, ...lists };
 }
 
-const OLD = /\$(?:(\$)|([_a-z][_a-z0-9]*)|\{([_a-z][_a-z0-9]*)(?:(:?[-?])([^}]*))?\}|)/giu;
+const OLD = /\$(?:(?<escaped>\$)|(?<named>[_a-z][_a-z0-9]*)|\{(?<braced>[_a-z][_a-z0-9]*)(?:(?<operator>:?[-?])(?<rest>[^}]*))?\}|)/giu;
 
 /** docker-compose 1.x: defaults are not interpolated themselves and end at the first `}` (`config/interpolation.py`). */
 function interpolateOld(text: string, asking: Asking, rules: InterpolationRules): string | Refusal {
-  let refusal: Refusal | null = null;
-  const result = text.replace(OLD, (match: string, escaped?: string, named?: string, braced?: string, operator?: string, rest = '') => {
-    if (escaped !== undefined) return '$';
-    const name = named ?? braced;
-    if (name === undefined || (operator !== undefined && rules === 'compose-1-v1')) {
-      refusal ??= malformed(text);
-      return match;
-    }
-    if (operator === undefined) return valueOrEmpty(name, asking);
-    const value = asking.lookUp(name);
-    if (value === undefined) asking.defaulted.add(name);
-    if (value !== undefined && (value !== '' || !operator.startsWith(':'))) return value;
-    if (operator.endsWith('?')) refusal ??= required(name, rest);
-    return rest;
-  });
-  return refusal ?? result;
+  let result = '';
+  let at = 0;
+  for (const match of text.matchAll(OLD)) {
+    const value = oldValue(match.groups ?? {}, asking, rules);
+    if (value === null) return malformed(text);
+    if (typeof value !== 'string') return value;
+    result += text.slice(at, match.index) + value;
+    at = match.index + match[0].length;
+  }
+  return result + text.slice(at);
+}
+
+/** Null for a `$` that begins nothing. */
+function oldValue(
+  groups: Readonly<Record<string, string | undefined>>,
+  asking: Asking,
+  rules: InterpolationRules,
+): string | Refusal | null {
+  const { escaped, named, braced, operator, rest = '' } = groups;
+  if (escaped !== undefined) return '$';
+  const name = named ?? braced;
+  if (name === undefined || (operator !== undefined && rules === 'compose-1-v1')) return null;
+  if (operator === undefined) return valueOrEmpty(name, asking);
+  const value = asking.lookUp(name);
+  if (value === undefined) asking.defaulted.add(name);
+  if (value !== undefined && (value !== '' || !operator.startsWith(':'))) return value;
+  return operator.endsWith('?') ? required(name, rest) : rest;
 }

@@ -56,3 +56,14 @@ export function attachmentOf({ networkMode, networks }: ProjectService, project:
 function predefined(name: string): Attachment {
   return { kind: name === 'host' || name === 'none' ? name : 'bridge' };
 }
+
+/** The containers by service and by name. */
+export interface Containers {
+  readonly byService: ReadonlyMap<string, readonly ProjectContainer[]>;
+  readonly byName: ReadonlyMap<string, ProjectContainer>;
+}
+
+/** A project's containers by service and name, and where the services' containers are. */
+export interface Attached extends Containers {
+  readonly attachments: ReadonlyMap<string, Attachment>;
+}

@@ -17,7 +17,7 @@ const SERVICE_RULES: Readonly<Record<string, Merge>> = {
   entrypoint: replaced,
   env_file: appended,
   environment: appended,
-  extra_hosts: (run, base, over, path) => withoutRepeats(appended(run, base, over, path)),
+  extra_hosts: (run, base, over) => withoutRepeats(appended(run, base, over)),
   labels: appended,
   networks: (run, base, over, path) => mergeDicts(run, networkMap(base), networkMap(over), path),
   sysctls: appended,
@@ -67,7 +67,7 @@ function mergeByKind(run: Run, base: Node, over: Node, path: string): Node | nul
   if (isNull(over)) return base;
   if (isNull(base)) return settled(over);
   if (base.kind === 'map' && over.kind === 'map') return mergeDicts(run, base, over, path);
-  if (base.kind === 'list' && over.kind === 'list') return appended(run, base, over, path);
+  if (base.kind === 'list' && over.kind === 'list') return appended(run, base, over);
   if (base.kind === 'text') return settled(over);
   run.refuse('type', `\`${path}\` is of another kind than in an earlier file, so the two cannot be merged.`, over.place);
   return base;
@@ -81,7 +81,7 @@ function replaced(_run: Run, _base: Node, over: Node): Node | null {
   return settled(over);
 }
 
-function appended(_run: Run, base: Node, over: Node, _path: string): List {
+function appended(_run: Run, base: Node, over: Node): List {
   const reset = over.kind === 'map' ? new Set([...over.entries].flatMap(([key, { value }]) => (value.tag ? [key] : []))) : new Set();
   const kept = listOf(base).filter((item) => item.kind !== 'text' || !reset.has(item.value.split('=', 1)[0]));
   const added = settled(over);

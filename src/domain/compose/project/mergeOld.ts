@@ -83,18 +83,18 @@ function pairItems(node: Node, separator: string): readonly Node[] {
 
 /** Links are merged by alias and sorted; `db:db` becomes `db`. */
 function mergeLinks(base: Node | null, over: Node | null): Node | null {
-  const merged = new Map<string, Text & { readonly parts: readonly [string, string] }>();
+  const merged = new Map<string, { readonly target: string; readonly alias: string; readonly item: Text }>();
   for (const item of [...itemsOf(base), ...itemsOf(over)]) {
     if (item.kind !== 'text') continue;
     const colon = item.value.indexOf(':');
     const target = colon < 0 ? item.value : item.value.slice(0, colon);
     const alias = (colon < 0 ? '' : item.value.slice(colon + 1)) || target;
-    merged.set(alias, { ...item, value: target === alias ? target : `${target}:${alias}`, parts: [target, alias] });
+    merged.set(alias, { target, alias, item: { ...item, value: target === alias ? target : `${target}:${alias}` } });
   }
-  const sorted = [...merged.values()].sort((a, b) => compare(a.parts[0], b.parts[0]) || compare(a.parts[1], b.parts[1]));
+  const sorted = [...merged.values()].sort((a, b) => compare(a.target, b.target) || compare(a.alias, b.alias));
   return list(
     over ?? base,
-    sorted.map(({ parts: _, ...item }) => item),
+    sorted.map(({ item }) => item),
   );
 }
 

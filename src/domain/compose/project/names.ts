@@ -1,10 +1,10 @@
 import { attachmentOf, containersOf } from './containers.ts';
-import type { Attachment, ProjectContainer } from './containers.ts';
+import type { Attached, Attachment, Containers, ProjectContainer } from './containers.ts';
 import { afterFailures, outcomeOf } from './outcome.ts';
 import type { Outcome } from './outcome.ts';
 import type { Place, Project } from './project.ts';
 import { sentLinks } from './sentLinks.ts';
-import type { Containers, SentLink } from './sentLinks.ts';
+import type { SentLink } from './sentLinks.ts';
 
 /** By what a name is found. */
 export type NameMechanism =
@@ -48,11 +48,6 @@ export interface ContainerNames {
   readonly hosts: readonly PrivateName[];
   /** Aliases of its links in Docker's DNS, one of a name; case matters. */
   readonly links: ReadonlyMap<string, PrivateName>;
-}
-
-/** A project's containers by service and name, and where the services' containers are. */
-export interface Attached extends Containers {
-  readonly attachments: ReadonlyMap<string, Attachment>;
 }
 
 /** Who can ask for which name in a project. */

@@ -1,5 +1,4 @@
-import type { ProjectContainer } from './containers.ts';
-import type { Attached, ContainerNames } from './names.ts';
+import type { Attached, ProjectContainer } from './containers.ts';
 import type { Project } from './project.ts';
 import type { SentLink } from './sentLinks.ts';
 
@@ -39,10 +38,16 @@ function isElsewhere(target: string, { byName, attachments }: Attached): boolean
   return container !== undefined && attachments.get(container.service.name)?.kind !== 'bridge';
 }
 
+/** A container with what happens to it. */
+interface Brought {
+  readonly container: ProjectContainer;
+  readonly outcome: Outcome;
+}
+
 /** Compose 2 creates every container before it starts the first: when the engine refuses one, none starts. */
-export function afterFailures(containers: readonly ContainerNames[], { reader }: Project): readonly ContainerNames[] {
+export function afterFailures<T extends Brought>(containers: readonly T[], { reader }: Project): readonly T[] {
   const refused = containers.find(({ outcome }) => outcome.kind === 'not created');
   if (reader === 'compose-1' || !refused) return containers;
   const reason = `The engine refuses to create ${refused.container.name}.`;
-  return containers.map((each) => (each.outcome.kind === 'runs' ? { ...each, outcome: { kind: 'not started', reason } } : each));
+  return containers.map((each) => (each.outcome.kind === 'runs' ? { ...each, outcome: { kind: 'not started', reason } as const } : each));
 }

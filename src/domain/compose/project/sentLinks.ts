@@ -1,4 +1,4 @@
-import type { ProjectContainer } from './containers.ts';
+import type { Containers, ProjectContainer } from './containers.ts';
 import type { Place, ProjectLink, Reader } from './project.ts';
 
 /** A link as Compose hands it to the engine for one receiver. */
@@ -9,12 +9,6 @@ export interface SentLink {
   /** Whether the target is a container of the project. */
   readonly inside: boolean;
   readonly place: Place;
-}
-
-/** The containers by service and by name. */
-export interface Containers {
-  readonly byService: ReadonlyMap<string, readonly ProjectContainer[]>;
-  readonly byName: ReadonlyMap<string, ProjectContainer>;
 }
 
 /** What one receiver's `links` and `external_links` turn into, in the order they are sent. */
