@@ -45,7 +45,10 @@ function extended(run: Run, service: Dict, step: Step, home: OldHome): Dict {
     return without(service);
   }
   const base = baseOf(run, reference, { ...step, trail: [...step.trail, id] }, home);
-  return base ? mergeOldService(base, service, home.v1) : without(service);
+  if (!base) return without(service);
+  if (run.spend(weightOf(base))) return mergeOldService(base, service, home.v1);
+  run.refuse('extends', 'So much is extended in this project that not all of it is read.', reference.place);
+  return without(service);
 }
 
 function without(service: Dict): Dict {
@@ -68,8 +71,7 @@ function baseOf(run: Run, reference: Node, step: Step, home: OldHome): Dict | nu
   const found = loaded?.documents[0] && servicesOf(loaded.documents[0]).get(name.value)?.value;
   if (loaded && found?.kind !== 'map') run.refuse('extends', `There is no service \`${name.value}\` to extend in \`${path}\`.`, name.place);
   if (loaded && loaded.v1 !== home.v1) run.refuse('format', `\`${path}\` is of another format than the file that extends it.`, name.place);
-  const base =
-    found?.kind === 'map' && run.spend(weightOf(found)) ? extended(run, found, { ...step, path, folder, name: name.value }, home) : null;
+  const base = found?.kind === 'map' ? extended(run, found, { ...step, path, folder, name: name.value }, home) : null;
   if (base) refuseUnextendable(run, base, name.value, reference);
   step.done.set(id, base);
   return base;
