@@ -1,4 +1,4 @@
-import { MAX_TRAIL } from './extends2.ts';
+import { MAX_TRAIL } from './extends.ts';
 import { servicesOf } from './merge.ts';
 import { mergeOldService } from './mergeOld.ts';
 import { folderOf, joined } from './paths.ts';

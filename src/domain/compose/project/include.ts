@@ -1,6 +1,6 @@
 import type { LookUp } from '../../../syntax/interpolation/asking.ts';
 import { withEnvFiles } from './environment.ts';
-import { withExtends } from './extends2.ts';
+import { withExtends } from './extends.ts';
 import { mergeFile, settled } from './merge.ts';
 import { folderOf, joined } from './paths.ts';
 import type { Place } from './project.ts';
