@@ -20,10 +20,10 @@ interface Home {
  */
 export function withExtends(run: Run, root: Dict, path: string, reading: Reading): Dict {
   const home: Home = { path, services: servicesOf(root), folder: reading.folder };
-  const done = new Map<string, Node>();
+  const memory = { done: new Map<string, Node>(), bases: new Map<string, Node | null>() };
   const services = new Map<string, Entry>();
   for (const [name, entry] of home.services) {
-    services.set(name, { key: entry.key, value: extended(run, { name, home, reading, trail: [], done }) ?? entry.value });
+    services.set(name, { key: entry.key, value: extended(run, { name, home, reading, trail: [], ...memory }) ?? entry.value });
   }
   const held = root.entries.get('services');
   if (held?.value.kind !== 'map') return root;
@@ -41,11 +41,12 @@ interface Step {
   readonly trail: readonly string[];
   /** Services of all homes that are ready, by path and name. */
   readonly done: Map<string, Node>;
+  readonly bases: Map<string, Node | null>;
 }
 
 function extended(run: Run, step: Step): Node | null {
   const { name, home, done, trail } = step;
-  const id = `${home.path}\n${home.folder}\n${name}`;
+  const id = idOf(step);
   const known = done.get(id);
   if (known) return known;
   const service = home.services.get(name)?.value ?? null;
@@ -81,10 +82,25 @@ function baseOf(run: Run, reference: Node, step: Step): Node | null {
     run.refuse('extends', `There is no service \`${name.value}\` to extend in \`${home.path}\`.`, name.place);
     return null;
   }
-  const base = extended(run, { ...step, name: name.value, home });
-  if (!base || run.spend(weightOf(base))) return base && settled(base);
+  const base = settledBase(run, { ...step, name: name.value, home });
+  if (!base || run.spend(weightOf(base))) return base;
   run.refuse('extends', 'So much is extended in this project that not all of it is read.', reference.place);
   return null;
+}
+
+/** What lies below other services, without the marks of what it would reset in earlier files; made once for all of them. */
+function settledBase(run: Run, step: Step): Node | null {
+  const id = idOf(step);
+  const known = step.bases.get(id);
+  if (known !== undefined) return known;
+  const base = extended(run, step);
+  const made = base && settled(base);
+  step.bases.set(id, made);
+  return made;
+}
+
+function idOf({ home, name }: Step): string {
+  return `${home.path}\n${home.folder}\n${name}`;
 }
 
 /** Relative paths in the file that is extended start from its own folder. */

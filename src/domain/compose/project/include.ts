@@ -39,7 +39,7 @@ interface Include {
 const MAX_TRAIL = 32;
 
 /** So much of the run's allowance one `include` takes, so that files which include each other many times over come to an end. */
-const COST = 200;
+const COST = 100;
 
 /** A file with what it includes beside its own services and networks. */
 function withIncludes(run: Run, root: Dict, reading: Reading, trail: readonly Asked[]): Dict {

@@ -20,7 +20,7 @@ export class Run {
   readonly #plain = new Map<string, PlainReading>();
   readonly #loaded = new Map<LookUp, Map<string, Loaded | null>>();
   /** Extending and including is cut off here, so that files which multiply each other stay quick. */
-  #allowance = 200_000;
+  #allowance = 100_000;
 
   constructor(reader: Reader, read: ReadText) {
     this.reader = reader;

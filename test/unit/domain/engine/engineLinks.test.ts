@@ -66,7 +66,7 @@ function entriesOf({ phase, pid1_env: first, exec_env: now }: Phase): readonly s
 
 /** Phases with an environment; two prefixes that become one get a random mixture, which nobody can derive. */
 const comparable = files
-  .filter((file) => !file.includes('alias-mangling-collision'))
+  .filter((file) => !file.includes('alias-mangling-collision') && !file.startsWith('compose-'))
   .flatMap((file) => read(file).phases.map((phase) => ({ file, phase })))
   .filter(({ phase }) => isContainer(phase.receiver) && (phase.exec_env?.length ?? 0) > 0);
 
