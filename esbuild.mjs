@@ -1,9 +1,10 @@
-import { chmodSync, existsSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, realpathSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { context } from 'esbuild';
 
 // Three bundles, no splitting: the extension, the command line, and the engine (dockerode), which the others load at first need.
-const production = process.argv.includes('--production');
-const watch = process.argv.includes('--watch');
+// node esbuild.mjs [--outdir FOLDER] [--production] [--watch]: tests build into folders of their own, so no build disturbs another.
 
 /** Packages dockerode only needs for ssh, BuildKit sessions and the building of images, which this product never does. */
 const unused = ['ssh2', 'cpu-features', '@grpc/grpc-js', '@grpc/proto-loader', 'protobufjs', 'tar-fs', '@balena/dockerignore'];
@@ -26,32 +27,47 @@ const engineOnDemand = {
   },
 };
 
-const bundles = [
-  { entry: 'src/extension/extension.ts', outfile: 'dist/extension.cjs', external: ['vscode'], plugins: [engineOnDemand] },
-  { entry: 'src/cli/main.ts', outfile: 'dist/cli.cjs', plugins: [engineOnDemand] },
-  { entry: 'src/sources/engine/client.ts', outfile: 'dist/engine.cjs', plugins: [leaveOutUnused] },
-].filter(({ entry }) => existsSync(entry));
+/** What bundles and tests read in a package's place: yaml's build for Node asks for an environment variable at each token, the other one does not. */
+export const alias = { yaml: join(import.meta.dirname, 'node_modules', 'yaml', 'browser', 'index.js') };
 
-rmSync('dist', { recursive: true, force: true });
-for (const { entry, ...options } of bundles) {
-  const bundle = await context({
-    ...options,
-    entryPoints: [entry],
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    minify: production,
-    sourcemap: !production,
-    mainFields: ['module', 'main'],
-    // Node's own streams are what this package copies.
-    alias: { 'readable-stream': 'node:stream' },
-    logLevel: 'warning',
-    define: { 'process.env.NODE_ENV': '"production"' },
+const bundles = [
+  { entry: 'src/extension/extension.ts', name: 'extension.cjs', external: ['vscode'], plugins: [engineOnDemand] },
+  { entry: 'src/cli/main.ts', name: 'cli.cjs', plugins: [engineOnDemand] },
+  { entry: 'src/sources/engine/client.ts', name: 'engine.cjs', plugins: [leaveOutUnused] },
+];
+
+/** Builds the bundles into a folder and says how large they are; with `watch` each is built again when a file of it changes. */
+export async function buildInto(outdir, { production = false, watch = false } = {}) {
+  for (const { entry, name, ...options } of bundles) {
+    const outfile = join(outdir, name);
+    const bundle = await context({
+      ...options,
+      absWorkingDir: import.meta.dirname,
+      entryPoints: [entry],
+      outfile,
+      // Node's own streams are what this package copies.
+      alias: { ...alias, 'readable-stream': 'node:stream' },
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      minify: production,
+      sourcemap: !production,
+      mainFields: ['module', 'main'],
+      logLevel: 'warning',
+      define: { 'process.env.NODE_ENV': '"production"' },
+    });
+    await bundle.rebuild();
+    if (name === 'cli.cjs') chmodSync(outfile, 0o755);
+    console.log(`${relative(process.cwd(), outfile)} ${Math.ceil(statSync(outfile).size / 1024)} KB`);
+    if (watch) await bundle.watch();
+    else await bundle.dispose();
+  }
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) {
+  const { values } = parseArgs({
+    options: { outdir: { type: 'string', default: join(import.meta.dirname, 'dist') }, production: { type: 'boolean' }, watch: { type: 'boolean' } },
   });
-  await bundle.rebuild();
-  if (entry.startsWith('src/cli/')) chmodSync(options.outfile, 0o755);
-  console.log(`${options.outfile} ${Math.ceil(statSync(options.outfile).size / 1024)} KB`);
-  if (watch) await bundle.watch();
-  else await bundle.dispose();
+  await buildInto(resolve(values.outdir), values);
 }

@@ -28,28 +28,45 @@ export interface TextEdit {
   readonly newText: string;
 }
 
+const LF = 10;
+const CR = 13;
+
 /** Where the lines of a text begin; `\n`, `\r\n` and a lone `\r` end a line, as in VS Code. */
 export class Lines {
   readonly #starts: readonly number[];
   readonly #length: number;
+  /** The line of the last answer: most questions are about the same line or the next one. */
+  #near = 0;
 
   constructor(text: string) {
     const starts = [0];
-    for (const { index, 0: end } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      if (unit === LF || (unit === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
+    }
     this.#starts = starts;
     this.#length = text.length;
   }
 
   positionAt(offset: number): Position {
     const wanted = Math.min(Math.max(offset, 0), this.#length);
+    if (!this.#onLine(this.#near, wanted)) this.#near = this.#onLine(this.#near + 1, wanted) ? this.#near + 1 : this.#lineOf(wanted);
+    return { line: this.#near, character: wanted - (this.#starts[this.#near] ?? 0) };
+  }
+
+  #onLine(line: number, offset: number): boolean {
+    return (this.#starts[line] ?? Infinity) <= offset && offset < (this.#starts[line + 1] ?? Infinity);
+  }
+
+  #lineOf(offset: number): number {
     let low = 0;
     let high = this.#starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if ((this.#starts[middle] ?? 0) <= wanted) low = middle;
+      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low, character: wanted - (this.#starts[low] ?? 0) };
+    return low;
   }
 
   offsetAt({ line, character }: Position): number {

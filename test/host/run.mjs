@@ -1,23 +1,31 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
+import { buildInto } from '../../esbuild.mjs';
 import { fakeContainer, startFakeEngine } from '../support/fakeEngine.mjs';
 import { executable } from '../support/host/executable.mjs';
 
-// Builds the extension and the suites, and runs them in a real VS Code on a copy of the fixture, beside an engine that writes down what it is asked.
+// Builds the extension and the suites into a folder of their own, and runs them in a real VS Code on a copy of the fixture, beside an engine
+// that writes down what it is asked.
 const root = join(import.meta.dirname, '..', '..');
 process.chdir(root);
-await import('../../esbuild.mjs');
-const outfile = join(root, '.vscode-test', 'out', 'host.cjs');
+mkdirSync('.vscode-test', { recursive: true });
+// Inside the project, because the suites load mocha from it.
+const built = mkdtempSync(join(root, '.vscode-test', 'suites-'));
+process.once('exit', () => rmSync(built, { recursive: true, force: true }));
+const extension = join(built, 'extension');
+for (const name of ['package.json', 'media']) cpSync(name, join(extension, name), { recursive: true });
+await buildInto(join(extension, 'dist'));
+const outfile = join(built, 'host.cjs');
 const suites = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.test.ts'));
 await build({
   stdin: {
     contents: `${suites.map((name) => `import './${name}';`).join('\n')}\n`,
     resolveDir: import.meta.dirname,
   },
-  outfile: join(root, '.vscode-test', 'out', 'suites.cjs'),
+  outfile: join(built, 'suites.cjs'),
   bundle: true,
   platform: 'node',
   format: 'cjs',
@@ -38,7 +46,7 @@ process.env.DOCKER_LINKS_TEST_ENGINE = socket;
 try {
   process.exitCode = await runTests({
     vscodeExecutablePath: await executable(),
-    extensionDevelopmentPath: root,
+    extensionDevelopmentPath: extension,
     extensionTestsPath: outfile,
     launchArgs: [
       workspace,

@@ -1,29 +1,35 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildInto } from '../../esbuild.mjs';
 
-// Packs the extension for production into .vscode-test/docker-link-inspector.vsix, and holds the package to its promises.
+// Packs the extension for production into .vscode-test/docker-link-inspector.vsix, and holds the package to its promises. It is built and
+// packed in a folder of its own, and the package takes its place in one step, so whoever reads it meanwhile reads a whole one.
 const root = join(import.meta.dirname, '..', '..');
-process.chdir(root);
 const folder = join(root, '.vscode-test');
 const vsix = join(folder, 'docker-link-inspector.vsix');
 const limits = { package: 1024, programs: 450 };
 
 mkdirSync(folder, { recursive: true });
-const node = (...args) => execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
-console.log(node('esbuild.mjs', '--production').trim());
-const packed = ['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--skip-license', '--out', vsix];
-node('node_modules/@vscode/vsce/vsce', 'package', ...packed);
+const stage = mkdtempSync(join(folder, 'package-'));
+process.once('exit', () => rmSync(stage, { recursive: true, force: true }));
+const ingredient = /^(package(\.nls.*)?\.json|\.vscodeignore|media|l10n|README\.md|CHANGELOG\.md|LICENSE)$/;
+for (const name of readdirSync(root).filter((one) => ingredient.test(one))) cpSync(join(root, name), join(stage, name), { recursive: true });
+await buildInto(join(stage, 'dist'), { production: true });
+const packed = join(stage, 'packed.vsix');
+const vsce = [join(root, 'node_modules', '@vscode', 'vsce', 'vsce'), 'package', '--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--skip-license'];
+execFileSync(process.execPath, [...vsce, '--out', packed], { cwd: stage, stdio: ['ignore', 'ignore', 'inherit'] });
+renameSync(packed, vsix);
 
 const inside = namesIn(readFileSync(vsix));
 const kilobytes = (path) => Math.ceil(statSync(path).size / 1024);
-const programs = ['extension.cjs', 'engine.cjs'].reduce((sum, name) => sum + kilobytes(join('dist', name)), 0);
+const programs = ['extension.cjs', 'engine.cjs'].reduce((sum, name) => sum + kilobytes(join(stage, 'dist', name)), 0);
 const foreign = inside.filter((name) => !expected(name));
 const missing = ['package.json', 'dist/extension.cjs', 'dist/engine.cjs', 'dist/cli.cjs']
   .map((name) => `extension/${name}`)
   .filter((name) => !inside.includes(name));
 /** Whether a program holds dockerode, seen by the name of one of its methods. */
-const holdsDockerode = (name) => readFileSync(join('dist', name), 'utf8').includes('demuxStream');
+const holdsDockerode = (name) => readFileSync(join(stage, 'dist', name), 'utf8').includes('demuxStream');
 const withEngine = ['extension.cjs', 'cli.cjs'].filter(holdsDockerode);
 
 const faults = [

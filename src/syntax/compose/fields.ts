@@ -14,6 +14,9 @@ export interface Reading {
   readonly tagged: boolean;
 }
 
+/** Most services lack most keys: one empty list stands for all of them. */
+const NONE: readonly never[] = [];
+
 /** Notes an oddity, once per place. */
 export function odd(reading: Reading, code: Oddity['code'], message: string, span: Span): void {
   const key = `${code}:${String(span.start)}`;
@@ -58,7 +61,7 @@ export function textOf(reading: Reading, node: YamlNode, what: string): Written<
 /** A list's items, or with `single` one scalar in its place; anything else is odd and gives nothing. */
 export function itemsAt(reading: Reading, map: Reached<YamlMap>, key: string, single = false): readonly Reached[] {
   const reached = valueAt(reading, map, key);
-  if (!reached || isNull(reached.node)) return [];
+  if (!reached || isNull(reached.node)) return NONE;
   if (reached.node.kind === 'seq') return itemsOf(reading, reached);
   if (single) return [reached];
   odd(reading, 'not-a-list', `\`${key}\` holds ${nameOf(reached.node)} where Compose wants a list.`, reached.node.span);
@@ -69,7 +72,7 @@ export function itemsAt(reading: Reading, map: Reached<YamlMap>, key: string, si
 export function itemsOf(reading: Reading, { node, own }: Reached): readonly Reached[] {
   if (node.kind !== 'seq') return [];
   if (!own && !reading.maps.spend(node.items.length)) return [];
-  return node.items.flatMap((item) => follow(item, own) ?? []);
+  return node.items.flatMap((item) => follow(item, own) ?? NONE);
 }
 
 /** The fields of a map; what is reached through an anchor counts against the file's allowance. */
@@ -85,7 +88,8 @@ export function asMap({ node, own }: Reached): Reached<YamlMap> | null {
 
 /** All scalars of a list (or of one scalar) as texts. */
 export function textsAt(reading: Reading, map: Reached<YamlMap>, key: string, single = false): readonly Written<string>[] {
-  return itemsAt(reading, map, key, single).flatMap(({ node }) => textOf(reading, node, key) ?? []);
+  const items = itemsAt(reading, map, key, single);
+  return items.length === 0 ? NONE : items.flatMap(({ node }) => textOf(reading, node, key) ?? NONE);
 }
 
 /** A kind of node in words. */
@@ -114,6 +118,7 @@ export function isInterpolated(text: string): boolean {
 
 /** Splits at colons that are not inside `${…}` or `[…]`. */
 export function splitColons(text: string): readonly string[] {
+  if (!text.includes('{') && !text.includes('[')) return text.split(':');
   const parts: string[] = [];
   let depth = 0;
   let start = 0;

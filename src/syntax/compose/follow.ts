@@ -54,9 +54,14 @@ export class Maps {
 
   get({ node, own }: Reached<YamlMap>, key: string): Field | null {
     if (node.entries.length <= SMALL) {
-      const entry = node.entries.findLast((each) => each.key.text === key);
-      if (entry) return { entry, own };
-      if (!node.entries.some(isMerge)) return null;
+      let merges = false;
+      for (let at = node.entries.length - 1; at >= 0; at--) {
+        const entry = node.entries[at];
+        if (!entry) continue;
+        if (entry.key.text === key) return { entry, own };
+        merges ||= isMerge(entry);
+      }
+      if (!merges) return null;
     }
     const index = this.#index(node);
     const entry = index.entries.get(key);
@@ -67,7 +72,10 @@ export class Maps {
 
   /** All entries but `<<`; own ones in their order, merged ones where the merge key stands. */
   all({ node, own }: Reached<YamlMap>): readonly Field[] {
-    if (node.entries.length === 0) return [];
+    const { entries } = node;
+    if (entries.length <= SMALL && !entries.some(isMerge)) {
+      return entries.filter(({ key }, at) => entries.findLastIndex((each) => each.key.text === key.text) === at).map((entry) => ({ entry, own }));
+    }
     const index = this.#index(node);
     const fields = new Map<string, Field>();
     if (index.merged.length > 0) this.#collect(node, fields, 0);

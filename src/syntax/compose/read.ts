@@ -83,7 +83,12 @@ function noteTree(reading: Reading, { duplicates, unknownAnchors, rest }: YamlDo
 }
 
 function readServices(reading: Reading, root: Reached<YamlMap>, format: ComposeFormat): readonly ComposeService[] {
-  return serviceFields(reading, root, format).flatMap((field) => readService(reading, field, format) ?? []);
+  const services: ComposeService[] = [];
+  for (const field of serviceFields(reading, root, format)) {
+    const service = readService(reading, field, format);
+    if (service) services.push(service);
+  }
+  return services;
 }
 
 function serviceFields(reading: Reading, root: Reached<YamlMap>, format: ComposeFormat): readonly Field[] {
