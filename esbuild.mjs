@@ -67,7 +67,11 @@ export async function buildInto(outdir, { production = false, watch = false } = 
 
 if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) {
   const { values } = parseArgs({
-    options: { outdir: { type: 'string', default: join(import.meta.dirname, 'dist') }, production: { type: 'boolean' }, watch: { type: 'boolean' } },
+    options: {
+      outdir: { type: 'string', default: join(import.meta.dirname, 'dist') },
+      production: { type: 'boolean' },
+      watch: { type: 'boolean' },
+    },
   });
   await buildInto(resolve(values.outdir), values);
 }

@@ -14,10 +14,18 @@ mkdirSync(folder, { recursive: true });
 const stage = mkdtempSync(join(folder, 'package-'));
 process.once('exit', () => rmSync(stage, { recursive: true, force: true }));
 const ingredient = /^(package(\.nls.*)?\.json|\.vscodeignore|media|l10n|README\.md|CHANGELOG\.md|LICENSE)$/;
-for (const name of readdirSync(root).filter((one) => ingredient.test(one))) cpSync(join(root, name), join(stage, name), { recursive: true });
+for (const name of readdirSync(root).filter((one) => ingredient.test(one)))
+  cpSync(join(root, name), join(stage, name), { recursive: true });
 await buildInto(join(stage, 'dist'), { production: true });
 const packed = join(stage, 'packed.vsix');
-const vsce = [join(root, 'node_modules', '@vscode', 'vsce', 'vsce'), 'package', '--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository', '--skip-license'];
+const vsce = [
+  join(root, 'node_modules', '@vscode', 'vsce', 'vsce'),
+  'package',
+  '--no-dependencies',
+  '--no-rewrite-relative-links',
+  '--allow-missing-repository',
+  '--skip-license',
+];
 execFileSync(process.execPath, [...vsce, '--out', packed], { cwd: stage, stdio: ['ignore', 'ignore', 'inherit'] });
 renameSync(packed, vsix);
 

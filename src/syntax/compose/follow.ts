@@ -74,7 +74,9 @@ export class Maps {
   all({ node, own }: Reached<YamlMap>): readonly Field[] {
     const { entries } = node;
     if (entries.length <= SMALL && !entries.some(isMerge)) {
-      return entries.filter(({ key }, at) => entries.findLastIndex((each) => each.key.text === key.text) === at).map((entry) => ({ entry, own }));
+      return entries
+        .filter(({ key }, at) => entries.findLastIndex((each) => each.key.text === key.text) === at)
+        .map((entry) => ({ entry, own }));
     }
     const index = this.#index(node);
     const fields = new Map<string, Field>();
