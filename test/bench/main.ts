@@ -1,0 +1,109 @@
+import { LineCounter, parseDocument } from 'yaml';
+import { findFiles, readText } from '../../src/cli/files.ts';
+import { hoverAt } from '../../src/features/hover/view.ts';
+import type { TextFact } from '../../src/model/facts.ts';
+import { DEFAULTS } from '../../src/model/settings.ts';
+import { Store } from '../../src/model/store.ts';
+import { readCompose } from '../../src/syntax/compose/read.ts';
+import { Lines } from '../../src/syntax/text.ts';
+import { HEAD, against, fasterThan, line } from './measure.ts';
+import type { EmptyRow, Row } from './measure.ts';
+import { dclint, installNeighbours, languageService } from './neighbours.ts';
+import { composeText, smallFiles } from './texts.ts';
+import type { BenchText } from './texts.ts';
+
+// npm run bench [FOLDER]: how long this product takes, as ratios measured in one run. It states goals and whether they are met, and fails only
+// when it crashes: times depend on the machine, so no test asserts them.
+const folder = process.argv[2] ?? 'media/sample';
+const large = composeText(5000);
+const flat = (count: number, line: (at: number) => string) => Array.from({ length: count }, (_, at) => line(at)).join('');
+
+/** The measure: what the parser library alone takes, its quadratic check for duplicates left out. */
+const bare = (text: string) => parseDocument(text, { uniqueKeys: false, lineCounter: new LineCounter() });
+
+console.log(HEAD);
+for (const group of [reading, typing, others]) for await (const row of group()) console.log(line(row));
+
+/** Reading compared with the bare parse of the same texts. */
+async function* reading(): AsyncGenerator<Row> {
+  const texts: readonly (readonly [string, readonly string[], number])[] = [
+    [`read ${folder}`, (await textsOf(folder)).map(({ text }) => text), 1.1],
+    ['read 300 small generated files', smallFiles(300).map(({ text }) => text), 1.1],
+    ['read 100 services', [composeText(100)], 1.1],
+    ['read 1,000 services', [composeText(1000)], 1.1],
+    ['read 5,000 services', [large], 1.1],
+    ['read 60,000 keys in one map', [`services:\n  web: {}\nx-more:\n${flat(60_000, (at) => `  key${at}: value\n`)}`], 1.5],
+    ['read 60,000 empty services', [`services:\n${flat(60_000, (at) => `  s${at}: {}\n`)}`], 1.5],
+    ['read 10,000 aliases', [`x-a: &a {image: x}\nservices:\n${flat(10_000, (at) => `  s${at}: *a\n`)}`], 1.5],
+  ];
+  for (const [what, all, most] of texts) {
+    yield against(
+      `${what}, to the bare parse`,
+      most,
+      () => all.map((text) => readCompose(text)),
+      () => all.map(bare),
+    );
+  }
+}
+
+/** From a keystroke in a file of 5,000 services to the snapshot, and from a hover at its end to the answer. */
+async function* typing(): AsyncGenerator<Row> {
+  for (const count of [0, 500]) {
+    const store = storeOf(smallFiles(count));
+    const type = () => {
+      const version = store.snapshot.revision;
+      store.put(factOf({ path: 'large/compose.yaml', text: `${large}# ${version}\n` }, version));
+      return store.snapshot;
+    };
+    yield against(`keystroke in 5,000 services beside ${count} files, to the bare parse`, 1.5, type, () => bare(large));
+  }
+  const { snapshot } = storeOf([{ path: 'large/compose.yaml', text: large }]);
+  const end = new Lines(large).positionAt(large.lastIndexOf(':db') + 1);
+  const hover = () => hoverAt(snapshot, 'bench:/large/compose.yaml', end) ?? refuse('the hover at the end has no answer');
+  yield against('hover at the end of 5,000 services, to the bare parse', 0.1, hover, () => bare(large));
+}
+
+/** The same texts read by others. */
+async function* others(): AsyncGenerator<Row | EmptyRow> {
+  const reason = installNeighbours();
+  if (reason !== null) return yield { what: 'beside dclint and the Compose language service', reason };
+  const sets: readonly (readonly [string, readonly BenchText[]])[] = [
+    [folder, await textsOf(folder)],
+    ['20 small generated files', smallFiles(20)],
+    ['1,000 services', [{ path: 'thousand/compose.yaml', text: composeText(1000) }]],
+  ];
+  const linter = await dclint(sets.flatMap(([, texts]) => texts));
+  const service = await languageService();
+  try {
+    for (const [what, texts] of sets) {
+      const ours = () => texts.map(({ text }) => readCompose(text));
+      yield fasterThan(`read ${what}, beside dclint`, 100, ours, () => linter.read(texts));
+      yield fasterThan(`read ${what}, beside the Compose language service`, 1, ours, () => service.read(texts));
+    }
+  } finally {
+    linter.close();
+    service.close();
+  }
+}
+
+async function textsOf(place: string): Promise<readonly BenchText[]> {
+  const { files } = await findFiles(place);
+  if (files.length === 0) refuse(`there is no compose file in ${place}`);
+  return Promise.all(files.map(async ({ path, shown }) => ({ path: shown, text: await readText(path) })));
+}
+
+/** A store of files that never tells anybody on its own. */
+function storeOf(texts: readonly BenchText[]): Store {
+  const store = new Store(DEFAULTS, { later: () => ({ dispose: () => undefined }) });
+  for (const one of texts) store.put(factOf(one, null));
+  return store;
+}
+
+function factOf({ path, text }: BenchText, version: number | null): TextFact {
+  const uri = `bench:/${path}`;
+  return { kind: 'text', uri, folder: uri.slice(0, uri.lastIndexOf('/')), path, text, version };
+}
+
+function refuse(reason: string): never {
+  throw new Error(reason);
+}
