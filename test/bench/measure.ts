@@ -19,18 +19,17 @@ export interface EmptyRow {
 type Work = () => unknown;
 
 /** How many measured rounds a row has: more while they are quick, in milliseconds. */
-const ROUNDS = { least: 3, most: 15, enough: 3000 };
+const ROUNDS = { least: 3, most: 200, enough: 3000 };
 
-/** Runs both ways in turn after one unmeasured round, so that whatever else the machine does meets both alike; takes medians. */
+/** Runs both ways in turn, now the one first and now the other, so that whatever else happens meets both alike; takes medians, the first round left out. */
 async function medians(first: Work, second: Work): Promise<readonly [number, number]> {
   const taken: [number[], number[]] = [[], []];
   const started = performance.now();
   for (let round = 0; round <= ROUNDS.least || (round <= ROUNDS.most && performance.now() - started < ROUNDS.enough); round++) {
-    const own = await timeOf(first);
-    const other = await timeOf(second);
-    if (round === 0) continue;
-    taken[0].push(own);
-    taken[1].push(other);
+    for (const which of round % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
+      const time = await timeOf(which === 0 ? first : second);
+      if (round > 0) taken[which].push(time);
+    }
   }
   return [median(taken[0]), median(taken[1])];
 }

@@ -72,7 +72,12 @@ export function itemsAt(reading: Reading, map: Reached<YamlMap>, key: string, si
 export function itemsOf(reading: Reading, { node, own }: Reached): readonly Reached[] {
   if (node.kind !== 'seq') return [];
   if (!own && !reading.maps.spend(node.items.length)) return [];
-  return node.items.flatMap((item) => follow(item, own) ?? NONE);
+  const reached: Reached[] = [];
+  for (const item of node.items) {
+    const one = follow(item, own);
+    if (one) reached.push(one);
+  }
+  return reached;
 }
 
 /** The fields of a map; what is reached through an anchor counts against the file's allowance. */
@@ -89,7 +94,13 @@ export function asMap({ node, own }: Reached): Reached<YamlMap> | null {
 /** All scalars of a list (or of one scalar) as texts. */
 export function textsAt(reading: Reading, map: Reached<YamlMap>, key: string, single = false): readonly Written<string>[] {
   const items = itemsAt(reading, map, key, single);
-  return items.length === 0 ? NONE : items.flatMap(({ node }) => textOf(reading, node, key) ?? NONE);
+  if (items.length === 0) return NONE;
+  const texts: Written<string>[] = [];
+  for (const { node } of items) {
+    const text = textOf(reading, node, key);
+    if (text) texts.push(text);
+  }
+  return texts;
 }
 
 /** A kind of node in words. */
