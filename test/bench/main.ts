@@ -46,16 +46,22 @@ async function* reading(): AsyncGenerator<Row> {
   }
 }
 
-/** From a keystroke in a file of 5,000 services to the snapshot, and from a hover at its end to the answer. */
+/** From a keystroke to the snapshot, in a large file and beside many others, and from a hover at a large file's end to the answer. */
 async function* typing(): AsyncGenerator<Row> {
-  for (const count of [0, 500]) {
+  for (const [services, count] of [
+    [5000, 0],
+    [5000, 500],
+    [20, 0],
+    [20, 500],
+  ] as const) {
     const store = storeOf(smallFiles(count));
+    const text = composeText(services);
     const type = () => {
       const version = store.snapshot.revision;
-      store.put(factOf({ path: 'large/compose.yaml', text: `${large}# ${version}\n` }, version));
+      store.put(factOf({ path: 'typed/compose.yaml', text: `${text}# ${version}\n` }, version));
       return store.snapshot;
     };
-    yield against(`keystroke in 5,000 services beside ${count} files, to the bare parse`, 1.5, type, () => bare(large));
+    yield against(`keystroke in ${services} services beside ${count} files, to the bare parse`, 1.5, type, () => bare(text));
   }
   const { snapshot } = storeOf([{ path: 'large/compose.yaml', text: large }]);
   const end = new Lines(large).positionAt(large.lastIndexOf(':db') + 1);
@@ -69,7 +75,7 @@ async function* others(): AsyncGenerator<Row | EmptyRow> {
   if (reason !== null) return yield { what: 'beside dclint and the Compose language service', reason };
   const sets: readonly (readonly [string, readonly BenchText[]])[] = [
     [folder, await textsOf(folder)],
-    ['20 small generated files', smallFiles(20)],
+    ['10 small generated files', smallFiles(10)],
     ['1,000 services', [{ path: 'thousand/compose.yaml', text: composeText(1000) }]],
   ];
   const linter = await dclint(sets.flatMap(([, texts]) => texts));
