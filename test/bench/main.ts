@@ -2,7 +2,6 @@ import { LineCounter, parseDocument } from 'yaml';
 import { findFiles, readText } from '../../src/cli/files.ts';
 import { hoverAt } from '../../src/features/hover/view.ts';
 import type { TextFact } from '../../src/model/facts.ts';
-import { DEFAULTS } from '../../src/model/settings.ts';
 import { Store } from '../../src/model/store.ts';
 import { readCompose } from '../../src/syntax/compose/read.ts';
 import { Lines } from '../../src/syntax/text.ts';
@@ -58,7 +57,7 @@ async function* typing(): AsyncGenerator<Row> {
     const text = composeText(services);
     const type = () => {
       const version = store.snapshot.revision;
-      store.put(factOf({ path: 'typed/compose.yaml', text: `${text}# ${version}\n` }, version));
+      store.putFile(factOf({ path: 'typed/compose.yaml', text: `${text}# ${version}\n` }, version));
       return store.snapshot;
     };
     yield against(`keystroke in ${services} services beside ${count} files, to the bare parse`, 1.5, type, () => bare(text));
@@ -72,7 +71,10 @@ async function* typing(): AsyncGenerator<Row> {
 /** The same texts read by others. */
 async function* others(): AsyncGenerator<Row | EmptyRow> {
   const reason = installNeighbours();
-  if (reason !== null) return yield { what: 'beside dclint and the Compose language service', reason };
+  if (reason !== null) {
+    yield { what: 'beside dclint and the Compose language service', reason };
+    return;
+  }
   const sets: readonly (readonly [string, readonly BenchText[]])[] = [
     [folder, await textsOf(folder)],
     ['10 small generated files', smallFiles(10)],
@@ -100,14 +102,14 @@ async function textsOf(place: string): Promise<readonly BenchText[]> {
 
 /** A store of files that never tells anybody on its own. */
 function storeOf(texts: readonly BenchText[]): Store {
-  const store = new Store(DEFAULTS, { later: () => ({ dispose: () => undefined }) });
-  for (const one of texts) store.put(factOf(one, null));
+  const store = new Store(() => 'connected', { later: () => ({ dispose: () => undefined }) });
+  for (const one of texts) store.putFile(factOf(one, null));
   return store;
 }
 
 function factOf({ path, text }: BenchText, version: number | null): TextFact {
   const uri = `bench:/${path}`;
-  return { kind: 'text', uri, folder: uri.slice(0, uri.lastIndexOf('/')), path, text, version };
+  return { kind: 'text', uri, folder: uri.slice(0, uri.lastIndexOf('/')), path, text, version, named: false };
 }
 
 function refuse(reason: string): never {
