@@ -69,7 +69,7 @@ function daemonCommand(folder: string, host: string): readonly string[] {
 }
 
 async function answering(docker: PrivateEngine['docker'], daemon: ChildProcess): Promise<void> {
-  const until = Date.now() + 30_000;
+  const until = Date.now() + 60_000;
   for (;;) {
     try {
       docker('version');
