@@ -27,7 +27,35 @@ test('a value that differs from the captured one is found', () => {
     etc_hosts: '127.0.0.1\tlocalhost\n',
   }));
   const failed = compare({ ...capture, phases }).filter(({ result }) => result === 'failed');
-  expect(failed.map(({ what }) => what)).toEqual(['run: variables', 'run: hosts']);
+  expect(failed.map(({ what }) => what)).toEqual(['run: variables', 'run: hosts', 'run: hosts through events']);
+});
+
+test.each([
+  ['20.10.24-icc6--ipv6-restart.json', '1.51', 'source restarted with other addresses: hosts through events'],
+  ['29.7.2-keep-icc6--ipv6-restart.json', '1.41', 'source restarted with other addresses: hosts through events'],
+  ['26.1.5--migrate-connect.json', '1.51', 'left the default bridge: hosts through events'],
+])('%s as an engine of API %s would differ', (file, ApiVersion, where) => {
+  const capture = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Capture;
+  const failed = compare({ ...capture, engine: { ...capture.engine, ApiVersion } }).filter(({ result }) => result === 'failed');
+  expect(failed.map(({ what }) => what)).toContain(where);
+});
+
+test('a hosts file that does not follow the source is found, one that follows in spite of a rename too', () => {
+  const follows = JSON.parse(readFileSync(new URL('26.1.5--restart-new-ip.json', folder), 'utf8')) as Capture;
+  const [before, after] = follows.phases;
+  if (!before || !after) throw new Error('the capture has two phases');
+  const frozen = { ...follows, phases: [before, { ...after, etc_hosts: before.etc_hosts ?? null }] };
+  expect(compare(frozen).filter(({ result }) => result === 'failed')).toMatchObject([{ what: `${after.phase}: hosts through events` }]);
+
+  const renamed = JSON.parse(readFileSync(new URL('26.1.5--receiver-renamed.json', folder), 'utf8')) as Capture;
+  const moved = renamed.phases.map((phase) => ({
+    ...phase,
+    etc_hosts: phase.etc_hosts?.replace('172.17.0.3\tdb ', '172.17.0.5\tdb ') ?? null,
+  }));
+  const found = compare({ ...renamed, phases: [...renamed.phases.slice(0, 2), ...moved.slice(2, 3)] }).filter(
+    ({ result }) => result === 'failed',
+  );
+  expect(found.map(({ what }) => what)).toEqual(['source restarted with another address: hosts through events']);
 });
 
 describe('a compose capture in which', () => {

@@ -1,9 +1,8 @@
-import type { ContainerDetail, ContainerSummary, Endpoint, EngineVersion } from '../../domain/engine/container.ts';
+import type { ContainerDetail, ContainerState, ContainerSummary, Endpoint, EngineVersion, Health } from '../../domain/engine/container.ts';
+import { decode, kindOf, list, number, optionalRecord, record, text, texts, Wrong } from './shape.ts';
+import type { Decoded, Fields } from './shape.ts';
 
-/** A validated value, or what is wrong with the engine's answer in words. */
-export type Decoded<T> = { readonly value: T } | { readonly wrong: string };
-
-type Fields = Readonly<Record<string, unknown>>;
+export type { Decoded } from './shape.ts';
 
 /** Reads the answer to `GET /version`. */
 export function decodeVersion(answer: unknown): Decoded<EngineVersion> {
@@ -36,12 +35,16 @@ export function decodeDetail(answer: unknown): Decoded<ContainerDetail> {
     return {
       id: text(fields['Id'], 'Id'),
       name: text(fields['Name'], 'Name').replace(/^\//, ''),
+      created: time(fields['Created'], 'Created'),
       running: record(fields['State'], 'State')['Running'] === true,
+      state: state(record(fields['State'], 'State')),
       hostname: text(config['Hostname'] ?? '', 'Config.Hostname'),
+      domainname: text(config['Domainname'] ?? '', 'Config.Domainname'),
       env: texts(config['Env'], 'Config.Env'),
       exposedPorts: Object.keys(optionalRecord(config['ExposedPorts'], 'Config.ExposedPorts')),
       networkMode: text(hostConfig['NetworkMode'] ?? '', 'HostConfig.NetworkMode'),
       links: texts(hostConfig['Links'], 'HostConfig.Links'),
+      extraHosts: texts(hostConfig['ExtraHosts'], 'HostConfig.ExtraHosts'),
       networks: networks(record(fields['NetworkSettings'], 'NetworkSettings')['Networks']),
     };
   });
@@ -60,6 +63,32 @@ function summary(answer: unknown): ContainerSummary {
   };
 }
 
+function state(fields: Fields): ContainerState {
+  return {
+    status: text(fields['Status'] ?? '', 'State.Status'),
+    error: text(fields['Error'] ?? '', 'State.Error'),
+    exitCode: number(fields['ExitCode'], 'State.ExitCode'),
+    startedAt: time(fields['StartedAt'], 'State.StartedAt'),
+    finishedAt: time(fields['FinishedAt'], 'State.FinishedAt'),
+    pid: number(fields['Pid'], 'State.Pid'),
+    health: health(optionalRecord(fields['Health'], 'State.Health')),
+  };
+}
+
+/** Engines write a health of status `none` for a container without a check. */
+function health(fields: Fields): Health | null {
+  const status = text(fields['Status'] ?? '', 'State.Health.Status');
+  if (status === '' || status === 'none') return null;
+  const last = list(fields['Log'], 'State.Health.Log').at(-1);
+  return { status, lastOutput: text(optionalRecord(last, 'State.Health.Log')['Output'] ?? '', 'State.Health.Log.Output') };
+}
+
+/** A time as the engine writes it; Go's zero time is the empty text. */
+function time(value: unknown, what: string): string {
+  const written = text(value ?? '', what);
+  return written.startsWith('0001-01-01T') ? '' : written;
+}
+
 function networks(answer: unknown): ReadonlyMap<string, Endpoint> {
   return new Map(
     Object.entries(optionalRecord(answer, 'NetworkSettings.Networks')).map(([name, value]) => {
@@ -67,58 +96,12 @@ function networks(answer: unknown): ReadonlyMap<string, Endpoint> {
       const endpoint = {
         ipv4: text(fields['IPAddress'] ?? '', `Networks.${name}.IPAddress`),
         ipv6: text(fields['GlobalIPv6Address'] ?? '', `Networks.${name}.GlobalIPv6Address`),
+        gateway: text(fields['Gateway'] ?? '', `Networks.${name}.Gateway`),
         links: texts(fields['Links'], `Networks.${name}.Links`),
+        aliases: texts(fields['Aliases'], `Networks.${name}.Aliases`),
+        dnsNames: texts(fields['DNSNames'], `Networks.${name}.DNSNames`),
       };
       return [name, endpoint];
     }),
   );
-}
-
-/** Thrown inside this file only: `decode` turns it into words. */
-class Wrong extends Error {}
-
-function decode<T>(read: () => T): Decoded<T> {
-  try {
-    return { value: read() };
-  } catch (error) {
-    if (error instanceof Wrong) return { wrong: error.message };
-    throw error;
-  }
-}
-
-function record(value: unknown, what: string): Fields {
-  if (isRecord(value)) return value;
-  throw new Wrong(`${what} is ${kindOf(value)}`);
-}
-
-function optionalRecord(value: unknown, what: string): Fields {
-  return value === null || value === undefined ? {} : record(value, what);
-}
-
-function isRecord(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
-}
-
-function text(value: unknown, what: string): string {
-  if (typeof value === 'string') return value;
-  throw new Wrong(`${what} is ${kindOf(value)}`);
-}
-
-function list(value: unknown, what: string): readonly unknown[] {
-  if (value === null || value === undefined) return [];
-  if (Array.isArray(value)) return value;
-  throw new Wrong(`${what} is ${kindOf(value)}`);
-}
-
-function texts(value: unknown, what: string): readonly string[] {
-  return list(value, what).map((item) => text(item, what));
-}
-
-/** What a value is, in words; the HTTP client hands on a body that is no JSON as bytes. */
-function kindOf(value: unknown): string {
-  if (value === undefined) return 'missing';
-  if (value === null) return 'null';
-  if (ArrayBuffer.isView(value)) return 'not JSON';
-  if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

@@ -1,13 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { ContainerDetail, EngineFacts } from '../../../../src/domain/engine/container.ts';
+import type { ContainerDetail } from '../../../../src/domain/engine/container.ts';
 import { engineLinks } from '../../../../src/domain/engine/engineLinks.ts';
 import type { EngineLink } from '../../../../src/domain/engine/engineLinks.ts';
 import { receiverEnvironment } from '../../../../src/domain/env/environment.ts';
-import { decodeDetail, decodeSummaries, decodeVersion } from '../../../../src/sources/engine/decode.ts';
-import type { Decoded } from '../../../../src/sources/engine/decode.ts';
 import { isContainer } from '../../../golden/capture.ts';
-import type { Capture, CapturedContainer, Phase } from '../../../golden/capture.ts';
+import type { Capture, Phase } from '../../../golden/capture.ts';
+import { factsOf } from '../../../golden/verdicts.ts';
 
 const folder = new URL('../../../golden/captures/', import.meta.url);
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
@@ -24,22 +23,6 @@ function phaseOf(file: string, phase: string): readonly [Capture, Phase] {
   const found = capture.phases.find((one) => one.phase === phase);
   if (!found) throw new Error(`${file} has no phase ${phase}`);
   return [capture, found];
-}
-
-function value<T>(decoded: Decoded<T>): T {
-  if ('wrong' in decoded) throw new Error(decoded.wrong);
-  return decoded.value;
-}
-
-/** The captured phase as the engine would have answered. */
-function factsOf(capture: Capture, phase: Phase): EngineFacts {
-  const containers = [phase.receiver, ...phase.sources].filter(isContainer) as (CapturedContainer & { readonly Id: string })[];
-  const listed = containers.map(({ Id, ListNames, HostConfig }) => ({ Id, Names: ListNames, HostConfig, Labels: {} }));
-  return {
-    version: value(decodeVersion({ Version: capture.engine.Tag, ApiVersion: capture.engine.ApiVersion, Components: null })),
-    summaries: value(decodeSummaries(listed)),
-    details: containers.map((container) => value(decodeDetail(container))),
-  };
 }
 
 function linksOf(capture: Capture, phase: Phase): readonly EngineLink[] {

@@ -46,14 +46,47 @@ describe('answers of an engine', () => {
       value: {
         id: 'a1',
         name: 'mysql_server',
+        created: '',
         running: true,
+        state: { status: '', error: '', exitCode: 0, startedAt: '', finishedAt: '', pid: 0, health: null },
         hostname: 'h',
+        domainname: '',
         env: ['A=1'],
         exposedPorts: ['3306/tcp'],
         networkMode: 'bridge',
         links: ['/x:/mysql_server/y'],
-        networks: new Map([['bridge', { ipv4: '172.17.0.2', ipv6: '', links: [] }]]),
+        extraHosts: [],
+        networks: new Map([['bridge', { ipv4: '172.17.0.2', ipv6: '', gateway: '', links: [], aliases: [], dnsNames: [] }]]),
       },
+    });
+  });
+
+  test('the state has its times, its last failure and the end of the health log; what never happened is empty', () => {
+    const Log = [
+      { ExitCode: 0, Output: 'fine' },
+      { ExitCode: -1, Output: 'Cannot link' },
+    ];
+    const State = {
+      Status: 'running',
+      Running: true,
+      Pid: 199,
+      StartedAt: '2026-11-24T14:16:37.135Z',
+      FinishedAt: '0001-01-01T00:00:00Z',
+      Health: { Status: 'unhealthy', Log },
+    };
+    expect(decodeDetail({ ...inspected, State })).toMatchObject({
+      value: {
+        state: {
+          status: 'running',
+          pid: 199,
+          startedAt: '2026-11-24T14:16:37.135Z',
+          finishedAt: '',
+          health: { status: 'unhealthy', lastOutput: 'Cannot link' },
+        },
+      },
+    });
+    expect(decodeDetail({ ...inspected, State: { Running: true, Health: { Status: 'none', Log: null } } })).toMatchObject({
+      value: { state: { health: null } },
     });
   });
 
@@ -73,6 +106,7 @@ describe('an answer of another shape is named', () => {
     [decodeSummaries([null]), 'a listed container is null'],
     [decodeSummaries([{ ...listed, Names: '/a' }]), 'Names is a string'],
     [decodeSummaries([{ ...listed, Labels: { a: 1 } }]), 'Labels.a is a number'],
+    [decodeDetail({ ...inspected, State: { Pid: '1' } }), 'State.Pid is a string'],
     [decodeDetail({ ...inspected, Config: undefined }), 'Config is missing'],
     [decodeDetail({ ...inspected, HostConfig: { Links: [1] } }), 'HostConfig.Links is a number'],
     [decodeDetail({ ...inspected, NetworkSettings: { Networks: [] } }), 'NetworkSettings.Networks is a list'],

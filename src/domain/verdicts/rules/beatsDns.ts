@@ -1,0 +1,38 @@
+import { answeringNames, userNetworks } from '../dnsNames.ts';
+import { hostsGround, linkLines, live } from '../linkCase.ts';
+import type { LinkCase, Rule } from '../linkCase.ts';
+import { told } from '../verdict.ts';
+
+/** A hosts line of a legacy link is looked up before the DNS of the networks that the receiver is on as well. */
+export const beatsDns: Rule = (one) => {
+  const { receiver, link, facts } = one;
+  if (!receiver.running || link.mechanism !== 'legacy') return [];
+  const names = hostsNames(one);
+  for (const network of userNetworks(receiver)) {
+    for (const other of facts.details) {
+      const shared =
+        other.id === receiver.id ? undefined : answeringNames(other, network).find((name) => names.includes(name.toLowerCase()));
+      if (shared === undefined || !other.running) continue;
+      return [
+        {
+          code: 'hosts-beats-dns',
+          known: linkLines(one) ? 'read' : 'derived',
+          summary: `In "${receiver.name}" the hosts line of the link "${link.alias}" wins over the DNS of the network "${network}", where "${other.name}" is "${shared}".`,
+          consequence: `"${shared}" leads to the address in the hosts file, also after that is out of date, until the link is gone and "${receiver.name}" was restarted.`,
+          remedies: [{ kind: 'drop-link', receiver: receiver.name, alias: link.alias }],
+          grounds: [hostsGround(one), told(`"${other.name}" answers to "${shared}" on "${network}".`)],
+          variables: [],
+        },
+      ];
+    }
+  }
+  return [];
+};
+
+/** Names on the link's lines, read or, of a live link, as the engine writes them. */
+function hostsNames(one: LinkCase): readonly string[] {
+  const lines = linkLines(one);
+  if (lines) return lines.flatMap(({ names }) => names.map((name) => name.toLowerCase()));
+  const alive = live(one);
+  return alive ? [one.link.alias, alive.source.hostname, alive.source.name].map((name) => name.toLowerCase()) : [];
+}
