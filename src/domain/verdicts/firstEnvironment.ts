@@ -1,6 +1,8 @@
 import type { ContainerDetail, EngineFacts } from '../engine/container.ts';
 import { engineLinks } from '../engine/engineLinks.ts';
+import { linkPrefix } from '../env/prefix.ts';
 import { readBack } from '../env/readBack.ts';
+import { lastComponent } from '../links/linkString.ts';
 
 /** The variables of a container's first process. */
 export interface FirstEnvironment {
@@ -30,7 +32,7 @@ export function printedEnvironment(printed: string, receiver: ContainerDetail, f
   let name: string | null = null;
   for (const word of printed.split(' ')) {
     const found = ENTRY.exec(word)?.[1];
-    if (found !== undefined && known(found)) {
+    if (found !== undefined && (known(found) || linkNamed(found, word.slice(found.length + 1)) !== null)) {
       name = found;
       values.set(name, word.slice(found.length + 1));
     } else if (name !== null) {
@@ -58,6 +60,12 @@ export function valueOf({ exact, values }: FirstEnvironment, name: string): stri
   const found = values.get(name);
   if (found === undefined) return null;
   return exact ? found : (found.split(/ (?=[A-Za-z_]\w*=)/)[0] ?? '');
+}
+
+/** The alias of the link whose `_NAME` variable this is; null for any other variable. */
+export function linkNamed(name: string, value: string): string | null {
+  const alias = lastComponent(value);
+  return /^\/.+\/[^/]+$/.test(value) && name === `${linkPrefix(alias)}_NAME` ? alias : null;
 }
 
 /** A value as `ps` and the engine print it: line ends become spaces, other control characters a question mark, and spaces run together. */

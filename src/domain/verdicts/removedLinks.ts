@@ -1,8 +1,7 @@
 import type { ContainerDetail } from '../engine/container.ts';
-import { linkPrefix } from '../env/prefix.ts';
 import { lastComponent } from '../links/linkString.ts';
 import type { ReceiverEvidence } from './evidence.ts';
-import { valueOf } from './firstEnvironment.ts';
+import { linkNamed, valueOf } from './firstEnvironment.ts';
 import { readingGround } from './linkCase.ts';
 import { told } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
@@ -14,17 +13,15 @@ export function removedLinks(receiver: ContainerDetail, { environment }: Receive
   const kept = new Set(receiver.links.map((raw) => lastComponent(raw)));
   return [...environment.value.values.keys()].flatMap((name) => {
     const fullName = valueOf(environment.value, name) ?? '';
-    const alias = lastComponent(fullName);
-    const isLink = /^\/.+\/[^/]+$/.test(fullName) && name === `${linkPrefix(alias)}_NAME`;
-    return isLink && !own.has(name) && !kept.has(alias)
-      ? [
-          removed(
-            receiver,
-            alias,
-            readingGround('Variables of the first process', environment, () => `${name}=${fullName}`),
-          ),
-        ]
-      : [];
+    const alias = linkNamed(name, fullName);
+    if (alias === null || own.has(name) || kept.has(alias)) return [];
+    return [
+      removed(
+        receiver,
+        alias,
+        readingGround('Variables of the first process', environment, () => `${name}=${fullName}`),
+      ),
+    ];
   });
 }
 
