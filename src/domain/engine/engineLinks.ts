@@ -69,10 +69,15 @@ function hostConfigLinks(facts: EngineFacts, receiver: ContainerDetail, escapeHa
     const parsed = parseLinkString(raw);
     if (parsed.kind === 'refused') return [];
     const fullName = raw.slice(raw.indexOf(':') + 1);
-    const source = facts.summaries.find(({ names }) => names.includes(fullName));
+    const source = behindLink(facts, fullName, parsed.name);
     const link = { raw, alias: lastComponent(fullName), fullName, shownSource: parsed.name, source };
     return receiver.networkMode === 'none' ? [withoutNetwork(link)] : [legacyLink(facts, receiver, link, escapeHatch)];
   });
+}
+
+/** The container that has the link's full name; the output of `docker inspect` does not tell that, only which container has the source's name. */
+function behindLink({ origin, summaries }: EngineFacts, fullName: string, shownSource: string): ContainerSummary | undefined {
+  return origin === 'dump' ? behind(summaries, shownSource) : summaries.find(({ names }) => names.includes(fullName));
 }
 
 function withoutNetwork({ raw, alias, shownSource, source }: Registered): EngineLink {
@@ -84,7 +89,8 @@ function legacyLink(facts: EngineFacts, receiver: ContainerDetail, link: Registe
   const base = { mechanism: 'legacy', raw: link.raw, alias: link.alias, network: BRIDGE } as const;
   const owner = named(detail?.name ?? link.shownSource, link.source);
   const endpoint = detail?.networks.get(BRIDGE);
-  if (!link.source) return { ...base, ...owner, ...without(unset('dangling', link.shownSource)) };
+  if (!link.source)
+    return { ...base, ...owner, ...without(unset(facts.origin === 'dump' ? 'source-unread' : 'dangling', link.shownSource)) };
   if (!receiver.networks.has(BRIDGE)) return { ...base, ...owner, ...without(unset('receiver-off-bridge', receiver.name)) };
   if (!detail) return { ...base, ...owner, ...without(unset('source-unread', link.shownSource)) };
   if (!detail.running) return { ...base, ...owner, ...without(unset('source-stopped', detail.name)) };

@@ -34,7 +34,7 @@ function sentence(code: Unset['code'], subject: string): string {
     case 'source-stopped':
       return `"${subject}" does not run, so a receiver that links to it cannot start.`;
     case 'source-unread':
-      return `The engine did not tell what "${subject}" is made of.`;
+      return `Nothing was read of "${subject}".`;
     case 'dns-link':
       return `The link is a private name in the DNS of the network "${subject}"; such links never set variables.`;
     case 'connected-to-bridge':

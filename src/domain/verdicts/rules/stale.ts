@@ -14,7 +14,7 @@ export const stale: Rule = (one) => {
   const environment = environmentOf(alive);
   const variables = environment ? outdated(alive, environment) : outdatedByTimes(alive);
   if (variables.length > 0) return [verdict(alive, variables, environment !== null)];
-  const silent = alive.link.variables.length === 0 && alive.facts.icc !== false;
+  const silent = alive.link.unset?.code === 'off-on-engine' && alive.facts.icc !== false;
   const restarted = lastStarted(alive.source, alive.receiver) === 'source' && addressChange(alive) === null;
   return restarted && !silent ? [untold(alive)] : [];
 };
