@@ -1,5 +1,6 @@
 import { readBack } from '../env/readBack.ts';
-import { holds } from './firstEnvironment.ts';
+import type { LinkVariable } from '../env/linkVariables.ts';
+import { valueOf } from './firstEnvironment.ts';
 import { environmentOf, lastStarted, ownedVariables } from './linkCase.ts';
 import type { LiveCase } from './linkCase.ts';
 import type { Known } from './verdict.ts';
@@ -18,11 +19,30 @@ export function addressChange(one: LiveCase): AddressChange | null {
 }
 
 function fromVariables(one: LiveCase): AddressChange | null {
+  const shown = addressVariables(one).flatMap(({ shown: address }) => address ?? []);
+  const old = shown.find((address) => address !== one.endpoint.ipv4);
+  return shown.length === 0 ? null : { changed: old !== undefined, known: 'read', before: old ?? one.endpoint.ipv4 };
+}
+
+/** A variable of the link that holds the source's address, and the address that the first process has there. */
+export interface AddressVariable extends LinkVariable {
+  /** Null when it was not read, or a program has put something else there. */
+  readonly shown: string | null;
+}
+
+/** Only these can become stale: everything else that a link sets is fixed when the source is created. */
+export function addressVariables(one: LiveCase): readonly AddressVariable[] {
   const environment = environmentOf(one);
-  if (!environment) return null;
-  const addressed = ownedVariables(one).filter(({ name }) => ['URL', 'ADDR'].includes(readBack(name, [one.link.alias])?.part ?? ''));
-  const held = addressed.map(({ name, value }) => holds(environment, name, value)).filter((answer) => answer !== null);
-  return held.length === 0 ? null : { changed: held.includes(false), known: 'read', before: null };
+  const { ipv4 } = one.endpoint;
+  return ownedVariables(one).flatMap(({ name, value }) => {
+    const head = value === ipv4 ? '' : value.slice(0, value.indexOf('://') + 3);
+    if (ipv4 === '' || !value.startsWith(head + ipv4) || readBack(name, [one.link.alias])?.part === 'ENV') return [];
+    const tail = value.slice(head.length + ipv4.length);
+    const found = environment === null ? null : valueOf(environment, name);
+    const fits = found !== null && found.startsWith(head) && found.endsWith(tail);
+    const address = fits ? found.slice(head.length, found.length - tail.length) : '';
+    return [{ name, value, shown: /^\d+(\.\d+){3}$/.test(address) ? address : null }];
+  });
 }
 
 function fromTimes({ source, receiver, endpoint, seen }: LiveCase): AddressChange | null {

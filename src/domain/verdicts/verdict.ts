@@ -12,7 +12,7 @@ export interface Ground {
   readonly source: { readonly request: string; readonly at: string } | null;
 }
 
-/** A variable of the first process that no longer says what the link would set now; values are masked. */
+/** A variable of the first process whose address is no longer that of the source; no other variable of a link can become stale. */
 export interface StaleVariable {
   readonly name: string;
   readonly old: string;

@@ -92,10 +92,11 @@ function missingSources({ details }: EngineFacts): readonly string[] {
 /** Every JSON object that stands for itself in a text or in a list; `cut` says that one of them does not end. */
 function jsonObjects(text: string): { readonly objects: readonly Fields[]; readonly cut: boolean } {
   const objects: Fields[] = [];
-  const begins = /(?:^|[[,\n])\s*\{(?=\s*["}])/g;
+  const begins = /\{(?=\s*["}])/g;
   let open = 0;
   while (open < OPEN_ENDS && begins.test(text)) {
     const start = begins.lastIndex - 1;
+    if (!standsAlone(text, start)) continue;
     const end = objectEnd(text, start);
     const fields = end === null ? null : parsed(text.slice(start, end));
     if (fields) objects.push(fields);
@@ -103,6 +104,16 @@ function jsonObjects(text: string): { readonly objects: readonly Fields[]; reado
     begins.lastIndex = end ?? nextList(text, start);
   }
   return { objects, cut: open > 0 };
+}
+
+/** Whether a brace is the first thing of the text, of a line, or of an element of a list. */
+function standsAlone(text: string, brace: number): boolean {
+  for (let at = brace - 1; at >= 0; at -= 1) {
+    const before = text.charAt(at);
+    if (before === '\n' || before === '[' || before === ',') return true;
+    if (before.trim() !== '') return false;
+  }
+  return true;
 }
 
 /** Where the next output begins after one that was cut off. */

@@ -1,5 +1,5 @@
 import { algorithmOf } from '../../env/algorithm.ts';
-import { valueOf } from '../firstEnvironment.ts';
+import { linkNamed, valueOf } from '../firstEnvironment.ts';
 import { counts, environmentOf, nameVariable, readingGround } from '../linkCase.ts';
 import type { LinkCase, Rule } from '../linkCase.ts';
 import { derived, told } from '../verdict.ts';
@@ -48,5 +48,5 @@ export function showsLink(one: LinkCase): boolean {
   const environment = environmentOf(one);
   const name = nameVariable(one);
   const own = one.receiver.env.some((entry) => entry.startsWith(`${name}=`));
-  return !own && environment !== null && (valueOf(environment, name)?.startsWith('/') ?? false);
+  return !own && environment !== null && linkNamed(name, valueOf(environment, name) ?? '') !== null;
 }

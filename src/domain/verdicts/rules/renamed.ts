@@ -1,4 +1,4 @@
-import { holds, valueOf } from '../firstEnvironment.ts';
+import { holds, linkNamed, valueOf } from '../firstEnvironment.ts';
 import { environmentOf, hostsGround, linkLines, live, nameVariable, ownedVariables, readingGround } from '../linkCase.ts';
 import type { LiveCase, Rule } from '../linkCase.ts';
 import { told } from '../verdict.ts';
@@ -39,6 +39,7 @@ function receiverRenamed(one: LiveCase): readonly Verdict[] {
   const owned = ownedVariables(one).find(({ name }) => name === nameVariable(one));
   if (!environment || !owned || holds(environment, owned.name, fullName) !== false) return [];
   const old = valueOf(environment, owned.name) ?? '';
+  if (linkNamed(owned.name, old) === null) return [];
   return [
     {
       code: 'receiver-renamed',

@@ -1,4 +1,4 @@
-import { addressChange } from '../address.ts';
+import { addressChange, addressVariables } from '../address.ts';
 import { holds } from '../firstEnvironment.ts';
 import { counts, environmentOf, hostsGround, linkLines, live, ownedVariables, readingGround } from '../linkCase.ts';
 import type { LinkCase, LiveCase } from '../linkCase.ts';
@@ -57,7 +57,8 @@ function proof(one: LiveCase): 'read' | 'derived' | null {
   const expected = ownedVariables(one);
   const held = environment ? expected.filter(({ name, value }) => holds(environment, name, value) === true) : [];
   if (expected.length === 0 || held.length > 0) return hosts ? 'read' : 'derived';
-  return !environment && addressChange(one)?.changed === false ? 'derived' : null;
+  const follows = addressVariables(one).length === 0 || addressChange(one)?.changed === false;
+  return !environment && follows ? 'derived' : null;
 }
 
 function unproved(one: LinkCase): Verdict {

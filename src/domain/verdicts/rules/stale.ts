@@ -1,8 +1,6 @@
-import { maskSecret } from '../../secrets.ts';
-import { addressChange } from '../address.ts';
-import { holds, valueOf } from '../firstEnvironment.ts';
-import type { FirstEnvironment } from '../firstEnvironment.ts';
-import { environmentOf, hostsGround, lastStarted, live, nameVariable, ownedVariables, readingGround } from '../linkCase.ts';
+import { addressChange, addressVariables } from '../address.ts';
+import type { AddressChange } from '../address.ts';
+import { environmentOf, hostsGround, lastStarted, live, readingGround } from '../linkCase.ts';
 import type { LiveCase, Rule } from '../linkCase.ts';
 import { derived, told } from '../verdict.ts';
 import type { Ground, StaleVariable, Verdict } from '../verdict.ts';
@@ -11,40 +9,33 @@ import type { Ground, StaleVariable, Verdict } from '../verdict.ts';
 export const stale: Rule = (one) => {
   const alive = live(one);
   if (!alive) return [];
-  const environment = environmentOf(alive);
-  const variables = environment ? outdated(alive, environment) : outdatedByTimes(alive);
-  if (variables.length > 0) return [verdict(alive, variables, environment !== null)];
-  const silent = alive.link.unset?.code === 'off-on-engine' && alive.facts.icc !== false;
-  const restarted = lastStarted(alive.source, alive.receiver) === 'source' && addressChange(alive) === null;
-  return restarted && !silent ? [untold(alive)] : [];
+  const change = addressChange(alive);
+  const variables = change?.changed ? outdated(alive, change) : [];
+  if (change && variables.length > 0) return [verdict(alive, variables, change)];
+  const fixed = alive.link.unset === null && addressVariables(alive).length === 0;
+  const silent = (fixed || alive.link.unset?.code === 'off-on-engine') && alive.facts.icc !== false;
+  return !silent && change === null && lastStarted(alive.source, alive.receiver) === 'source' ? [untold(alive)] : [];
 };
 
-function outdated(one: LiveCase, environment: FirstEnvironment): readonly StaleVariable[] {
-  return ownedVariables(one)
-    .filter(({ name, value }) => name !== nameVariable(one) && holds(environment, name, value) === false)
-    .map(({ name, value }) => ({ name, old: maskSecret(name, valueOf(environment, name) ?? ''), now: maskSecret(name, value) }));
-}
-
-/** The variables that hold the address, when an earlier look saw another one. */
-function outdatedByTimes(one: LiveCase): readonly StaleVariable[] {
-  const change = addressChange(one);
-  const before = change?.before;
-  if (!change?.changed || before === null || before === undefined) return [];
+/** The variables with an old address: the one that the first process has there, or that an earlier look saw. */
+function outdated(one: LiveCase, { before }: AddressChange): readonly StaleVariable[] {
   const { ipv4 } = one.endpoint;
-  return ownedVariables(one)
-    .filter(({ value }) => value === ipv4 || value.includes(`://${ipv4}:`))
-    .map(({ name, value }) => ({ name, old: value.replace(ipv4, before), now: value }));
+  const isRead = environmentOf(one) !== null;
+  return addressVariables(one).flatMap(({ name, value, shown }) => {
+    const address = isRead ? shown : before;
+    return address === null || address === ipv4 ? [] : [{ name, old: value.replace(ipv4, address), now: value }];
+  });
 }
 
-function verdict(one: LiveCase, variables: readonly StaleVariable[], isRead: boolean): Verdict {
+function verdict(one: LiveCase, variables: readonly StaleVariable[], { known }: AddressChange): Verdict {
   const { receiver, source } = one;
   const first = variables[0];
-  const change =
-    variables.length === 1 && first ? `${first.name} says` : `${variables.length} variables of the link "${one.link.alias}" say`;
+  const which =
+    variables.length === 1 && first ? `${first.name} has` : `${variables.length} variables of the link "${one.link.alias}" have`;
   return {
     code: 'stale',
-    known: isRead ? 'read' : 'derived',
-    summary: `The first process of "${receiver.name}" has stale variables: ${change} what "${source.name}" was when "${receiver.name}" started.`,
+    known,
+    summary: `${which} an address that "${source.name}" no longer has: "${receiver.name}" still uses what was true when it started.`,
     consequence: `What uses the variables does not reach "${source.name}"; docker exec shows fresh ones and hides it.`,
     remedies: [{ kind: 'restart-receiver', receiver: receiver.name }],
     grounds: grounds(one, variables),
