@@ -85,7 +85,7 @@ user-network-source-elsewhere     | run                                        |
 network-connect-link-bridge       | run                                        | no-effect                                | *                                             | *
 net-none                          | run                                        | no-effect                                | *                                             | *
 receiver-env-wins                 | run                                        | right own-variable-wins                  | kept right own-variable-wins                  | off right
-alias-mangling-collision          | run                                        | right prefix-collision                   | kept right prefix-collision                   | off right
+alias-mangling-collision          | run                                        | prefix-collision                         | kept prefix-collision                         | off right
 two-links                         | run                                        | right                                    | kept right                                    | off right
 no-ports                          | run                                        | right                                    | kept right                                    | off right
 `;

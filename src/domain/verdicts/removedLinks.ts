@@ -31,7 +31,7 @@ function removed(receiver: ContainerDetail, alias: string, ground: Verdict['grou
     known: 'read',
     summary: `"${receiver.name}" was started with the link "${alias}", which was removed since.`,
     consequence: 'Its first process keeps the variables; the link itself comes back when the engine restarts.',
-    remedies: [{ kind: 'recreate-receiver', receiver: receiver.name }],
+    remedies: [{ kind: 'drop-link', receiver: receiver.name, alias }],
     grounds: [ground, told(`The engine shows no link "${alias}" of "${receiver.name}".`)],
     variables: [],
   };

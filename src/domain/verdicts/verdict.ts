@@ -54,7 +54,7 @@ const MEANINGS = {
   'both-stopped': fault('information'),
   'source-restarted': fault('information'),
   unproved: fault('information'),
-  'prefix-collision': note('warning', 'warning', 'warning'),
+  'prefix-collision': fault('warning'),
   'alias-shared': note('information', 'information', 'information'),
   'kept-by-escape-hatch': note('hint', 'warning', 'warning'),
   'not-set-on-engine': note('hint', 'warning', 'warning'),

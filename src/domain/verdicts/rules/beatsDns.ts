@@ -17,7 +17,7 @@ export const beatsDns: Rule = (one) => {
         {
           code: 'hosts-beats-dns',
           known: linkLines(one) ? 'read' : 'derived',
-          summary: `In "${receiver.name}" the hosts line of the link "${link.alias}" wins over the DNS of the network "${network}", where "${other.name}" is "${shared}".`,
+          summary: `In "${receiver.name}" the hosts line of the link "${link.alias}" wins over the DNS of the network "${network}", where "${other.name}" has the name "${shared}".`,
           consequence: `"${shared}" leads to the address in the hosts file, also after that is out of date, until the link is gone and "${receiver.name}" was restarted.`,
           remedies: [{ kind: 'drop-link', receiver: receiver.name, alias: link.alias }],
           grounds: [hostsGround(one), told(`"${other.name}" answers to "${shared}" on "${network}".`)],
@@ -32,7 +32,7 @@ export const beatsDns: Rule = (one) => {
 /** Names on the link's lines, read or, of a live link, as the engine writes them. */
 function hostsNames(one: LinkCase): readonly string[] {
   const lines = linkLines(one);
-  if (lines) return lines.flatMap(({ names }) => names.map((name) => name.toLowerCase()));
+  if (lines) return lines.flatMap(({ names }) => names);
   const alive = live(one);
-  return alive ? [one.link.alias, alive.source.hostname, alive.source.name].map((name) => name.toLowerCase()) : [];
+  return alive ? [one.link.alias, alive.source.hostname, alive.source.name] : [];
 }

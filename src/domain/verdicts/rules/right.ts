@@ -37,7 +37,10 @@ function runningBoth(one: LiveCase): Verdict {
     code: 'right',
     known,
     summary: `The link "${link.alias}" of "${receiver.name}" is right: ${what} to "${source.name}" as it is now.`,
-    consequence: 'The variables stay as they are when the source starts again with another address; the name follows.',
+    consequence:
+      link.variables.length > 0
+        ? 'When the source starts again with another address, the name follows and the variables do not.'
+        : 'When the source starts again with another address, the name follows.',
     remedies: [],
     grounds: [
       ...(link.variables.length > 0

@@ -87,7 +87,7 @@ function stopped(one: LinkCase): Verdict {
     code: 'source-stopped',
     known: 'read',
     summary: `"${link.source}", to which "${receiver.name}" links, does not run.`,
-    consequence: failing(one),
+    consequence: `${failing(one)}${receiver.running ? ' When it starts again with another address, the variables are stale.' : ''}`,
     remedies: [
       { kind: 'start-source-first', source: link.source, receiver: receiver.name },
       ...(receiver.running ? [] : [{ kind: 'start-receiver', receiver: receiver.name } as const]),
