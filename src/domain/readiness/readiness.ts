@@ -7,7 +7,7 @@ import type { LinkVariable } from '../env/linkVariables.ts';
 import { linkPrefix } from '../env/prefix.ts';
 import { readBack } from '../env/readBack.ts';
 import { lastComponent } from '../links/linkString.ts';
-import type { TargetEngine } from '../links/severity.ts';
+import type { TargetEngine } from '../engine/target.ts';
 import { maskSecret } from '../secrets.ts';
 import type { Reading, ReceiverEvidence } from '../verdicts/evidence.ts';
 import { noEvidence } from '../verdicts/evidence.ts';

@@ -44,8 +44,16 @@ export function live(one: LinkCase): LiveCase | null {
   const { link, receiver, source } = one;
   const endpoint = source?.networks.get(BRIDGE);
   if (link.mechanism !== 'legacy' || !receiver.running || !receiver.networks.has(BRIDGE)) return null;
-  if (link.unset?.code === 'dangling' || !source?.running || !endpoint) return null;
+  if (link.unset?.code === 'dangling' || createdLater(one) || !source?.running || !endpoint) return null;
   return { ...one, source, endpoint };
+}
+
+/** Whether the source was created after the link and after the receiver's start: without the names of the list only this betrays a dangling link. */
+export function createdLater({ facts, source, receiver }: LinkCase): boolean {
+  if (facts.origin !== 'dump' || !source) return false;
+  const created = Date.parse(source.created);
+  const started = Date.parse(receiver.state.startedAt);
+  return created > Date.parse(receiver.created) && !(created <= started);
 }
 
 /** Whether it is a legacy link that the engine looks at when the receiver starts or runs a health check. */

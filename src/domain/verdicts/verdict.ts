@@ -1,4 +1,5 @@
-import type { Severity, TargetEngine } from '../links/severity.ts';
+import type { TargetEngine } from '../engine/target.ts';
+import type { Severity } from '../findings/severity.ts';
 import type { Remedy } from './remedy.ts';
 
 /** How something is known: read from the engine, derived from start times and past addresses, or not known. */

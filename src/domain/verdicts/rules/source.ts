@@ -1,4 +1,4 @@
-import { BRIDGE, counts, environmentOf, hostsGround, linkLines } from '../linkCase.ts';
+import { BRIDGE, counts, createdLater, environmentOf, hostsGround, linkLines } from '../linkCase.ts';
 import type { LinkCase, Rule } from '../linkCase.ts';
 import { linkFault } from '../linkFault.ts';
 import { told } from '../verdict.ts';
@@ -25,13 +25,6 @@ export const source: Rule = (one) => {
       return createdLater(one) ? [recreated(one, 'derived')] : [];
   }
 };
-
-/** Without the names of the list only this tells: the link is older than the container, and the receiver was not started since. */
-function createdLater({ facts, source: found, receiver }: LinkCase): boolean {
-  if (facts.origin !== 'dump' || !found) return false;
-  const created = Date.parse(found.created);
-  return created > Date.parse(receiver.created) && created > Date.parse(receiver.state.startedAt);
-}
 
 function removed(one: LinkCase): Verdict {
   const { link, receiver } = one;

@@ -158,6 +158,23 @@ describe('hosts files', () => {
     expect(codes(facts, [evidence('web', { env: ['DB_NAME=/web/db'], hosts })])).toEqual([code]);
   });
 
+  test('a line of --add-host is not the link’s, and one for another name is nobody’s business', () => {
+    const hosts = '10.0.0.1\tdb\n10.0.0.2\tdbx\n';
+    const facts = pair({ extraHosts: ['db:10.0.0.1', 'dbx:10.0.0.3'] });
+    expect(codes(facts, [evidence('web', { env, hosts })])).toEqual(['hosts-missing', 'add-host-wins']);
+    expect(codes(facts, [evidence('web', { env, hosts: `${hosts}172.17.0.2\tdb db-host\n` })])).toEqual(['add-host-wins']);
+  });
+
+  test.each([
+    [{ aliases: ['db'] }, true, ['hosts-beats-dns', 'right']],
+    [{ aliases: ['db'] }, false, ['right']],
+    [{ aliases: ['other'] }, true, ['right']],
+  ])('win over the DNS of another network: %j, running %s', (endpoint, running, expected) => {
+    const { details } = pair({ networks: { bridge: {}, net: {} } });
+    const facts = engineOf([...details, container('new', { running, networks: { net: endpoint } })]);
+    expect(codes(facts, [evidence('web', { env, hosts: '172.17.0.2\tdb db-host\n' })])).toEqual(expected);
+  });
+
   test('one family of two is lost', () => {
     const facts = pair({}, { networks: { bridge: { ipv4: '172.17.0.2', ipv6: 'fd00::2' } } });
     const both = evidence('web', { env, hosts: '172.17.0.2\tdb db-host\nfd00::2\tdb db-host\n' });

@@ -1,5 +1,6 @@
 import type { ContainerDetail, ContainerSummary } from '../../../../src/domain/engine/container.ts';
 import type { EngineFact } from '../../../../src/model/facts.ts';
+import { container as running } from '../../domain/verdicts/engineOf.ts';
 
 /** A container of the default bridge, in both forms in which an engine tells of it. */
 interface Container {
@@ -13,16 +14,7 @@ function container(id: string, name: string, ipv4: string, more: Partial<Contain
   const shared = { id, name, networkMode: 'default' };
   return {
     summary: { ...shared, names: [`/${name}`, ...names], labels },
-    detail: {
-      ...shared,
-      running: true,
-      hostname: id,
-      env: [],
-      exposedPorts: [],
-      links: [],
-      networks: new Map([['bridge', { ipv4, ipv6: '', links: [] }]]),
-      ...detail,
-    },
+    detail: { ...running(name, { id, hostname: id, networks: { bridge: { ipv4 } } }), ...detail },
   };
 }
 

@@ -82,7 +82,7 @@ describe('the links of a dump', () => {
     ['user-network-restart', 'run', 'dns-right', 'read'],
   ])('%s, %s: %s (%s)', (name, phase, code, known) => {
     const { facts } = readDump(inspected(`26.1.5--${name}.json`, phase));
-    const [first] = verdictsOf(facts, []).flatMap(({ links }) => links.flatMap(({ verdicts }) => verdicts));
-    expect(first).toMatchObject({ code, known });
+    const found = verdictsOf(facts, []).flatMap(({ links }) => links.flatMap(({ verdicts }) => verdicts));
+    expect(found).toMatchObject([{ code, known }]);
   });
 });

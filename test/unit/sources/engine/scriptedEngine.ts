@@ -1,6 +1,7 @@
-import type { ContainerDetail, ContainerSummary } from '../../../../src/domain/engine/container.ts';
+import type { ContainerSummary } from '../../../../src/domain/engine/container.ts';
 import type { EngineFault } from '../../../../src/domain/engine/health.ts';
 import type { EngineApi, EventListener } from '../../../../src/sources/engine/api.ts';
+import { container } from '../../domain/verdicts/engineOf.ts';
 
 /** What goes wrong at a question, if anything. */
 export const SILENT: EngineFault = { code: 'silent', fault: 'It did not answer.' };
@@ -31,20 +32,10 @@ export class ScriptedEngine implements EngineApi {
   }
 
   inspect(id: string): ReturnType<EngineApi['inspect']> {
-    const container = this.containers.get(id);
-    const detail: ContainerDetail | null = container
-      ? {
-          id,
-          name: container.name,
-          running: true,
-          hostname: id,
-          env: [],
-          exposedPorts: [],
-          networkMode: 'default',
-          links: container.links ?? [],
-          networks: new Map([['bridge', { ipv4: container.ipv4, ipv6: '', links: [] }]]),
-        }
-      : null;
+    const found = this.containers.get(id);
+    if (!found) return this.#answer(`inspect ${id}`, null);
+    const { name, links = [], ipv4 } = found;
+    const detail = container(name, { id, hostname: id, links, networks: { bridge: { ipv4 } } });
     return this.#answer(`inspect ${id}`, detail);
   }
 
