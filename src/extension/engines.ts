@@ -102,6 +102,7 @@ export class Engines implements EngineWatch, Disposable {
     return new Follower(api, {
       clock: this.#clock,
       random: Math.random,
+      now: () => new Date().toISOString(),
       publish: (fact) => {
         this.#store.putEngine(fact);
       },

@@ -1,5 +1,6 @@
 import type { EngineFacts } from '../domain/engine/container.ts';
 import type { EngineHealth } from '../domain/engine/health.ts';
+import type { ReceiverEvidence, SeenAddress } from '../domain/verdicts/evidence.ts';
 
 /** What is known of one compose file: its text, or why it was not read. */
 export type FileFact = TextFact | UnreadFact;
@@ -40,4 +41,8 @@ export interface EngineFact {
   readonly address: string;
   readonly health: EngineHealth;
   readonly facts: EngineFacts | null;
+  /** What was read inside the receivers that somebody looks at. */
+  readonly evidence?: readonly ReceiverEvidence[];
+  /** The addresses that containers were seen to have since the engine is followed. */
+  readonly seen?: readonly SeenAddress[];
 }

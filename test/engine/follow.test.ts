@@ -40,6 +40,7 @@ beforeAll(async () => {
   follower = new Follower(counted(api), {
     clock: wallClock,
     random: Math.random,
+    now: () => new Date().toISOString(),
     publish: (fact) => {
       store.putEngine(fact);
     },

@@ -14,6 +14,8 @@ export interface EngineApi {
   list(signal?: AbortSignal): Promise<Answer<readonly ContainerSummary[]>>;
   /** Null when the container is gone. */
   inspect(id: string, signal?: AbortSignal): Promise<Answer<ContainerDetail | null>>;
+  /** The answer to another question, unread; a body that is no JSON comes as bytes. */
+  get(path: string, query: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Answer<unknown>>;
   /** What the engine says of a container, unread. */
   inspectRaw(id: string, signal?: AbortSignal): Promise<Answer<unknown>>;
   /** Hears the events that touch links until the stream ends, and answers why it ended. */

@@ -81,6 +81,10 @@ class Connection implements EngineApi {
     return this.#ask(`/containers/${encodeURIComponent(id)}/json`, decodeContainer, { signal, notFound: GONE });
   }
 
+  get(path: string, query: Readonly<Record<string, string>>, signal?: AbortSignal): ReturnType<EngineApi['get']> {
+    return this.#ask(`${path}?`, (value) => ({ value }), { query, signal });
+  }
+
   inspectRaw(id: string, signal?: AbortSignal): ReturnType<EngineApi['inspectRaw']> {
     return this.#ask(`/containers/${encodeURIComponent(id)}/json`, (value) => ({ value }), { signal });
   }

@@ -3,10 +3,14 @@ import type { EngineFacts } from '../../domain/engine/container.ts';
 import type { EngineFault } from '../../domain/engine/health.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { EngineFact } from '../../model/facts.ts';
+import type { ReceiverEvidence } from '../../domain/verdicts/evidence.ts';
 import { isFault } from './api.ts';
 import type { EngineApi } from './api.ts';
 import type { EngineEvent } from './events.ts';
-import { readAll } from './readAll.ts';
+import { inParallel } from './inParallel.ts';
+import { isTouched, readAll } from './readAll.ts';
+import { readEvidence, readIcc } from './readEvidence.ts';
+import { SeenAddresses } from './seenAddresses.ts';
 
 /** How long events are collected before the engine is asked what they changed, in milliseconds. */
 const BURST = 100;
@@ -23,6 +27,8 @@ export interface FollowOptions {
   readonly clock: Clock;
   /** A number from 0 up to 1, so that many editors do not knock at the same moment. */
   readonly random: () => number;
+  /** The time of day as an RFC 3339 text. */
+  readonly now: () => string;
   readonly publish: (fact: EngineFact) => void;
 }
 
@@ -30,7 +36,12 @@ export interface FollowOptions {
 export class Follower implements Disposable {
   readonly #api: EngineApi;
   readonly #options: FollowOptions;
+  readonly #seen = new SeenAddresses();
+  /** The receivers that somebody looks at, by id. */
+  readonly #wanted = new Set<string>();
   #facts: EngineFacts | null = null;
+  #evidence: readonly ReceiverEvidence[] = [];
+  #session: Session | null = null;
   #following: AbortController | null = null;
 
   constructor(api: EngineApi, options: FollowOptions) {
@@ -46,7 +57,14 @@ export class Follower implements Disposable {
     void this.#run(this.#following.signal);
   }
 
-  /** Ends the event stream and every question; what is known stays. */
+  /** From now on it is read, too, what this receiver holds; after events that touch it or its sources, again. */
+  want(receiverId: string): void {
+    if (this.#wanted.has(receiverId)) return;
+    this.#wanted.add(receiverId);
+    this.#session?.wants();
+  }
+
+  /** Ends the event stream and every question; what is known stays, and nobody looks at any receiver. */
   stop(): void {
     this.#following?.abort();
     this.#following = null;
@@ -64,23 +82,27 @@ export class Follower implements Disposable {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
+    const { clock, now, random } = this.#options;
     let failures = 0;
+    const read = (facts: EngineFacts, evidence: readonly ReceiverEvidence[]): void => {
+      failures = 0;
+      this.#facts = facts;
+      this.#evidence = evidence;
+      this.#seen.add(facts, now());
+      this.#publish({ state: 'connected' });
+    };
     while (!isOver(signal)) {
-      const session = new Session(this.#api, this.#options.clock, signal, (facts) => {
-        failures = 0;
-        this.#facts = facts;
-        this.#publish({ state: 'connected' });
-      });
-      const fault = await session.ended();
+      this.#session = new Session({ api: this.#api, clock, now, wanted: this.#wanted, read }, signal);
+      const fault = await this.#session.ended();
       if (isOver(signal)) return;
       this.#publish({ state: 'down', ...fault });
-      await pause(this.#options.clock, wait(failures, this.#options.random()), signal);
+      await pause(clock, wait(failures, random()), signal);
       failures += 1;
     }
   }
 
   #publish(health: EngineFact['health']): void {
-    this.#options.publish({ address: this.#api.address, health, facts: this.#facts });
+    this.#options.publish({ address: this.#api.address, health, facts: this.#facts, evidence: this.#evidence, seen: this.#seen.all });
   }
 }
 
@@ -108,38 +130,52 @@ function pause(clock: Clock, milliseconds: number, signal: AbortSignal): Promise
   });
 }
 
+/** What a session needs, and whom it tells. */
+interface SessionOptions {
+  readonly api: EngineApi;
+  readonly clock: Clock;
+  readonly now: () => string;
+  readonly wanted: ReadonlySet<string>;
+  readonly read: (facts: EngineFacts, evidence: readonly ReceiverEvidence[]) => void;
+}
+
 /** One connection to an engine, from the first question until the event stream ends or an answer cannot be used. */
 class Session {
-  readonly #api: EngineApi;
-  readonly #clock: Clock;
+  readonly #options: SessionOptions;
   readonly #abort = new AbortController();
   readonly #signal: AbortSignal;
-  readonly #read: (facts: EngineFacts) => void;
+  readonly #evidence = new Map<string, ReceiverEvidence>();
   #facts: EngineFacts | null = null;
+  /** Null until it was asked for; undefined when the engine does not tell. */
+  #icc: boolean | undefined | null = null;
   #touched = new Set<string>();
   #working = true;
   #pending = false;
   #fail: (fault: EngineFault) => void = () => undefined;
 
-  constructor(api: EngineApi, clock: Clock, signal: AbortSignal, read: (facts: EngineFacts) => void) {
-    this.#api = api;
-    this.#clock = clock;
+  constructor(options: SessionOptions, signal: AbortSignal) {
+    this.#options = options;
     this.#signal = AbortSignal.any([signal, this.#abort.signal]);
-    this.#read = read;
   }
 
   /** Events are asked for before the list, so that nothing is lost between the two. */
   async ended(): Promise<EngineFault> {
+    const { api, clock } = this.#options;
     const failed = new Promise<EngineFault>((resolve) => (this.#fail = resolve));
     let opened = (): void => undefined;
     const opening = new Promise<void>((resolve) => (opened = resolve));
     const heard = this.#heard.bind(this);
-    const stream = this.#api.events({ opened, heard }, this.#signal);
-    const first = Promise.race([opening, stream, pause(this.#clock, OPENING, this.#signal)]).then(() => this.#refresh());
+    const stream = api.events({ opened, heard }, this.#signal);
+    const first = Promise.race([opening, stream, pause(clock, OPENING, this.#signal)]).then(() => this.#refresh());
     const fault = await Promise.race([stream, failed]);
     this.#abort.abort();
     await first;
     return fault;
+  }
+
+  /** Somebody looks at one more receiver. */
+  wants(): void {
+    if (!this.#working) this.#soon();
   }
 
   #heard({ container }: EngineEvent): void {
@@ -151,28 +187,57 @@ class Session {
   /** A burst of events leads to one reading. */
   #soon(): void {
     this.#working = true;
-    void pause(this.#clock, BURST, this.#signal).then(() => this.#refresh());
+    void pause(this.#options.clock, BURST, this.#signal).then(() => this.#refresh());
   }
 
   async #refresh(): Promise<void> {
     if (isOver(this.#signal)) return;
-    const touched = this.#touched;
+    const facts = this.#facts && !this.#pending ? this.#facts : await this.#readFacts();
+    if (!facts || isOver(this.#signal)) return;
+    this.#facts = await this.#readEvidence(facts);
+    if (isOver(this.#signal)) return;
+    this.#options.read(this.#facts, [...this.#evidence.values()]);
+    this.#rest();
+  }
+
+  /** Null, and the end of the session, when an answer cannot be used. */
+  async #readFacts(): Promise<EngineFacts | null> {
+    const known = this.#facts && { facts: this.#facts, touched: this.#touched };
     this.#touched = new Set();
     this.#pending = false;
-    const answer = await readAll(this.#api, this.#facts && { facts: this.#facts, touched }, this.#signal);
-    if (isOver(this.#signal)) return;
+    const answer = await readAll(this.#options.api, known, this.#signal);
     if (isFault(answer)) {
-      this.#fail(answer);
-      return;
+      if (!isOver(this.#signal)) this.#fail(answer);
+      return null;
     }
-    this.#facts = answer.value;
-    this.#read(answer.value);
-    this.#rest();
+    const { summaries } = answer.value;
+    const there = new Set(answer.value.details.map(({ id }) => id));
+    for (const id of this.#evidence.keys()) if (!there.has(id) || (known && isTouched(id, known, summaries))) this.#evidence.delete(id);
+    return answer.value;
+  }
+
+  /** What receivers hold that somebody looks at and that is not known; whether the bridge lets containers talk is asked with the first. */
+  async #readEvidence(facts: EngineFacts): Promise<EngineFacts> {
+    const wanted = facts.details.filter(({ id }) => this.#options.wanted.has(id) && !this.#evidence.has(id));
+    if (wanted.length === 0) return this.#withIcc(facts);
+    const { api, now } = this.#options;
+    const options = { api, facts, now, signal: this.#signal };
+    if (this.#icc === null) this.#icc = await readIcc(options);
+    await inParallel(wanted, async (receiver) => {
+      this.#evidence.set(receiver.id, await readEvidence(receiver, options));
+    });
+    return this.#withIcc(facts);
+  }
+
+  #withIcc(facts: EngineFacts): EngineFacts {
+    return typeof this.#icc === 'boolean' ? { ...facts, icc: this.#icc } : facts;
   }
 
   /** What came while the engine was asked may be newer than its answers. */
   #rest(): void {
     this.#working = false;
-    if (this.#pending) this.#soon();
+    const { details } = this.#facts ?? { details: [] };
+    const isLacking = details.some(({ id }) => this.#options.wanted.has(id) && !this.#evidence.has(id));
+    if (this.#pending || isLacking) this.#soon();
   }
 }

@@ -3,9 +3,7 @@ import type { EngineFault } from '../../domain/engine/health.ts';
 import { isFault } from './api.ts';
 import type { Answer, EngineApi } from './api.ts';
 import { candidates } from './candidates.ts';
-
-/** Containers inspected at the same time. */
-const AT_ONCE = 8;
+import { inParallel } from './inParallel.ts';
 
 /** What is known of an engine already, and which of its containers something happened to since. */
 export interface Known {
@@ -32,8 +30,8 @@ export async function readAll(api: EngineApi, known: Known | null = null, signal
   return { value: { version: version.value, summaries, details: all } };
 }
 
-/** A receiver shows the names of its sources, so it is read again when one of them was touched. */
-function isTouched(id: string, { facts, touched }: Known, summaries: readonly ContainerSummary[]): boolean {
+/** Whether something happened to a container or to one of its sources: it shows their names, and what it holds may be of another time than they. */
+export function isTouched(id: string, { facts, touched }: Known, summaries: readonly ContainerSummary[]): boolean {
   if (touched.has(id)) return true;
   const links = facts.details.find((detail) => detail.id === id)?.links ?? [];
   if (links.length === 0) return false;
@@ -48,15 +46,11 @@ async function inspectAll(
 ): Promise<Answer<ReadonlyMap<string, ContainerDetail>>> {
   const details = new Map<string, ContainerDetail>();
   const faults: EngineFault[] = [];
-  const waiting = wanted.values();
-  const worker = async (): Promise<void> => {
-    for (const { id } of waiting) {
-      if (faults.length > 0) return;
-      const answer = await api.inspect(id, signal);
-      if (isFault(answer)) faults.push(answer);
-      else if (answer.value) details.set(id, answer.value);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await inParallel(wanted, async ({ id }) => {
+    if (faults.length > 0) return;
+    const answer = await api.inspect(id, signal);
+    if (isFault(answer)) faults.push(answer);
+    else if (answer.value) details.set(id, answer.value);
+  });
   return faults[0] ?? { value: details };
 }

@@ -14,7 +14,7 @@ beforeEach(() => {
   engine.containers.set('web', { name: 'web', ipv4: '172.17.0.3', links: ['/mysql:/web/db'] });
   clock = new HandClock();
   published = [];
-  follower = new Follower(engine, { clock, random: () => 0, publish: (fact) => published.push(fact) });
+  follower = new Follower(engine, { clock, random: () => 0, now: () => '2026-01-01T00:00:00Z', publish: (fact) => published.push(fact) });
 });
 
 const states = (): readonly string[] => published.map(({ health }) => health.state);
@@ -144,5 +144,46 @@ describe('following an engine', () => {
     follower.again();
     await clock.pass(0);
     expect(published.at(-1)?.health.state).toBe('connected');
+  });
+
+  test('what receivers hold is read only for those somebody looks at, and again only after events that touch them or their sources', async () => {
+    follower.start();
+    await clock.pass(0);
+    asked();
+    follower.want('web');
+    follower.want('web');
+    await clock.pass(1_000);
+    expect(asked()).toEqual(['get /networks/bridge', 'get /containers/web/top', 'get /containers/web/archive']);
+    engine.containers.set('other', { name: 'other', ipv4: '172.17.0.8' });
+    engine.says('create', 'other');
+    await clock.pass(1_000);
+    expect(asked()).toEqual(['list', 'inspect other']);
+    engine.says('start', 'db');
+    await clock.pass(1_000);
+    expect(asked()).toEqual(['list', 'inspect db', 'inspect web', 'get /containers/web/top', 'get /containers/web/archive']);
+  });
+
+  test('an engine that refuses to tell what a receiver holds is followed all the same', async () => {
+    engine.failing.add('get /containers/web/top').add('get /containers/web/archive').add('get /networks/bridge');
+    follower.start();
+    follower.want('web');
+    await clock.pass(1_000);
+    expect(published.at(-1)?.health.state).toBe('connected');
+    expect(published.at(-1)?.evidence).toMatchObject([
+      { receiverId: 'web', environment: { kind: 'unknown', reason: { code: 'refused' } } },
+    ]);
+  });
+
+  test('the addresses that a container had are remembered', async () => {
+    follower.start();
+    await clock.pass(0);
+    engine.containers.set('db', { name: 'mysql', ipv4: '172.17.0.9', names: ['/web/db'] });
+    engine.says('start', 'db');
+    await clock.pass(1_000);
+    const seen = published
+      .at(-1)
+      ?.seen?.filter(({ containerId }) => containerId === 'db')
+      .map(({ ipv4 }) => ipv4);
+    expect(seen).toEqual(['172.17.0.2', '172.17.0.9']);
   });
 });

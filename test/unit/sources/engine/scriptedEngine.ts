@@ -39,6 +39,10 @@ export class ScriptedEngine implements EngineApi {
     return this.#answer(`inspect ${id}`, detail);
   }
 
+  get(path: string): ReturnType<EngineApi['get']> {
+    return this.#answer(`get ${path}`, null);
+  }
+
   inspectRaw(id: string): ReturnType<EngineApi['inspectRaw']> {
     return this.#answer(`raw ${id}`, {});
   }
