@@ -55,6 +55,13 @@ export class Engines implements EngineWatch, Disposable {
     };
   }
 
+  look({ address, id }: ContainerKey): void {
+    if (this.#api?.address !== address) return;
+    void this.#each((follower) => {
+      follower.want(id);
+    });
+  }
+
   again(): void {
     void this.#each((follower) => {
       follower.again();

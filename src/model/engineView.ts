@@ -1,9 +1,10 @@
 import { algorithmOf } from '../domain/env/algorithm.ts';
-import type { ContainerDetail, ContainerSummary, EngineVersion } from '../domain/engine/container.ts';
-import { engineLinks } from '../domain/engine/engineLinks.ts';
+import type { ContainerDetail, ContainerSummary, EngineFacts, EngineVersion } from '../domain/engine/container.ts';
 import type { ReceiverLinks } from '../domain/engine/engineLinks.ts';
 import type { EngineHealth } from '../domain/engine/health.ts';
 import type { TargetEngine } from '../domain/engine/target.ts';
+import { verdictsOf } from '../domain/verdicts/verdictsOf.ts';
+import type { ReceiverVerdicts } from '../domain/verdicts/verdictsOf.ts';
 import type { EngineFact } from './facts.ts';
 
 /** An engine with the links of its containers, as far as it was read. */
@@ -17,17 +18,26 @@ export interface EngineView {
   readonly details: ReadonlyMap<string, ContainerDetail>;
   /** The containers that have links. */
   readonly receivers: readonly ReceiverLinks[];
+  /** What is to be said about each of their links. */
+  readonly verdicts: readonly ReceiverVerdicts[];
+  /** What all this was read from; null until the engine has answered once. */
+  readonly facts: EngineFacts | null;
 }
 
-/** What a fact about an engine means; whether the daemon keeps variables off by default is not visible, so nobody claims that it does. */
-export function engineView({ address, health, facts }: EngineFact): EngineView {
+/** What a fact about an engine means; that the daemon keeps link variables is told only where a receiver was seen to have some. */
+export function engineView({ address, health, facts, evidence = [], seen = [] }: EngineFact): EngineView {
+  const verdicts = facts ? verdictsOf(facts, evidence, seen) : [];
   return {
     address,
     health,
     version: facts?.version ?? null,
     containers: facts?.summaries ?? [],
     details: new Map(facts?.details.map((detail) => [detail.id, detail])),
-    receivers: facts ? engineLinks(facts, false) : [],
+    receivers: verdicts.flatMap(({ receiver, receiverId, links }) =>
+      links.length > 0 ? [{ receiver, receiverId, links: links.map(({ link }) => link) }] : [],
+    ),
+    verdicts,
+    facts,
   };
 }
 

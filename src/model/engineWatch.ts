@@ -10,6 +10,8 @@ export interface ContainerKey {
 export interface EngineWatch {
   /** Engines are followed until the last need is disposed of. */
   need(): Disposable;
+  /** Somebody looks at this receiver: what it holds is read, and read again after what happens to it, until the last need is disposed of. */
+  look(receiver: ContainerKey): void;
   /** Reads every followed engine anew, at once. */
   again(): void;
   /** What the engine says of a container, as it came; a sentence where it cannot be had. */

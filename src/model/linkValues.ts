@@ -5,15 +5,16 @@ import { predictVariables } from '../domain/compose/predictVariables.ts';
 import { containersOf } from '../domain/compose/running.ts';
 import { sourceFinder } from '../domain/compose/sourceFinder.ts';
 import type { ContainerSummary } from '../domain/engine/container.ts';
-import type { EngineLink, ReceiverLinks } from '../domain/engine/engineLinks.ts';
+import type { LinkVerdicts } from '../domain/verdicts/verdictsOf.ts';
 import type { How } from '../domain/env/how.ts';
 import { maskSecret } from '../domain/secrets.ts';
 import type { ReadFile, Snapshot } from './snapshot.ts';
 
-/** A link of a running container, with the engine it was read from. */
-export interface LiveLink {
-  readonly receiver: ReceiverLinks;
-  readonly link: EngineLink;
+/** A link of a running container, with what is to be said about it and the address of its engine. */
+export interface LiveLink extends LinkVerdicts {
+  readonly receiver: string;
+  readonly receiverId: string;
+  readonly address: string;
 }
 
 /** A variable that a link injects, and how it is known. */
@@ -59,19 +60,20 @@ export function liveLinks(link: FileLink, file: ReadFile, snapshot: Snapshot): r
   const others = file.links
     .filter(({ link: other }) => other.service === link.service && other !== link)
     .map(({ link: other }) => other.alias);
-  return snapshot.engines
-    .flatMap(({ receivers: all }) => all)
-    .filter(({ receiverId }) => receivers.has(receiverId))
-    .flatMap((receiver) =>
-      receiver.links
-        .filter(({ alias, sourceId }) => alias === link.alias || (sources.has(sourceId ?? '') && !others.includes(alias)))
-        .map((live) => ({ receiver, link: live })),
-    );
+  return snapshot.engines.flatMap(({ address, verdicts }) =>
+    verdicts
+      .filter(({ receiverId }) => receivers.has(receiverId))
+      .flatMap(({ receiver, receiverId, links }) =>
+        links
+          .filter(({ link: { alias, sourceId } }) => alias === link.alias || (sources.has(sourceId ?? '') && !others.includes(alias)))
+          .map((live) => ({ ...live, receiver, receiverId, address })),
+      ),
+  );
 }
 
 /** What a link of a file injects: what running containers get, else what the files tell. */
 export function effectOfLink(link: FileLink, file: ReadFile, live: readonly LiveLink[]): LinkEffect {
-  const derived = live.flatMap(({ receiver: { receiver }, link: { variables } }) =>
+  const derived = live.flatMap(({ receiver, link: { variables } }) =>
     variables.map(({ name, value }) => derivedValue(name, value, receiver)),
   );
   const lines = live.flatMap(({ link: { hosts } }) => hosts);

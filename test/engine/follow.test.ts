@@ -116,7 +116,7 @@ test('a source that restarts with another address is followed within two seconds
   const before = row('DB_PORT_3306_TCP_ADDR')?.value;
   engine.docker('stop', '-t', '0', 'mysql_server');
   await until(() => row('DB_PORT_3306_TCP_ADDR') === undefined, 2_000);
-  expect(row('mysql_server as db')?.description).toBe('the source does not run');
+  expect(row('mysql_server as db')?.description).toBe('broken: the source does not run');
   engine.docker('run', '-d', '--name', 'squatter', 'webapp:latest');
   engine.docker('start', 'mysql_server');
   await until(() => row('DB_PORT_3306_TCP_ADDR') !== undefined, 2_000);
@@ -130,7 +130,7 @@ test('an engine that is killed is told at once, and comes back by itself', async
   expect(row('Docker 20.10.24+dfsg1')?.icon).toBe('debug-disconnect');
   await engine.again();
   await until(() => store.snapshot.engines[0]?.health.state === 'connected', 10_000);
-  expect(row('mysql_server as db')?.description).toBe('the source does not run');
+  expect(row('mysql_server as db')?.description).toBe('stopped, like its source');
   engine.docker('start', 'mysql_server');
-  await until(() => row('mysql_server as db')?.description !== 'the source does not run', 2_000);
+  await until(() => row('mysql_server as db')?.description !== 'stopped, like its source', 2_000);
 });

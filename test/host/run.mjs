@@ -40,7 +40,13 @@ cpSync('test/host/fixture', workspace, { recursive: true });
 const socket = process.platform === 'win32' ? `//./pipe/docker-links-${process.pid}` : join(scratch, 'docker.sock');
 const engine = await startFakeEngine(socket, [
   fakeContainer('mysql_server', { expose: ['3306/tcp'], env: ['MYSQL_ROOT_PASSWORD=hunter2'], linkNames: ['/webapp/db'] }),
-  fakeContainer('webapp', { address: '172.17.0.3', env: ['API_TOKEN=hunter2'], links: [['mysql_server', 'db']] }),
+  fakeContainer('webapp', {
+    address: '172.17.0.3',
+    env: ['API_TOKEN=hunter2'],
+    links: [['mysql_server', 'db']],
+    process: ['HOSTNAME=776562617070', 'API_TOKEN=hunter2', 'DB_PORT=tcp://172.17.0.9:3306', 'DB_PORT_3306_TCP_ADDR=172.17.0.9'],
+    hosts: '172.17.0.2\tdb 6d7973716c5f mysql_server\n',
+  }),
 ]);
 process.env.DOCKER_HOST = process.platform === 'win32' ? `npipe://${socket}` : `unix://${socket}`;
 process.env.DOCKER_LINKS_TEST_ENGINE = socket;

@@ -1,8 +1,20 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 
-/** A container in the shape in which engines answer; `links` are pairs of a source's name and the alias. */
-export function fakeContainer(name, { address = '172.17.0.2', expose = [], env = [], links = [], linkNames = [], labels = {} } = {}) {
+/** A container in the shape in which engines answer; `links` are pairs of a source's name and the alias, `process` is its first process's environment. */
+export function fakeContainer(
+  name,
+  {
+    address = '172.17.0.2',
+    expose = [],
+    env = [],
+    links = [],
+    linkNames = [],
+    labels = {},
+    process = [],
+    hosts = '127.0.0.1\tlocalhost\n',
+  } = {},
+) {
   const id = Buffer.from(name).toString('hex').padEnd(64, '0').slice(0, 64);
   const networks = { bridge: { IPAddress: address, GlobalIPv6Address: '', Links: null, Aliases: null } };
   return {
@@ -10,12 +22,24 @@ export function fakeContainer(name, { address = '172.17.0.2', expose = [], env =
     inspected: {
       Id: id,
       Name: `/${name}`,
-      State: { Running: true, Status: 'running' },
+      State: { Running: true, Status: 'running', Pid: 4242 },
       Config: { Hostname: id.slice(0, 12), Env: env, ExposedPorts: Object.fromEntries(expose.map((port) => [port, {}])), Labels: labels },
       HostConfig: { NetworkMode: 'default', Links: links.map(([source, alias]) => `/${source}:/${name}/${alias}`) },
       NetworkSettings: { Networks: networks },
     },
+    top: { Titles: ['PID', 'COMMAND'], Processes: [['4242', ['sleep', '600', ...process].join(' ')]] },
+    hosts,
   };
+}
+
+/** A tar archive that holds one file. */
+function tar(name, text) {
+  const body = Buffer.from(text);
+  const header = Buffer.alloc(512);
+  header.write(name, 0);
+  header.write(body.length.toString(8).padStart(11, '0'), 124);
+  header.write('0', 156);
+  return Buffer.concat([header, body, Buffer.alloc((512 - (body.length % 512)) % 512), Buffer.alloc(1024)]);
 }
 
 /** An engine of plain HTTP that answers from memory and writes down what it is asked (and tells it at `/asked`); `listen` takes what `server.listen` takes. */
@@ -41,9 +65,12 @@ export async function startFakeEngine(listen, containers = [], { version = '28.5
       listeners.add(answer);
       return answer.on('close', () => listeners.delete(answer));
     }
-    const id = /^\/containers\/([^/]+)\/json$/.exec(path)?.[1];
+    if (path === '/networks/bridge') return say(200, { Options: { 'com.docker.network.bridge.enable_icc': 'true' } });
+    const [, id, what] = /^\/containers\/([^/]+)\/(json|top|archive)$/.exec(path) ?? [];
     const found = containers.find(({ listed }) => listed.Id === id);
-    return found ? say(200, found.inspected) : say(404, { message: `No such container: ${id}` });
+    if (!found) return say(404, { message: `No such container: ${id}` });
+    if (what === 'archive') return answer.writeHead(200, { 'Content-Type': 'application/x-tar' }).end(tar('hosts', found.hosts));
+    return say(200, what === 'top' ? found.top : found.inspected);
   });
   server.on('connection', (socket) => sockets.add(socket));
   server.listen(listen);

@@ -9,12 +9,12 @@ export interface LinkDetails {
   readonly valuesNote: string;
   readonly hosts: readonly string[];
   readonly hostsNote: string;
-  readonly verdict: string;
-  readonly verdictIcon: RowIcon;
+  /** What is to be said about the link, as a row of this id. */
+  readonly verdict: (id: string) => TreeRow;
 }
 
 /** The three rows below a link. */
-export function detailRows(id: string, { values, valuesNote, hosts, hostsNote, verdict, verdictIcon }: LinkDetails): readonly TreeRow[] {
+export function detailRows(id: string, { values, valuesNote, hosts, hostsNote, verdict }: LinkDetails): readonly TreeRow[] {
   const variables = row({
     kind: 'variables',
     id: idOf(id, 'variables'),
@@ -35,11 +35,12 @@ export function detailRows(id: string, { values, valuesNote, hosts, hostsNote, v
     open: hosts.length > 0 ? false : null,
     children: () => hosts.map((line) => hostsRow(id, line)),
   });
-  return [
-    variables,
-    lines,
-    row({ kind: 'verdict', id: idOf(id, 'verdict'), label: 'Verdict', description: verdict, tooltip: verdict, icon: verdictIcon }),
-  ];
+  return [variables, lines, verdict(id)];
+}
+
+/** The row "Verdict" of a link that no container has. */
+export function plainVerdict(text: string, icon: RowIcon): LinkDetails['verdict'] {
+  return (id) => row({ kind: 'verdict', id: idOf(id, 'verdict'), label: 'Verdict', description: text, tooltip: text, icon });
 }
 
 function noted(count: number, note: string): string {

@@ -1,5 +1,5 @@
 import { composeOrigin } from '../../domain/compose/running.ts';
-import type { EngineLink, ReceiverLinks } from '../../domain/engine/engineLinks.ts';
+import type { LinkVerdicts, ReceiverVerdicts } from '../../domain/verdicts/verdictsOf.ts';
 import type { TargetEngine } from '../../domain/engine/target.ts';
 import { derivedValue, runningServices } from '../../model/linkValues.ts';
 import type { EngineView } from '../../model/engineView.ts';
@@ -7,12 +7,12 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { detailRows } from './details.ts';
 import type { LinkEntry, LinkGroup, Party } from './entries.ts';
 import { countLinks } from './rows.ts';
-import type { RowIcon } from './rows.ts';
+import { verdictRow, verdictState } from './verdictRows.ts';
 
 /** The links of an engine's containers but for those that a file of the workspace was made into: these stand below their file. */
 export function engineGroup(engine: EngineView, snapshot: Snapshot): LinkGroup {
   const known = containersOfFiles(snapshot);
-  const receivers = engine.receivers.filter(({ receiverId }) => !known.has(receiverId));
+  const receivers = engine.verdicts.filter(({ receiverId }) => !known.has(receiverId));
   const entries = receivers.flatMap((receiver) => receiver.links.map((link) => entryOf(link, receiver, engine, snapshot.target)));
   const { label, icon, description, tooltip } = headOf(engine, entries.length);
   return {
@@ -77,56 +77,36 @@ function downWords(code: (EngineView['health'] & { readonly state: 'down' })['co
   }
 }
 
-function entryOf(link: EngineLink, { receiver, receiverId }: ReceiverLinks, { address }: EngineView, target: TargetEngine): LinkEntry {
+function entryOf(
+  { link, verdicts }: LinkVerdicts,
+  { receiver, receiverId }: ReceiverVerdicts,
+  engine: EngineView,
+  target: TargetEngine,
+): LinkEntry {
   const { source, alias, raw, network, unset } = link;
-  const state = stateOf(link, target);
+  const state = verdictState(verdicts, target) ?? { words: 'not known', icon: 'question', needsAction: false };
+  const container = { address: engine.address, id: receiverId };
   return {
     receiver,
     source,
     alias: alias === source ? null : alias,
     key: `${network ?? ''} ${raw}`,
     description: state.words,
-    tooltip: unset?.text ?? `${receiver} reaches ${source} as ${alias}.`,
+    tooltip: verdicts.map(({ summary }) => summary).join('\n'),
     icon: state.icon,
-    needsAction: state.icon === 'warning' || state.icon === 'error',
+    needsAction: state.needsAction,
     place: null,
-    container: { address, id: receiverId },
+    container,
+    receivers: [container],
     details: (id) =>
       detailRows(id, {
         values: link.variables.map(({ name, value }) => derivedValue(name, value, receiver)),
-        valuesNote: link.variables.length > 0 ? `as ${receiver} gets them at its next start` : 'none',
+        valuesNote: link.variables.length > 0 ? `as ${receiver} gets them at its next start` : (unset?.text ?? 'none'),
         hosts: link.hosts,
         hostsNote: link.hosts.length > 0 ? `as ${receiver} gets them at its next start` : 'none',
-        verdict: unset?.text ?? 'The engine sets its variables and its hosts line.',
-        verdictIcon: state.icon === 'link' ? 'pass' : state.icon,
+        verdict: (own) => verdictRow(own, verdicts, target),
       }),
   };
-}
-
-/** In a few words, how it stands with a link. */
-function stateOf({ mechanism, unset }: EngineLink, target: TargetEngine): { readonly words: string; readonly icon: RowIcon } {
-  switch (unset?.code) {
-    case 'dangling':
-      return { words: 'dangling: the source is gone', icon: 'error' };
-    case 'source-stopped':
-      return { words: 'the source does not run', icon: 'warning' };
-    case 'source-off-bridge':
-      return { words: 'the source is off the bridge', icon: 'warning' };
-    case 'receiver-off-bridge':
-    case 'connected-to-bridge':
-    case 'no-network':
-      return { words: 'no effect', icon: 'warning' };
-    case 'unknown-api':
-    case 'source-unread':
-      return { words: 'not known', icon: 'question' };
-    case 'off-on-engine':
-      return { words: 'legacy link: hosts line, no variables', icon: 'warning' };
-    case 'dns-link':
-    case undefined:
-      break;
-  }
-  if (mechanism === 'dns') return { words: 'private name in DNS', icon: 'link' };
-  return { words: 'legacy link: variables and hosts line', icon: target <= 28 ? 'info' : 'warning' };
 }
 
 function partyOf(name: string, { containers, address }: EngineView): Party {

@@ -14,6 +14,8 @@ export interface LinkEntry {
   readonly needsAction: boolean;
   readonly place: RowPlace | null;
   readonly container: TreeRow['container'];
+  /** The containers that have the link. */
+  readonly receivers: TreeRow['watched'];
   /** The rows below the link, whose ids begin with the given one. */
   readonly details: (id: string) => readonly TreeRow[];
 }

@@ -1,14 +1,18 @@
+import { isFault, VERDICT_CODES } from '../../domain/verdicts/verdict.ts';
+import type { Verdict } from '../../domain/verdicts/verdict.ts';
 import type { JudgedLink } from '../../domain/findings/index.ts';
 import { effectOfLink, liveLinks, runningServices } from '../../model/linkValues.ts';
 import type { LiveLink } from '../../model/linkValues.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
 import type { Range } from '../../syntax/text.ts';
 import { effectOf } from '../shared/words.ts';
-import { detailRows } from './details.ts';
+import { detailRows, plainVerdict } from './details.ts';
 import type { LinkDetails } from './details.ts';
 import type { LinkEntry, LinkGroup, Party } from './entries.ts';
 import { countLinks } from './rows.ts';
 import type { RowIcon } from './rows.ts';
+import { verdictRow, verdictState } from './verdictRows.ts';
+import type { VerdictState } from './verdictRows.ts';
 
 const TOP: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
@@ -32,34 +36,53 @@ export function fileGroup(file: ReadFile, snapshot: Snapshot): LinkGroup {
 function entryOf(judged: JudgedLink, file: ReadFile, snapshot: Snapshot): LinkEntry {
   const { link, finding } = judged;
   const { service, target, alias, raw, kind, range } = link;
-  const effect = effectOf(link, file.target);
-  const severity = finding?.severity ?? null;
+  const live = liveLinks(link, file, snapshot);
+  const state = liveState(live, file.target) ?? writtenState(judged, file.target);
   return {
     receiver: service,
     source: target ?? raw,
     alias: alias === target ? null : alias,
     key: `${kind} ${raw}`,
-    description: effect,
-    tooltip: finding?.message ?? `${raw}: ${effect}.`,
-    icon: severity === null || severity === 'hint' ? 'link' : iconOf(severity),
-    needsAction: severity === 'warning' || severity === 'error',
+    description: state.words,
+    tooltip: [finding?.message ?? `${raw}: ${effectOf(link, file.target)}.`, ...gravest(live).map(({ summary }) => summary)].join('\n'),
+    icon: state.icon,
+    needsAction: state.needsAction,
     place: { uri: file.uri, range },
     container: null,
-    details: (id) => detailRows(id, detailsOf(judged, file, liveLinks(link, file, snapshot))),
+    receivers: live.map(({ address, receiverId }) => ({ address, id: receiverId })),
+    details: (id) => detailRows(id, detailsOf(judged, file, live)),
   };
+}
+
+/** What the file says of a link, as long as no container has it. */
+function writtenState({ link, finding }: JudgedLink, target: ReadFile['target']): VerdictState {
+  const severity = finding?.severity ?? null;
+  const icon = severity === null || severity === 'hint' ? 'link' : iconOf(severity);
+  return { words: effectOf(link, target), icon, needsAction: severity === 'warning' || severity === 'error' };
+}
+
+/** A fault of a running link goes before what the file says of it. */
+function liveState(live: readonly LiveLink[], target: ReadFile['target']): VerdictState | null {
+  const [verdict] = gravest(live);
+  return verdict && isFault(verdict.code) && verdict.code !== 'unproved' ? verdictState([verdict], target) : null;
+}
+
+/** What is to be said of the container with which it stands worst. */
+function gravest(live: readonly LiveLink[]): readonly Verdict[] {
+  const rank = ({ verdicts }: LiveLink): number => VERDICT_CODES.findIndex((code) => code === verdicts[0]?.code);
+  return live.toSorted((a, b) => rank(a) - rank(b))[0]?.verdicts ?? [];
 }
 
 function detailsOf({ link, finding }: JudgedLink, file: ReadFile, live: readonly LiveLink[]): LinkDetails {
   const { values, hosts } = effectOfLink(link, file, live);
-  const trouble = live.find(({ link: { unset } }) => unset !== null && unset.code !== 'off-on-engine' && unset.code !== 'dns-link')?.link
-    .unset;
+  const verdicts = gravest(live);
+  const written = plainVerdict(finding?.message ?? `${effectOf(link, file.target)}.`, iconOf(finding?.severity ?? null));
   return {
     values,
     valuesNote: valuesNote(link.mechanism, file.target, live),
     hosts,
     hostsNote: hostsNote(link.mechanism, file.target, live),
-    verdict: trouble?.text ?? finding?.message ?? `${effectOf(link, file.target)}.`,
-    verdictIcon: trouble ? 'warning' : iconOf(finding?.severity ?? null),
+    verdict: verdicts.length > 0 ? (id) => verdictRow(id, verdicts, file.target) : written,
   };
 }
 
@@ -94,7 +117,7 @@ function hostsNote(mechanism: JudgedLink['link']['mechanism'], target: ReadFile[
 }
 
 function receiversOf(live: readonly LiveLink[]): string {
-  return [...new Set(live.map(({ receiver }) => receiver.receiver))].join(', ');
+  return [...new Set(live.map(({ receiver }) => receiver))].join(', ');
 }
 
 function partyOf(name: string, file: ReadFile, snapshot: Snapshot): Party {

@@ -26,7 +26,7 @@ export function register({ store, engines, scan, memory }: TreeOptions): Disposa
   const held = new Disposables();
   const remembered = memory.get<unknown>(GROUPING);
   const grouping = GROUPINGS.find((one) => one === remembered) ?? 'receiver';
-  const tree = held.add(new LinkTree(store, grouping));
+  const tree = held.add(new LinkTree(store, engines, grouping));
   const view = held.add(vscode.window.createTreeView(VIEW, { treeDataProvider: tree, showCollapseAll: true }));
   held.add(followWhileVisible(view, engines));
   setContext(GROUPING, grouping);

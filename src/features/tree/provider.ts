@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../base/event.ts';
+import type { EngineWatch } from '../../model/engineWatch.ts';
 import type { Store } from '../../model/store.ts';
 import { toRange } from '../shared/places.ts';
 import type { TreeRow } from './rows.ts';
@@ -11,12 +12,14 @@ export class LinkTree implements vscode.TreeDataProvider<TreeRow>, Disposable {
   readonly #changed = new vscode.EventEmitter<TreeRow | undefined>();
   readonly #listening: Disposable;
   readonly #store: Store;
+  readonly #engines: EngineWatch;
   readonly #revealed = new Set<string>();
   readonly onDidChangeTreeData = this.#changed.event;
   #grouping: Grouping;
 
-  constructor(store: Store, grouping: Grouping) {
+  constructor(store: Store, engines: EngineWatch, grouping: Grouping) {
     this.#store = store;
+    this.#engines = engines;
     this.#grouping = grouping;
     this.#listening = store.changed(() => {
       this.#changed.fire(undefined);
@@ -40,6 +43,7 @@ export class LinkTree implements vscode.TreeDataProvider<TreeRow>, Disposable {
   }
 
   getChildren(row?: TreeRow): TreeRow[] {
+    for (const receiver of row?.watched ?? []) this.#engines.look(receiver);
     return [...(row ? row.children() : treeOf(this.#store.snapshot, this.#grouping))];
   }
 

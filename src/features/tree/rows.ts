@@ -1,3 +1,4 @@
+import type { ContainerKey } from '../../model/engineWatch.ts';
 import type { Range } from '../../syntax/text.ts';
 
 /** What a row stands for; menus are chosen by it. */
@@ -21,7 +22,10 @@ export type RowIcon =
   | 'symbol-variable'
   | 'lock'
   | 'list-flat'
-  | 'symbol-field';
+  | 'symbol-field'
+  | 'arrow-right'
+  | 'lightbulb'
+  | 'search';
 
 /** Where something is written. */
 export interface RowPlace {
@@ -44,8 +48,10 @@ export interface TreeRow {
   readonly place: RowPlace | null;
   /** The value behind the row; a secret is shown only once a person has asked for it. */
   readonly value: string | null;
-  /** The container behind the row, by its engine's address and its id. */
-  readonly container: { readonly address: string; readonly id: string } | null;
+  /** The container behind the row. */
+  readonly container: ContainerKey | null;
+  /** The receivers whose state the rows below show: who opens the row looks at them. */
+  readonly watched: readonly ContainerKey[];
 }
 
 /** A row with what most rows do not have left empty. */
@@ -58,6 +64,7 @@ export function row(given: Pick<TreeRow, 'kind' | 'id' | 'label' | 'icon'> & Par
     place: null,
     value: null,
     container: null,
+    watched: [],
     ...given,
   };
 }

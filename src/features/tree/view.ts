@@ -34,7 +34,18 @@ function groupRow(group: LinkGroup, grouping: Grouping): TreeRow | null {
   if (grouping === 'action' && shown.length === 0) return null;
   const children = (): readonly TreeRow[] => childrenOf(id, group, shown, grouping);
   // A row keeps the state it was first seen in, so that of an engine is open before its links are known.
-  return row({ kind, id, label, description, tooltip, icon, place, open: true, children });
+  return row({
+    kind,
+    id,
+    label,
+    description,
+    tooltip,
+    icon,
+    place,
+    open: true,
+    children,
+    watched: grouping === 'action' ? watchedBy(entries) : [],
+  });
 }
 
 function childrenOf(id: string, group: LinkGroup, entries: readonly LinkEntry[], grouping: Grouping): readonly TreeRow[] {
@@ -68,6 +79,7 @@ function partyRows(id: string, group: LinkGroup, entries: readonly LinkEntry[], 
       place,
       container,
       open: true,
+      watched: watchedBy(own),
       children: () =>
         own.map((entry) =>
           linkRow(idOf(id, side, name, entry.receiver, entry.key), entry, side === 'receiver' ? named(entry) : received(entry)),
@@ -78,6 +90,10 @@ function partyRows(id: string, group: LinkGroup, entries: readonly LinkEntry[], 
 
 function linkRow(id: string, { description, tooltip, icon, place, container, details }: LinkEntry, label: string): TreeRow {
   return row({ kind: 'link', id, label, description, tooltip, icon, place, container, open: false, children: () => details(id) });
+}
+
+function watchedBy(entries: readonly LinkEntry[]): TreeRow['watched'] {
+  return entries.flatMap(({ receivers }) => receivers);
 }
 
 /** A link as its receiver sees it. */

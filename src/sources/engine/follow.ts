@@ -68,6 +68,7 @@ export class Follower implements Disposable {
   stop(): void {
     this.#following?.abort();
     this.#following = null;
+    this.#wanted.clear();
   }
 
   /** Reads everything anew, at once, also while a wait before the next try is on. */

@@ -92,11 +92,7 @@ describe('the tree of links in files', () => {
 describe('the tree of an engine', () => {
   test('the article’s link with its variables and its hosts line, secrets masked', () => {
     const rows = treeOf(snapshotOf({}, { engines: [articleEngine()] }), 'receiver');
-    expect(drawn(rows, 3)).toEqual([
-      'Docker 20.10.24 (1 link)',
-      '  webapp (1 link)',
-      '    mysql_server as db (legacy link: variables and hosts line)',
-    ]);
+    expect(drawn(rows, 3)).toEqual(['Docker 20.10.24 (1 link)', '  webapp (1 link)', '    mysql_server as db (not proved)']);
     expect(find(rows, 'DB_PORT_3306_TCP_ADDR')).toMatchObject({ kind: 'variable', description: '172.17.0.2' });
     expect(find(rows, 'DB_ENV_MYSQL_ROOT_PASSWORD')).toMatchObject({ kind: 'secret', description: '••••••', value: 'secret' });
     expect(find(rows, 'db 0123456789ab mysql_server')?.description).toBe('172.17.0.2');
