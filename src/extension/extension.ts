@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import * as changes from '../features/changes/index.ts';
 import * as codeActions from '../features/codeActions/index.ts';
+import * as cure from '../features/cure/index.ts';
 import * as diagnostics from '../features/diagnostics/index.ts';
 import * as hover from '../features/hover/index.ts';
 import * as inspect from '../features/inspect/index.ts';
@@ -37,7 +39,9 @@ export async function activate({ subscriptions, workspaceState }: vscode.Extensi
   subscriptions.push(log, store, files, new Companions(store, options), engines, settings);
   subscriptions.push(diagnostics.register(store), hover.register(store, engines), codeActions.register(store), inspect.register(engines));
   const links = tree.register({ store, engines, scan, memory: workspaceState });
-  subscriptions.push(status.register(store), links);
+  subscriptions.push(status.register(store), links, cure.register(store));
+  subscriptions.push(changes.register({ store, view: links.view, log, notifies: () => settingsOf().notifyOfChanges }));
+  if (settingsOf().watch === 'always') subscriptions.push(engines.need());
   await scan();
   await vscode.commands.executeCommand('setContext', 'dockerLinks.scanned', true);
   return { rows: links.rows };

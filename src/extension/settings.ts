@@ -9,7 +9,13 @@ import type { Settings } from '../model/settings.ts';
 export function settingsOf(folder = ''): Settings {
   const section = vscode.workspace.getConfiguration(SECTION, folder === '' ? null : vscode.Uri.parse(folder));
   const get = (key: SettingKey): unknown => section.get(key);
-  return readSettings({ targetEngine: get('targetEngine'), maximumFileSize: get('files.maximumSize'), include: get('files.include') });
+  return readSettings({
+    targetEngine: get('targetEngine'),
+    maximumFileSize: get('files.maximumSize'),
+    include: get('files.include'),
+    watch: get('watch'),
+    notifyOfChanges: get('notifyOfChanges'),
+  });
 }
 
 /** Hears every change of the settings. */

@@ -13,10 +13,14 @@ export interface Settings {
   readonly maximumFileSize: number;
   /** Glob patterns of further compose files. */
   readonly include: readonly string[];
+  /** Whether engines are followed also while nobody looks. */
+  readonly watch: 'visible' | 'always';
+  /** Whether a notification says that a running link went wrong. */
+  readonly notifyOfChanges: boolean;
 }
 
 /** What holds where nothing is set; the manifest states the same. */
-export const DEFAULTS: Settings = { targetEngine: 'connected', maximumFileSize: 2, include: [] };
+export const DEFAULTS: Settings = { targetEngine: 'connected', maximumFileSize: 2, include: [], watch: 'visible', notifyOfChanges: false };
 
 /** The engine that a setting means; `connected` means the engine that is connected, and 29 while none is. */
 export function targetOf(target: TargetSetting, connected: TargetEngine | null): TargetEngine {
@@ -36,10 +40,12 @@ export function targetOf(target: TargetSetting, connected: TargetEngine | null):
 export type RawSettings = Readonly<Record<keyof Settings, unknown>>;
 
 /** The settings with the default in place of every value that is none of those allowed. */
-export function readSettings({ targetEngine, maximumFileSize, include }: RawSettings): Settings {
+export function readSettings({ targetEngine, maximumFileSize, include, watch, notifyOfChanges }: RawSettings): Settings {
   return {
     targetEngine: TARGETS.find((known) => known === targetEngine) ?? DEFAULTS.targetEngine,
     maximumFileSize: typeof maximumFileSize === 'number' && maximumFileSize > 0 ? maximumFileSize : DEFAULTS.maximumFileSize,
+    watch: watch === 'always' ? 'always' : DEFAULTS.watch,
+    notifyOfChanges: notifyOfChanges === true,
     include: Array.isArray(include) ? include.filter((glob) => typeof glob === 'string' && glob !== '') : DEFAULTS.include,
   };
 }

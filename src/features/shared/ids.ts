@@ -11,6 +11,7 @@ export const COMMANDS = [
   'dockerLinks.revealValue',
   'dockerLinks.showInspect',
   'dockerLinks.copyPermissionCommand',
+  'dockerLinks.restartReceivers',
 ] as const;
 
 /** A command's id. */
@@ -20,7 +21,7 @@ export type CommandId = (typeof COMMANDS)[number];
 export const SECTION = 'dockerLinks';
 
 /** The settings, without their section. */
-export const SETTINGS = ['targetEngine', 'files.maximumSize', 'files.include'] as const;
+export const SETTINGS = ['targetEngine', 'files.maximumSize', 'files.include', 'watch', 'notifyOfChanges'] as const;
 
 /** A setting's key below the section. */
 export type SettingKey = (typeof SETTINGS)[number];

@@ -21,8 +21,14 @@ export interface TreeOptions {
   readonly memory: vscode.Memento;
 }
 
+/** The view and what fills it. */
+export interface RegisteredTree extends Disposable {
+  readonly rows: vscode.TreeDataProvider<TreeRow>;
+  readonly view: vscode.TreeView<TreeRow>;
+}
+
 /** The tree "Links" and its commands; engines are followed while it is visible. */
-export function register({ store, engines, scan, memory }: TreeOptions): Disposable & { readonly rows: vscode.TreeDataProvider<TreeRow> } {
+export function register({ store, engines, scan, memory }: TreeOptions): RegisteredTree {
   const held = new Disposables();
   const remembered = memory.get<unknown>(GROUPING);
   const grouping = GROUPINGS.find((one) => one === remembered) ?? 'receiver';
@@ -59,6 +65,7 @@ export function register({ store, engines, scan, memory }: TreeOptions): Disposa
   held.add(registerRowCommands(tree));
   return {
     rows: tree,
+    view,
     dispose: () => {
       held.dispose();
     },

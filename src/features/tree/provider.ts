@@ -53,7 +53,12 @@ export class LinkTree implements vscode.TreeDataProvider<TreeRow>, Disposable {
     item.id = id;
     item.description = kind === 'secret' ? this.shownValue(row) : description;
     item.tooltip = tooltip;
-    item.contextValue = [kind, ...(place ? ['written'] : []), ...(container ? ['inspectable'] : [])].join(' ');
+    item.contextValue = [
+      kind,
+      ...(place ? ['written'] : []),
+      ...(container ? ['inspectable'] : []),
+      ...(row.watched.length > 0 ? ['running'] : []),
+    ].join(' ');
     item.iconPath = new vscode.ThemeIcon(icon);
     item.accessibilityInformation = { label: description === '' ? label : `${label}, ${description}` };
     if (kind === 'link' && place) item.command = { command: 'dockerLinks.goToLink', title: 'Go to Declaration', arguments: [row] };

@@ -88,8 +88,9 @@ function partyRows(id: string, group: LinkGroup, entries: readonly LinkEntry[], 
   });
 }
 
-function linkRow(id: string, { description, tooltip, icon, place, container, details }: LinkEntry, label: string): TreeRow {
-  return row({ kind: 'link', id, label, description, tooltip, icon, place, container, open: false, children: () => details(id) });
+function linkRow(id: string, { receivers, details, description, tooltip, icon, place, container }: LinkEntry, label: string): TreeRow {
+  const children = (): readonly TreeRow[] => details(id);
+  return row({ kind: 'link', id, label, description, tooltip, icon, place, container, watched: receivers, open: false, children });
 }
 
 function watchedBy(entries: readonly LinkEntry[]): TreeRow['watched'] {

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { cureFor } from '../../../../src/features/cure/view.ts';
+import { articleEngine } from '../shared/engines.ts';
+import { snapshotOf } from '../shared/workspace.ts';
+
+const WEBAPP = { address: '/var/run/docker.sock', id: 'ba9876543210' };
+
+test('a receiver is restarted by a command that is typed into a terminal of its engine', () => {
+  expect(cureFor(snapshotOf({}, { engines: [articleEngine()] }), [WEBAPP, WEBAPP])).toMatchObject({
+    kind: 'steps',
+    question: 'Restart webapp?',
+    detail: expect.stringMatching(/^webapp stops and starts again\./) as string,
+    command: 'docker restart webapp',
+    environment: { DOCKER_HOST: 'unix:///var/run/docker.sock' },
+  });
+});
+
+test('while its source is down nothing is restarted, as that would stop the receiver for good', () => {
+  const engine = articleEngine();
+  const details = engine.facts?.details.map((detail) => (detail.name === 'mysql_server' ? { ...detail, running: false } : detail)) ?? [];
+  const stopped = { ...engine, facts: engine.facts && { ...engine.facts, details } };
+  expect(cureFor(snapshotOf({}, { engines: [stopped] }), [WEBAPP])).toMatchObject({
+    kind: 'refused',
+    reason: expect.stringContaining('mysql_server') as string,
+    first: 'docker start mysql_server',
+  });
+});
+
+test('an engine that is not known has no cure', () => {
+  expect(cureFor(snapshotOf({}), [WEBAPP])).toBeNull();
+});
