@@ -74,10 +74,19 @@ export function workbench(page) {
 
     /** Rests the mouse on a word of an editor and returns what the hover says. */
     async hover(name, text) {
-      await line(name, text).locator('span span', { hasText: text }).last().hover();
+      const word = line(name, text).locator('span span', { hasText: text }).last();
       const found = page.locator('.monaco-hover:not(.hidden) .hover-contents').first();
-      await found.waitFor({ timeout: 15_000 });
-      return await found.innerText();
+      for (let tries = 0; ; tries += 1) {
+        // A text that moves under the mouse takes the hover away; the mouse comes again.
+        await page.mouse.move(0, 0);
+        await word.hover();
+        const there = await found.waitFor({ timeout: 5_000 }).then(
+          () => true,
+          () => false,
+        );
+        if (there) return await found.innerText();
+        if (tries === 5) throw new Error(`there is no hover on "${text}"`);
+      }
     },
 
     /** Opens the quick fix menu on a text of an editor and returns its titles. */
