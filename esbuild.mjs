@@ -18,6 +18,22 @@ const leaveOutUnused = {
   },
 };
 
+/** The two makers of plain places that the reader of Dockerfiles takes from a package of a hundred others. */
+const placesOnly = {
+  name: 'places-only',
+  setup(build) {
+    const contents = `
+      const Position = { create: (line, character) => ({ line, character }) };
+      const Range = {
+        create: (one, two, three, four) =>
+          typeof one === 'number' ? { start: Position.create(one, two), end: Position.create(three, four) } : { start: one, end: two },
+      };
+      module.exports = { Position, Range };`;
+    build.onResolve({ filter: /^vscode-languageserver-types$/ }, ({ path }) => ({ path, namespace: 'places' }));
+    build.onLoad({ filter: /.*/, namespace: 'places' }, () => ({ contents }));
+  },
+};
+
 const engineOnDemand = {
   name: 'engine-on-demand',
   setup(build) {
@@ -31,8 +47,8 @@ const engineOnDemand = {
 export const alias = { yaml: join(import.meta.dirname, 'node_modules', 'yaml', 'browser', 'index.js') };
 
 const bundles = [
-  { entry: 'src/extension/extension.ts', name: 'extension.cjs', external: ['vscode'], plugins: [engineOnDemand] },
-  { entry: 'src/cli/main.ts', name: 'cli.cjs', plugins: [engineOnDemand] },
+  { entry: 'src/extension/extension.ts', name: 'extension.cjs', external: ['vscode'], plugins: [engineOnDemand, placesOnly] },
+  { entry: 'src/cli/main.ts', name: 'cli.cjs', plugins: [engineOnDemand, placesOnly] },
   { entry: 'src/sources/engine/client.ts', name: 'engine.cjs', plugins: [leaveOutUnused] },
 ];
 

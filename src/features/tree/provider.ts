@@ -59,7 +59,7 @@ export class LinkTree implements vscode.TreeDataProvider<TreeRow>, Disposable {
       ...(container ? ['inspectable'] : []),
       ...(row.watched.length > 0 ? ['running'] : []),
     ].join(' ');
-    item.iconPath = new vscode.ThemeIcon(icon);
+    item.iconPath = new vscode.ThemeIcon(icon, colorOf(icon));
     item.accessibilityInformation = { label: description === '' ? label : `${label}, ${description}` };
     if (kind === 'link' && place) item.command = { command: 'dockerLinks.goToLink', title: 'Go to Declaration', arguments: [row] };
     return item;
@@ -75,6 +75,13 @@ export class LinkTree implements vscode.TreeDataProvider<TreeRow>, Disposable {
 export async function goTo({ place }: Pick<TreeRow, 'place'>): Promise<void> {
   if (!place) return;
   await vscode.window.showTextDocument(vscode.Uri.parse(place.uri), { selection: toRange(place.range), preview: true });
+}
+
+/** The colors that VS Code gives the same signs elsewhere. */
+function colorOf(icon: TreeRow['icon']): vscode.ThemeColor | undefined {
+  if (icon === 'error') return new vscode.ThemeColor('list.errorForeground');
+  if (icon === 'warning') return new vscode.ThemeColor('list.warningForeground');
+  return icon === 'pass' ? new vscode.ThemeColor('testing.iconPassed') : undefined;
 }
 
 function stateOf(open: boolean | null): vscode.TreeItemCollapsibleState {
