@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/groupBy.ts';
 import type { ContainerSummary } from '../engine/container.ts';
 
 /** A compose file as Compose names it on a container: its folder and its own name. */
@@ -17,15 +18,8 @@ export function containersOf(
   containers: readonly ContainerSummary[],
   { folder, name }: FileIdentity,
 ): ReadonlyMap<string, readonly ContainerSummary[]> {
-  const services = new Map<string, ContainerSummary[]>();
-  for (const container of containers) {
-    const service = container.labels.get(SERVICE);
-    if (service === undefined || !isMadeOf(container.labels, folder, name)) continue;
-    const others = services.get(service);
-    if (others) others.push(container);
-    else services.set(service, [container]);
-  }
-  return services;
+  const own = containers.filter(({ labels }) => labels.has(SERVICE) && isMadeOf(labels, folder, name));
+  return groupBy(own, ({ labels }) => labels.get(SERVICE) ?? '');
 }
 
 /** The Compose project and service of a container; null for one that Compose did not make. */

@@ -36,7 +36,8 @@ export interface ReceiverLinks {
 const BRIDGE = 'bridge';
 
 /** The links of every inspected receiver that has any; `escapeHatch` says that the engine was started to keep link variables. */
-export function engineLinks(facts: EngineFacts, escapeHatch: boolean): readonly ReceiverLinks[] {
+export function engineLinks(engine: EngineFacts, escapeHatch: boolean): readonly ReceiverLinks[] {
+  const facts = indexed(engine);
   return facts.details
     .map((receiver) => ({
       receiver: receiver.name,
@@ -44,6 +45,19 @@ export function engineLinks(facts: EngineFacts, escapeHatch: boolean): readonly 
       links: [...hostConfigLinks(facts, receiver, escapeHatch), ...networkLinks(facts, receiver)].sort(byNetworkAndAlias),
     }))
     .filter(({ links }) => links.length > 0);
+}
+
+/** The facts with their containers by what links name them by. */
+interface Indexed extends EngineFacts {
+  readonly byName: ReadonlyMap<string, ContainerSummary>;
+  readonly byId: ReadonlyMap<string, ContainerDetail>;
+}
+
+/** Of containers with one name the first counts, as it is listed. */
+function indexed(facts: EngineFacts): Indexed {
+  const byName = new Map<string, ContainerSummary>();
+  for (const summary of facts.summaries) for (const name of summary.names) if (!byName.has(name)) byName.set(name, summary);
+  return { ...facts, byName, byId: new Map(facts.details.map((detail) => [detail.id, detail])) };
 }
 
 function byNetworkAndAlias(a: EngineLink, b: EngineLink): number {
@@ -64,7 +78,7 @@ interface Registered {
   readonly source: ContainerSummary | undefined;
 }
 
-function hostConfigLinks(facts: EngineFacts, receiver: ContainerDetail, escapeHatch: boolean): readonly EngineLink[] {
+function hostConfigLinks(facts: Indexed, receiver: ContainerDetail, escapeHatch: boolean): readonly EngineLink[] {
   return receiver.links.flatMap((raw) => {
     const parsed = parseLinkString(raw);
     if (parsed.kind === 'refused') return [];
@@ -76,16 +90,16 @@ function hostConfigLinks(facts: EngineFacts, receiver: ContainerDetail, escapeHa
 }
 
 /** The container that has the link's full name; the output of `docker inspect` does not tell that, only which container has the source's name. */
-function behindLink({ origin, summaries }: EngineFacts, fullName: string, shownSource: string): ContainerSummary | undefined {
-  return origin === 'dump' ? behind(summaries, shownSource) : summaries.find(({ names }) => names.includes(fullName));
+function behindLink({ origin, byName }: Indexed, fullName: string, shownSource: string): ContainerSummary | undefined {
+  return byName.get(origin === 'dump' ? `/${shownSource}` : fullName);
 }
 
 function withoutNetwork({ raw, alias, shownSource, source }: Registered): EngineLink {
   return { mechanism: 'none', raw, alias, ...named(shownSource, source), network: null, ...without(unset('no-network')) };
 }
 
-function legacyLink(facts: EngineFacts, receiver: ContainerDetail, link: Registered, escapeHatch: boolean): EngineLink {
-  const detail = facts.details.find(({ id }) => id === link.source?.id);
+function legacyLink(facts: Indexed, receiver: ContainerDetail, link: Registered, escapeHatch: boolean): EngineLink {
+  const detail = facts.byId.get(link.source?.id ?? '');
   const base = { mechanism: 'legacy', raw: link.raw, alias: link.alias, network: BRIDGE } as const;
   const owner = named(detail?.name ?? link.shownSource, link.source);
   const endpoint = detail?.networks.get(BRIDGE);
@@ -123,20 +137,15 @@ function effect(
 }
 
 /** Links of `NetworkSettings.Networks`: private names in Docker's DNS, but on the default bridge, which has no DNS, nothing. */
-function networkLinks({ summaries }: EngineFacts, receiver: ContainerDetail): readonly EngineLink[] {
+function networkLinks({ byName }: Indexed, receiver: ContainerDetail): readonly EngineLink[] {
   return [...receiver.networks].flatMap(([network, { links }]) =>
     links.flatMap((raw): readonly EngineLink[] => {
       const link = parseLinkString(raw);
       if (link.kind === 'refused') return [];
-      const owner = named(link.name, behind(summaries, link.name));
+      const owner = named(link.name, byName.get(`/${link.name}`));
       const onBridge = network === BRIDGE;
       const reason = onBridge ? unset('connected-to-bridge') : unset('dns-link', network);
       return [{ mechanism: onBridge ? 'none' : 'dns', raw, alias: link.alias, ...owner, network, ...without(reason) }];
     }),
   );
-}
-
-/** The container of a network link, whose source is looked up by name when somebody asks for the alias. */
-function behind(summaries: readonly ContainerSummary[], name: string): ContainerSummary | undefined {
-  return summaries.find(({ names }) => names.includes(`/${name}`));
 }

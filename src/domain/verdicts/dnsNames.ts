@@ -1,4 +1,5 @@
-import type { ContainerDetail } from '../engine/container.ts';
+import { memoized } from '../../base/memo.ts';
+import type { ContainerDetail, EngineFacts } from '../engine/container.ts';
 
 /** Networks whose DNS does not know their containers' names. */
 const WITHOUT_DNS = new Set(['bridge', 'host', 'none']);
@@ -14,3 +15,24 @@ export function answeringNames(container: ContainerDetail, network: string): rea
   if (!endpoint) return [];
   return [...new Set([container.name, container.id.slice(0, 12), container.hostname, ...endpoint.aliases, ...endpoint.dnsNames])];
 }
+
+/** The containers that answer to a name on a network, whatever its case. */
+export function answering(facts: EngineFacts, network: string, name: string): readonly ContainerDetail[] {
+  return namesOf(facts).get(network)?.get(name.toLowerCase()) ?? [];
+}
+
+const namesOf = memoized(({ details }: EngineFacts): ReadonlyMap<string, ReadonlyMap<string, readonly ContainerDetail[]>> => {
+  const networks = new Map<string, Map<string, ContainerDetail[]>>();
+  for (const detail of details) {
+    for (const network of detail.networks.keys()) {
+      const names = networks.get(network) ?? new Map<string, ContainerDetail[]>();
+      networks.set(network, names);
+      for (const name of new Set(answeringNames(detail, network).map((each) => each.toLowerCase()))) {
+        const holders = names.get(name);
+        if (holders) holders.push(detail);
+        else names.set(name, [detail]);
+      }
+    }
+  }
+  return networks;
+});

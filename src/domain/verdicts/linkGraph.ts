@@ -1,8 +1,9 @@
+import { memoized } from '../../base/memo.ts';
 import type { EngineFacts } from '../engine/container.ts';
 import { engineLinks } from '../engine/engineLinks.ts';
 
 /** The sources of every receiver by id, over the legacy links the engine looks at when it starts the receiver. */
-export function liveEdges(facts: EngineFacts): ReadonlyMap<string, readonly string[]> {
+export const liveEdges = memoized((facts: EngineFacts): ReadonlyMap<string, readonly string[]> => {
   const onBridge = new Set(facts.details.filter(({ networks }) => networks.has('bridge')).map(({ id }) => id));
   return new Map(
     engineLinks(facts, false)
@@ -12,4 +13,4 @@ export function liveEdges(facts: EngineFacts): ReadonlyMap<string, readonly stri
         links.filter(({ mechanism }) => mechanism === 'legacy').flatMap(({ sourceId }) => (sourceId === null ? [] : [sourceId])),
       ]),
   );
-}
+});

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/groupBy.ts';
 import type { ContainerDetail, EngineFacts } from '../engine/container.ts';
 import { engineLinks } from '../engine/engineLinks.ts';
 import type { EngineLink } from '../engine/engineLinks.ts';
@@ -48,14 +49,16 @@ export function verdictsOf(
   evidence: readonly ReceiverEvidence[],
   seen: readonly SeenAddress[] = [],
 ): readonly ReceiverVerdicts[] {
-  const variablesSeen = casesOf(facts, evidence, seen, false).some((one) => one.link.mechanism === 'legacy' && showsLink(one));
-  const cases = casesOf(facts, evidence, seen, variablesSeen);
+  const told = new Map(evidence.map((one) => [one.receiverId, one]));
+  const evidenceOf = ({ id }: ContainerDetail): ReceiverEvidence => told.get(id) ?? noEvidence(id);
+  const variablesSeen = casesOf(facts, evidenceOf, seen, false).some((one) => one.link.mechanism === 'legacy' && showsLink(one));
+  const cases = groupBy(casesOf(facts, evidenceOf, seen, variablesSeen), ({ receiver }) => receiver.id);
   return facts.details
     .map((receiver) => ({
       receiver: receiver.name,
       receiverId: receiver.id,
-      links: cases.filter((one) => one.receiver === receiver).map((one) => ({ link: one.link, verdicts: judge(one) })),
-      removed: removedLinks(receiver, evidenceOf(evidence, receiver)),
+      links: (cases.get(receiver.id) ?? []).map((one) => ({ link: one.link, verdicts: judge(one) })),
+      removed: removedLinks(receiver, evidenceOf(receiver)),
     }))
     .filter(({ links, removed }) => links.length > 0 || removed.length > 0);
 }
@@ -70,29 +73,26 @@ function judge(one: LinkCase): readonly Verdict[] {
 
 function casesOf(
   facts: EngineFacts,
-  evidence: readonly ReceiverEvidence[],
+  evidenceOf: (receiver: ContainerDetail) => ReceiverEvidence,
   seen: readonly SeenAddress[],
   variablesSeen: boolean,
 ): readonly LinkCase[] {
   const receivers = new Map(facts.details.map((detail) => [detail.id, detail]));
+  const named = groupBy(facts.summaries, ({ name }) => name);
   return engineLinks(facts, variablesSeen).flatMap(({ receiverId, links }) => {
     const receiver = receivers.get(receiverId);
     if (!receiver) return [];
     return links.map((link) => ({
       facts,
       receiver,
-      evidence: evidenceOf(evidence, receiver),
+      evidence: evidenceOf(receiver),
       link,
       links,
       fullName: link.raw.startsWith('/') ? link.raw.slice(link.raw.indexOf(':') + 1) : fullLinkName(receiver.name, link.alias),
       source: receivers.get(link.sourceId ?? '') ?? null,
-      namesake: facts.summaries.find(({ name, id }) => name === link.source && id !== link.sourceId) ?? null,
+      namesake: named.get(link.source)?.find(({ id }) => id !== link.sourceId) ?? null,
       seen,
       variablesSeen,
     }));
   });
-}
-
-function evidenceOf(evidence: readonly ReceiverEvidence[], { id }: ContainerDetail): ReceiverEvidence {
-  return evidence.find(({ receiverId }) => receiverId === id) ?? noEvidence(id);
 }

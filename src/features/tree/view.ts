@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/groupBy.ts';
 import type { TargetEngine } from '../../domain/engine/target.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { engineGroup } from './engineEntries.ts';
@@ -60,13 +61,7 @@ function childrenOf(id: string, group: LinkGroup, entries: readonly LinkEntry[],
 }
 
 function partyRows(id: string, group: LinkGroup, entries: readonly LinkEntry[], side: 'receiver' | 'source'): readonly TreeRow[] {
-  const parties = new Map<string, LinkEntry[]>();
-  for (const entry of entries) {
-    const others = parties.get(entry[side]);
-    if (others) others.push(entry);
-    else parties.set(entry[side], [entry]);
-  }
-  return [...parties].map(([name, own]) => {
+  return [...groupBy(entries, (entry) => entry[side])].map(([name, own]) => {
     const { description, tooltip, icon, place, container } = group.party(name);
     const count = countLinks(own.length);
     return row({

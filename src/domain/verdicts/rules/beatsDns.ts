@@ -1,4 +1,4 @@
-import { answeringNames, userNetworks } from '../dnsNames.ts';
+import { answering, userNetworks } from '../dnsNames.ts';
 import { hostsGround, linkLines, live } from '../linkCase.ts';
 import type { LinkCase, Rule } from '../linkCase.ts';
 import { told } from '../verdict.ts';
@@ -9,10 +9,9 @@ export const beatsDns: Rule = (one) => {
   if (!receiver.running || link.mechanism !== 'legacy') return [];
   const names = hostsNames(one);
   for (const network of userNetworks(receiver)) {
-    for (const other of facts.details) {
-      const shared =
-        other.id === receiver.id ? undefined : answeringNames(other, network).find((name) => names.includes(name.toLowerCase()));
-      if (shared === undefined || !other.running) continue;
+    for (const shared of names) {
+      const other = answering(facts, network, shared).find(({ id, running }) => id !== receiver.id && running);
+      if (!other) continue;
       return [
         {
           code: 'hosts-beats-dns',
