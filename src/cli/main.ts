@@ -50,7 +50,7 @@ async function run(options: Options): Promise<number> {
       answers.push(answer);
     }
   }
-  const engine = options.engine ? await askEngine() : null;
+  const engine = options.engine ? await askEngine(options) : null;
   process.stdout.write(report(options, answers, engine));
   if (unread > 0 || (options.engine && !engine) || answers.some(({ error }) => error !== null)) return 2;
   return options.command === 'check' && fails(options, answers) ? 1 : 0;
@@ -70,9 +70,9 @@ async function fix({ paths, format, mode }: FixOptions): Promise<number> {
 }
 
 /** What the running engine says; null, with one message, when it cannot be read. */
-async function askEngine(): Promise<EngineFacts | null> {
+async function askEngine({ ask }: Options): Promise<EngineFacts | null> {
   const { readEngine } = await import('../sources/engine/client.ts');
-  const answer = await readEngine();
+  const answer = await readEngine(ask ?? null);
   if (!('fault' in answer)) return answer;
   complain(answer.fault);
   return null;

@@ -15,6 +15,8 @@ export interface Options {
   readonly failOn: Severity;
   /** Whether links and variables ask the running engine too. */
   readonly engine: boolean;
+  /** The engine to ask, where another is named than Docker's command line would ask. */
+  readonly ask?: { readonly kind: 'context'; readonly name: string } | { readonly kind: 'host'; readonly host: string };
 }
 
 /** A wish to replace links: to see the changes, or to have them written. */
@@ -50,7 +52,9 @@ Options:
   --fail-on SEVERITY   check fails from this severity on: ${SEVERITIES.join(', ')} (default: warning)
   --dry-run            fix prints its changes as a diff (for git apply or patch -p1), and to stderr what was proved of each link or why it stays
   --write              fix changes the files, each at one stroke
-  --engine             links and variables also ask the running engine (DOCKER_HOST, or the default socket)
+  --engine             links and variables also ask the running engine, the one that the docker command would ask
+  --context NAME       --engine, and ask the engine of this Docker context
+  --host ADDRESS       --engine, and ask the engine at this address (unix://, npipe://, tcp:// or ssh://)
   --help               print this
   --version            print the version
 
@@ -80,6 +84,8 @@ function parse(args: readonly string[]) {
       engine: flag,
       'dry-run': flag,
       write: flag,
+      context: text,
+      host: text,
       help: { ...flag, short: 'h' },
       version: flag,
     },
@@ -102,12 +108,20 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   if (!failOn) return wrong(`--fail-on is one of ${SEVERITIES.join(', ')}, not "${values['fail-on'] ?? ''}"`);
   const dryRun = values['dry-run'] ?? false;
   const write = values.write ?? false;
+  const { context, host } = values;
+  if (context !== undefined && host !== undefined) return wrong('--context and --host exclude each other');
   if (command !== 'fix') {
     if (dryRun || write) return wrong(`--${write ? 'write' : 'dry-run'} belongs to fix, not to ${command}`);
-    return { kind: 'run', command, paths, format, target, failOn, engine: values.engine ?? false };
+    const ask = askOf(context, host);
+    return { kind: 'run', command, paths, format, target, failOn, engine: (values.engine ?? false) || ask !== null, ...(ask && { ask }) };
   }
   if (dryRun === write) return wrong('fix wants either --dry-run or --write');
   return { kind: 'fix', mode: write ? 'write' : 'dry-run', paths, format };
+}
+
+function askOf(context: string | undefined, host: string | undefined): Options['ask'] | null {
+  if (context !== undefined) return { kind: 'context', name: context };
+  return host === undefined ? null : { kind: 'host', host };
 }
 
 function oneOf<T extends string>(known: readonly T[], text: string): T | undefined {

@@ -10,6 +10,8 @@ import type { EngineFact } from './facts.ts';
 /** An engine with the links of its containers, as far as it was read. */
 export interface EngineView {
   readonly address: string;
+  /** The name of its Docker context, where it is known by one. */
+  readonly name?: string;
   readonly health: EngineHealth;
   /** Null until the engine has answered once. */
   readonly version: EngineVersion | null;
@@ -25,10 +27,11 @@ export interface EngineView {
 }
 
 /** What a fact about an engine means; that the daemon keeps link variables is told only where a receiver was seen to have some. */
-export function engineView({ address, health, facts, evidence = [], seen = [] }: EngineFact): EngineView {
+export function engineView({ address, name, health, facts, evidence = [], seen = [] }: EngineFact): EngineView {
   const verdicts = facts ? verdictsOf(facts, evidence, seen) : [];
   return {
     address,
+    ...(name !== undefined && { name }),
     health,
     version: facts?.version ?? null,
     containers: facts?.summaries ?? [],

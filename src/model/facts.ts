@@ -39,6 +39,8 @@ export interface CompanionFact {
 export interface EngineFact {
   /** The engine's address as people write it. */
   readonly address: string;
+  /** The name of its Docker context, where it is known by one. */
+  readonly name?: string;
   readonly health: EngineHealth;
   readonly facts: EngineFacts | null;
   /** What was read inside the receivers that somebody looks at. */

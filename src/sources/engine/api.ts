@@ -9,6 +9,8 @@ export type Answer<T> = { readonly value: T } | EngineFault;
 export interface EngineApi {
   /** The engine's address as people write it. */
   readonly address: string;
+  /** The name of its Docker context, where it is known by one. */
+  readonly name?: string;
   version(signal?: AbortSignal): Promise<Answer<EngineVersion>>;
   /** Every container, running or not. */
   list(signal?: AbortSignal): Promise<Answer<readonly ContainerSummary[]>>;
@@ -20,6 +22,8 @@ export interface EngineApi {
   inspectRaw(id: string, signal?: AbortSignal): Promise<Answer<unknown>>;
   /** Hears the events that touch links until the stream ends, and answers why it ended. */
   events(listener: EventListener, signal: AbortSignal): Promise<EngineFault>;
+  /** Ends every connection, and the programs behind them; a later question makes new ones. */
+  close(): void;
 }
 
 /** Who listens to an engine's events. */

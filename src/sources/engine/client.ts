@@ -1,40 +1,74 @@
-import { Agent } from 'node:http';
-import { Agent as TlsAgent } from 'node:https';
 import type { Readable } from 'node:stream';
 import Docker from 'dockerode';
 import type { ContainerDetail, EngineFacts } from '../../domain/engine/container.ts';
 import type { EngineFault } from '../../domain/engine/health.ts';
 import { addressOf, written } from './address.ts';
-import type { Address } from './address.ts';
+import type { UsableAddress } from './address.ts';
 import { isFault } from './api.ts';
 import type { Answer, EngineApi, EventListener } from './api.ts';
+import { engineName } from './contexts.ts';
+import type { EngineName } from './contexts.ts';
 import { decodeDetail, decodeSummaries, decodeVersion } from './decode.ts';
 import type { Decoded } from './decode.ts';
+import { dockersEngine, placeOf } from './dockerFolder.ts';
+import type { EnginePlace } from './dockerFolder.ts';
 import { EVENT_FILTER, EventReader } from './events.ts';
 import { faultOf, garbage } from './fault.ts';
 import { readAll } from './readAll.ts';
+import { EngineAgent } from './transport.ts';
+import type { Tls } from './transport.ts';
 
-/** Which engine to talk to, and how long to wait for it. */
-export interface ConnectOptions {
-  /** In the form of `DOCKER_HOST`; without it that variable, else the system's default socket. */
-  readonly host?: string;
+/** How to reach an engine, and how long to wait for it. */
+export interface ConnectOptions extends EnginePlace {
   /** Milliseconds that one request may take, 10,000 if not given. */
   readonly deadline?: number;
 }
 
 /** The way to ask an engine; nothing is sent yet. Only an address that cannot be used is a fault. */
-export function connectEngine(options: ConnectOptions = {}): EngineApi | EngineFault {
-  const address = addressOf(options.host ?? process.env['DOCKER_HOST'] ?? '');
+export function connectEngine({ host, name, tls, deadline = 10_000 }: ConnectOptions): EngineApi | EngineFault {
+  const address = addressOf(host, tls !== undefined);
   if (address.kind === 'unusable') return { code: 'unusable-address', fault: address.reason };
-  return new Connection(written(address), new Docker(connection(address)), options.deadline ?? 10_000);
+  const version = apiVersion(process.env['DOCKER_API_VERSION'] ?? '');
+  if (version === null) return { code: 'unusable-address', fault: 'The variable DOCKER_API_VERSION holds no version such as 1.41.' };
+  return new Connection(address, { ...(name !== undefined && { name }), ...(tls && { tls }), version, deadline });
 }
 
-/** Reads the version, the container list and every container that can have or be behind a link, once; never throws. */
-export async function readEngine(options: ConnectOptions = {}): Promise<EngineFacts | EngineFault> {
-  const api = connectEngine(options);
+/** An engine that cannot even be tried, under the name or address it is asked for by. */
+export interface UnusableEngine {
+  readonly address: string;
+  readonly unusable: EngineFault;
+}
+
+/** The ways to ask the engines that these texts name by context or address, each once; without a text, the one that Docker's command line would ask. */
+export async function findEngines(texts: readonly string[]): Promise<readonly (EngineApi | UnusableEngine)[]> {
+  const names = texts.length > 0 ? texts.map(engineName) : [(await dockersEngine(process.env)).engine];
+  const engines = new Map<string, EngineApi | UnusableEngine>();
+  for (const name of names) {
+    const api = await findEngine(name);
+    const engine = 'fault' in api ? { address: name.kind === 'host' ? name.host : name.name, unusable: api } : api;
+    if (!engines.has(engine.address)) engines.set(engine.address, engine);
+  }
+  return [...engines.values()];
+}
+
+/** Reads the version, the container list and every container that can have or be behind a link, once; never throws. Null is the engine that Docker's command line would ask. */
+export async function readEngine(engine: ConnectOptions | EngineName | null): Promise<EngineFacts | EngineFault> {
+  const api = engine && !('kind' in engine) ? connectEngine(engine) : await findEngine(engine ?? (await dockersEngine(process.env)).engine);
   if ('fault' in api) return api;
   const facts = await readAll(api);
+  api.close();
   return isFault(facts) ? facts : facts.value;
+}
+
+async function findEngine(name: EngineName): Promise<EngineApi | EngineFault> {
+  const place = await placeOf(name, process.env);
+  return isFault(place) ? place : connectEngine(place.value);
+}
+
+/** The version that a path begins with; empty for the engine's newest, null for a text that is no version. */
+function apiVersion(text: string): string | null {
+  const [, version] = /^v?(\d+\.\d+)$/.exec(text) ?? [];
+  return text === '' ? '' : version === undefined ? null : `/v${version}`;
 }
 
 interface Request {
@@ -58,14 +92,28 @@ interface Modem {
   dial(request: object, done: (error: unknown, answer: unknown) => void): void;
 }
 
+interface Reached {
+  readonly name?: string;
+  readonly tls?: Tls;
+  readonly version: string;
+  readonly deadline: number;
+}
+
 class Connection implements EngineApi {
   readonly address: string;
-  readonly #modem: Modem;
+  readonly name?: string;
+  readonly #to: UsableAddress;
+  readonly #tls: Tls | undefined;
+  readonly #version: string;
   readonly #deadline: number;
+  #open: { readonly modem: Modem; readonly agent: EngineAgent } | null = null;
 
-  constructor(address: string, docker: Docker, deadline: number) {
-    this.address = address;
-    this.#modem = docker.modem;
+  constructor(address: UsableAddress, { name, tls, version, deadline }: Reached) {
+    this.address = written(address);
+    if (name !== undefined) this.name = name;
+    this.#to = address;
+    this.#tls = tls;
+    this.#version = version;
     this.#deadline = deadline;
   }
 
@@ -95,10 +143,15 @@ class Connection implements EngineApi {
       listener.opened();
       const reader = new EventReader();
       for await (const piece of stream.setEncoding('utf8')) for (const event of reader.read(String(piece))) listener.heard(event);
-      return { code: 'not-running', fault: `The Docker engine at ${this.address} ended the connection.` };
+      return ended(this.address);
     } catch (error) {
-      return faultOf(error, this.address, this.#deadline);
+      return isCut(error) ? ended(this.address) : faultOf(error, this.address, this.#deadline);
     }
+  }
+
+  close(): void {
+    this.#open?.agent.close();
+    this.#open = null;
   }
 
   async #ask<T>(path: string, decode: (answer: unknown) => Decoded<T>, { query, signal, notFound }: Question): Promise<Answer<T>> {
@@ -118,9 +171,18 @@ class Connection implements EngineApi {
 
   /** Always under a signal: a silent engine or a cut body would hang for ever. */
   #dial({ path, query, signal, stream = false }: Request): Promise<unknown> {
+    this.#open ??= open(this.#to, this.#tls);
+    const { modem } = this.#open;
     return new Promise((resolve, reject) => {
-      const request = { path, method: 'GET', options: query, abortSignal: signal, isStream: stream, statusCodes: { 200: true } };
-      this.#modem.dial(request, (error, answer) => {
+      const request = {
+        path: this.#version + path,
+        method: 'GET',
+        options: query,
+        abortSignal: signal,
+        isStream: stream,
+        statusCodes: { 200: true },
+      };
+      modem.dial(request, (error, answer) => {
         if (error instanceof Error) reject(error);
         else resolve(answer);
       });
@@ -136,12 +198,24 @@ function isNotFound(error: unknown): boolean {
   return error instanceof Error && 'statusCode' in error && error.statusCode === 404;
 }
 
-/** Connections are not kept: a kept one fails once after the engine has restarted. */
-function connection(address: Exclude<Address, { kind: 'unusable' }>): Docker.DockerOptions & { readonly agent: Agent } {
-  if (address.kind === 'socket') {
-    return { host: undefined, port: undefined, protocol: 'http', socketPath: address.path, agent: new Agent({ keepAlive: false }) };
+/** Whether the other side went away in the middle. */
+function isCut(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ECONNRESET';
+}
+
+function ended(where: string): EngineFault {
+  return { code: 'not-running', fault: `The Docker engine at ${where} ended the connection.` };
+}
+
+/** dockerode reads the variables of Docker by itself, and throws on odd ones; here it is told everything, so it must not see them. */
+function open(to: UsableAddress, tls: Tls | undefined): { readonly modem: Modem; readonly agent: EngineAgent } {
+  const agent = new EngineAgent(to, tls);
+  const host = to.kind === 'tcp' ? { host: to.host, port: to.port } : { host: 'docker', port: 80 };
+  const environment = process.env;
+  process.env = {};
+  try {
+    return { modem: new Docker({ ...host, protocol: 'http', agent } as Docker.DockerOptions).modem as Modem, agent };
+  } finally {
+    process.env = environment;
   }
-  const { host, port, tls } = address;
-  if (!tls) return { host, port, protocol: 'http', agent: new Agent({ keepAlive: false }) };
-  return { host, port, protocol: 'https', agent: new TlsAgent({ keepAlive: false }) };
 }

@@ -66,9 +66,11 @@ export class Follower implements Disposable {
 
   /** Ends the event stream and every question; what is known stays, and nobody looks at any receiver. */
   stop(): void {
-    this.#following?.abort();
+    if (!this.#following) return;
+    this.#following.abort();
     this.#following = null;
     this.#wanted.clear();
+    this.#api.close();
   }
 
   /** Reads everything anew, at once, also while a wait before the next try is on. */
@@ -103,7 +105,9 @@ export class Follower implements Disposable {
   }
 
   #publish(health: EngineFact['health']): void {
-    this.#options.publish({ address: this.#api.address, health, facts: this.#facts, evidence: this.#evidence, seen: this.#seen.all });
+    const { address, name } = this.#api;
+    const known = { facts: this.#facts, evidence: this.#evidence, seen: this.#seen.all };
+    this.#options.publish({ address, ...(name !== undefined && { name }), health, ...known });
   }
 }
 

@@ -10,6 +10,8 @@ export const SILENT: EngineFault = { code: 'silent', fault: 'It did not answer.'
 export class ScriptedEngine implements EngineApi {
   readonly address = '/scripted.sock';
   readonly asked: string[] = [];
+  /** How often its connections were ended. */
+  closed = 0;
   readonly containers = new Map<string, { name: string; ipv4: string; links?: readonly string[]; names?: readonly string[] }>();
   /** The questions that fail, by what they are called in `asked`. */
   readonly failing = new Set<string>();
@@ -59,6 +61,10 @@ export class ScriptedEngine implements EngineApi {
       });
       listener.opened();
     });
+  }
+
+  close(): void {
+    this.closed += 1;
   }
 
   /** Whether somebody listens. */
