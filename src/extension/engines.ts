@@ -4,27 +4,55 @@ import type { Disposable } from '../base/event.ts';
 import type { Clock } from '../model/clock.ts';
 import type { ContainerKey, EngineWatch } from '../model/engineWatch.ts';
 import type { Store } from '../model/store.ts';
-import type { EngineApi } from '../sources/engine/api.ts';
-import { Follower } from '../sources/engine/follow.ts';
+import { FollowAll } from '../sources/engine/followAll.ts';
 
 /** How long an engine is still followed after nobody looks any more, in milliseconds. */
 const LINGER = 5_000;
 
-/** Follows the local engine while somebody looks; its program is loaded at the first look, and in a workspace that is not trusted never. */
+/** What following needs of the editor: the clock, which engines are chosen, and where to write down what happens. */
+export interface EnginesOptions {
+  readonly clock: Clock;
+  readonly chosen: () => readonly string[];
+  readonly log: vscode.LogOutputChannel;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Follows the chosen engines while somebody looks; their program is loaded at the first look, and in a workspace that is not trusted never. */
 export class Engines implements EngineWatch, Disposable {
-  readonly #store: Store;
   readonly #clock: Clock;
-  readonly #failed: (error: unknown) => void;
+  readonly #chosen: () => readonly string[];
+  readonly #all: FollowAll;
   readonly #held = new Disposables();
+  #known: string;
+  #warned = '';
   #needs = 0;
-  #api: EngineApi | null = null;
-  #follower: Promise<Follower | null> | null = null;
   #ending: Disposable | null = null;
 
-  constructor(store: Store, clock: Clock, failed: (error: unknown) => void) {
-    this.#store = store;
+  constructor(store: Store, { clock, chosen, log, failed }: EnginesOptions) {
     this.#clock = clock;
-    this.#failed = failed;
+    this.#chosen = chosen;
+    this.#known = JSON.stringify(chosen());
+    this.#all = this.#held.add(
+      new FollowAll({
+        clock,
+        random: Math.random,
+        now: () => new Date().toISOString(),
+        find: async () => {
+          const { findEngines } = await import('../sources/engine/client.ts');
+          return await findEngines(chosen(), (sentence) => {
+            if (sentence !== this.#warned) log.warn(sentence);
+            this.#warned = sentence;
+          });
+        },
+        publish: store.putEngine.bind(store),
+        forget: store.removeEngine.bind(store),
+        tell: (sentence, isFault) => {
+          if (isFault) log.warn(sentence);
+          else log.info(sentence);
+        },
+        failed,
+      }),
+    );
     this.#held.add(
       vscode.workspace.onDidGrantWorkspaceTrust(() => {
         if (this.#needs > 0) this.#start();
@@ -43,77 +71,43 @@ export class Engines implements EngineWatch, Disposable {
         if (!needed) return;
         needed = false;
         this.#needs -= 1;
-        if (this.#needs === 0)
-          this.#ending = this.#clock.later(
-            LINGER,
-            () =>
-              void this.#each((follower) => {
-                follower.stop();
-              }),
-          );
+        if (this.#needs > 0) return;
+        this.#ending = this.#clock.later(LINGER, () => {
+          this.#all.stop();
+        });
       },
     };
   }
 
   look({ address, id }: ContainerKey): void {
-    if (this.#api?.address !== address) return;
-    void this.#each((follower) => {
-      follower.want(id);
-    });
+    this.#all.want(address, id);
   }
 
+  /** Whoever asks for it looks, if only for a moment. */
   again(): void {
-    void this.#each((follower) => {
-      follower.again();
-    });
+    if (this.#needs === 0) this.need().dispose();
+    this.#all.again();
+  }
+
+  /** Takes over which engines are chosen now. */
+  configure(): void {
+    const known = JSON.stringify(this.#chosen());
+    if (known === this.#known) return;
+    this.#known = known;
+    this.#all.reconsider();
   }
 
   async inspect({ address, id }: ContainerKey): Promise<{ readonly value: unknown } | { readonly fault: string }> {
-    if (this.#api?.address !== address) return { fault: `The engine at ${address} is not followed any more.` };
-    return await this.#api.inspectRaw(id);
+    return await this.#all.inspect(address, id);
   }
 
   dispose(): void {
     this.#ending?.dispose();
     this.#held.dispose();
-    void this.#each((follower) => {
-      follower.dispose();
-    });
   }
 
   #start(): void {
-    if (!vscode.workspace.isTrusted || !hasOwnFiles()) return;
-    this.#follower ??= this.#connect();
-    void this.#each((follower) => {
-      if (this.#needs > 0) follower.start();
-    });
-  }
-
-  async #each(run: (follower: Follower) => void): Promise<void> {
-    try {
-      const follower = await this.#follower;
-      if (follower) run(follower);
-    } catch (error) {
-      this.#failed(error);
-    }
-  }
-
-  async #connect(): Promise<Follower | null> {
-    const { connectEngine } = await import('../sources/engine/client.ts');
-    const api = connectEngine();
-    if ('fault' in api) {
-      this.#store.putEngine({ address: process.env['DOCKER_HOST'] ?? '', health: { state: 'down', ...api }, facts: null });
-      return null;
-    }
-    this.#api = api;
-    return new Follower(api, {
-      clock: this.#clock,
-      random: Math.random,
-      now: () => new Date().toISOString(),
-      publish: (fact) => {
-        this.#store.putEngine(fact);
-      },
-    });
+    if (vscode.workspace.isTrusted && hasOwnFiles()) this.#all.start();
   }
 }
 

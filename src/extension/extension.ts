@@ -3,16 +3,18 @@ import * as changes from '../features/changes/index.ts';
 import * as codeActions from '../features/codeActions/index.ts';
 import * as cure from '../features/cure/index.ts';
 import * as diagnostics from '../features/diagnostics/index.ts';
+import * as engineFeature from '../features/engines/index.ts';
 import * as hover from '../features/hover/index.ts';
 import * as inspect from '../features/inspect/index.ts';
 import * as status from '../features/status/index.ts';
 import * as tree from '../features/tree/index.ts';
 import { Store } from '../model/store.ts';
+import { engineOffers } from '../sources/engine/offers.ts';
 import { wallClock } from './clock.ts';
 import { Companions } from './companions.ts';
 import { Engines } from './engines.ts';
 import { WorkspaceFiles } from './files.ts';
-import { onSettings, settingsOf } from './settings.ts';
+import { onSettings, setEngines, settingsOf } from './settings.ts';
 
 /** What other extensions and tests can ask this one for. */
 export interface Api {
@@ -30,16 +32,19 @@ export async function activate({ subscriptions, workspaceState }: vscode.Extensi
   const store = new Store(targetOf, wallClock, failed);
   const options = { settings: settingsOf, failed };
   const files = new WorkspaceFiles(store, options);
-  const engines = new Engines(store, wallClock, failed);
+  const chosen = (): readonly string[] => settingsOf().engines;
+  const engines = new Engines(store, { clock: wallClock, chosen, log, failed });
   const scan = (): Promise<void> => files.scan().catch(failed);
   const settings = onSettings(() => {
     store.configure(targetOf);
+    engines.configure();
     void scan();
   });
   subscriptions.push(log, store, files, new Companions(store, options), engines, settings);
   subscriptions.push(diagnostics.register(store), hover.register(store, engines), codeActions.register(store), inspect.register(engines));
   const links = tree.register({ store, engines, scan, memory: workspaceState });
-  subscriptions.push(status.register(store), links, cure.register(store));
+  const choice = { offers: engineOffers, chosen, choose: setEngines };
+  subscriptions.push(status.register(store), engineFeature.register(store, choice), links, cure.register(store));
   subscriptions.push(changes.register({ store, view: links.view, log, notifies: () => settingsOf().notifyOfChanges }));
   if (settingsOf().watch === 'always') subscriptions.push(engines.need());
   await scan();

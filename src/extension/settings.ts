@@ -15,6 +15,7 @@ export function settingsOf(folder = ''): Settings {
     include: get('files.include'),
     watch: get('watch'),
     notifyOfChanges: get('notifyOfChanges'),
+    engines: get('engines'),
   });
 }
 
@@ -23,4 +24,10 @@ export function onSettings(listener: () => void): Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration(SECTION)) listener();
   });
+}
+
+/** Writes which engines are followed into the settings of this machine's user. */
+export async function setEngines(engines: readonly string[]): Promise<void> {
+  const key: SettingKey = 'engines';
+  await vscode.workspace.getConfiguration(SECTION).update(key, engines.length > 0 ? engines : undefined, vscode.ConfigurationTarget.Global);
 }

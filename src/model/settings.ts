@@ -17,10 +17,19 @@ export interface Settings {
   readonly watch: 'visible' | 'always';
   /** Whether a notification says that a running link went wrong. */
   readonly notifyOfChanges: boolean;
+  /** The engines to follow, by context or address; none means the one that Docker's command line would ask. */
+  readonly engines: readonly string[];
 }
 
 /** What holds where nothing is set; the manifest states the same. */
-export const DEFAULTS: Settings = { targetEngine: 'connected', maximumFileSize: 2, include: [], watch: 'visible', notifyOfChanges: false };
+export const DEFAULTS: Settings = {
+  targetEngine: 'connected',
+  maximumFileSize: 2,
+  include: [],
+  watch: 'visible',
+  notifyOfChanges: false,
+  engines: [],
+};
 
 /** The engine that a setting means; `connected` means the engine that is connected, and 29 while none is. */
 export function targetOf(target: TargetSetting, connected: TargetEngine | null): TargetEngine {
@@ -40,12 +49,17 @@ export function targetOf(target: TargetSetting, connected: TargetEngine | null):
 export type RawSettings = Readonly<Record<keyof Settings, unknown>>;
 
 /** The settings with the default in place of every value that is none of those allowed. */
-export function readSettings({ targetEngine, maximumFileSize, include, watch, notifyOfChanges }: RawSettings): Settings {
+export function readSettings({ targetEngine, maximumFileSize, include, watch, notifyOfChanges, engines }: RawSettings): Settings {
   return {
     targetEngine: TARGETS.find((known) => known === targetEngine) ?? DEFAULTS.targetEngine,
     maximumFileSize: typeof maximumFileSize === 'number' && maximumFileSize > 0 ? maximumFileSize : DEFAULTS.maximumFileSize,
     watch: watch === 'always' ? 'always' : DEFAULTS.watch,
     notifyOfChanges: notifyOfChanges === true,
-    include: Array.isArray(include) ? include.filter((glob) => typeof glob === 'string' && glob !== '') : DEFAULTS.include,
+    include: texts(include),
+    engines: texts(engines),
   };
+}
+
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.filter((text): text is string => typeof text === 'string' && text !== '') : [];
 }

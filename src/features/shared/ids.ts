@@ -12,6 +12,7 @@ export const COMMANDS = [
   'dockerLinks.showInspect',
   'dockerLinks.copyPermissionCommand',
   'dockerLinks.restartReceivers',
+  'dockerLinks.chooseEngines',
 ] as const;
 
 /** A command's id. */
@@ -21,7 +22,7 @@ export type CommandId = (typeof COMMANDS)[number];
 export const SECTION = 'dockerLinks';
 
 /** The settings, without their section. */
-export const SETTINGS = ['targetEngine', 'files.maximumSize', 'files.include', 'watch', 'notifyOfChanges'] as const;
+export const SETTINGS = ['targetEngine', 'files.maximumSize', 'files.include', 'watch', 'notifyOfChanges', 'engines'] as const;
 
 /** A setting's key below the section. */
 export type SettingKey = (typeof SETTINGS)[number];

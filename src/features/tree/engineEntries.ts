@@ -4,6 +4,7 @@ import type { TargetEngine } from '../../domain/engine/target.ts';
 import { derivedValue, runningServices } from '../../model/linkValues.ts';
 import type { EngineView } from '../../model/engineView.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { engineLabel } from '../shared/engineLabel.ts';
 import { detailRows } from './details.ts';
 import type { LinkEntry, LinkGroup, Party } from './entries.ts';
 import { countLinks } from './rows.ts';
@@ -35,9 +36,9 @@ function containersOfFiles(snapshot: Snapshot): ReadonlySet<string> {
   return new Set(ids);
 }
 
-function headOf({ health, version, address }: EngineView, links: number): Pick<LinkGroup, 'label' | 'icon' | 'description' | 'tooltip'> {
-  const product = version?.product === 'podman' ? 'Podman' : 'Docker';
-  const label = version ? `${product} ${version.version}` : 'Docker engine';
+function headOf(engine: EngineView, links: number): Pick<LinkGroup, 'label' | 'icon' | 'description' | 'tooltip'> {
+  const { health, address } = engine;
+  const label = engineLabel(engine);
   switch (health.state) {
     case 'connecting':
       return { label, icon: 'loading~spin', description: 'connecting …', tooltip: `Connecting to ${address}` };

@@ -14,6 +14,7 @@ import { dockersEngine, placeOf } from './dockerFolder.ts';
 import type { EnginePlace } from './dockerFolder.ts';
 import { EVENT_FILTER, EventReader } from './events.ts';
 import { faultOf, garbage } from './fault.ts';
+import type { FoundEngine } from './followAll.ts';
 import { readAll } from './readAll.ts';
 import { EngineAgent } from './transport.ts';
 import type { Tls } from './transport.ts';
@@ -33,22 +34,23 @@ export function connectEngine({ host, name, tls, deadline = 10_000 }: ConnectOpt
   return new Connection(address, { ...(name !== undefined && { name }), ...(tls && { tls }), version, deadline });
 }
 
-/** An engine that cannot even be tried, under the name or address it is asked for by. */
-export interface UnusableEngine {
-  readonly address: string;
-  readonly unusable: EngineFault;
-}
-
-/** The ways to ask the engines that these texts name by context or address, each once; without a text, the one that Docker's command line would ask. */
-export async function findEngines(texts: readonly string[]): Promise<readonly (EngineApi | UnusableEngine)[]> {
-  const names = texts.length > 0 ? texts.map(engineName) : [(await dockersEngine(process.env)).engine];
-  const engines = new Map<string, EngineApi | UnusableEngine>();
-  for (const name of names) {
-    const api = await findEngine(name);
-    const engine = 'fault' in api ? { address: name.kind === 'host' ? name.host : name.name, unusable: api } : api;
-    if (!engines.has(engine.address)) engines.set(engine.address, engine);
+/** The ways to the engines that these texts name by context or address, each once; without a text, to the one that Docker's command line would ask. */
+export async function findEngines(texts: readonly string[], warn: (sentence: string) => void): Promise<readonly FoundEngine[]> {
+  const engines = new Map<string, FoundEngine>();
+  for (const name of texts.length > 0 ? texts.map(engineName) : [await dockersOwn(warn)]) {
+    const place = await placeOf(name, process.env);
+    const api = isFault(place) ? place : connectEngine(place.value);
+    const { address } = 'fault' in api ? { address: name.kind === 'host' ? name.host : name.name } : api;
+    if (engines.has(address)) continue;
+    engines.set(address, 'fault' in api ? { address, unusable: api } : { address, identity: JSON.stringify(place), api });
   }
   return [...engines.values()];
+}
+
+async function dockersOwn(warn: (sentence: string) => void): Promise<EngineName> {
+  const { engine, warning } = await dockersEngine(process.env);
+  if (warning !== null) warn(warning);
+  return engine;
 }
 
 /** Reads the version, the container list and every container that can have or be behind a link, once; never throws. Null is the engine that Docker's command line would ask. */
@@ -211,10 +213,11 @@ function ended(where: string): EngineFault {
 function open(to: UsableAddress, tls: Tls | undefined): { readonly modem: Modem; readonly agent: EngineAgent } {
   const agent = new EngineAgent(to, tls);
   const host = to.kind === 'tcp' ? { host: to.host, port: to.port } : { host: 'docker', port: 80 };
+  const options: Docker.DockerOptions & { readonly agent: EngineAgent } = { ...host, protocol: 'http', agent };
   const environment = process.env;
   process.env = {};
   try {
-    return { modem: new Docker({ ...host, protocol: 'http', agent } as Docker.DockerOptions).modem as Modem, agent };
+    return { modem: new Docker(options).modem, agent };
   } finally {
     process.env = environment;
   }

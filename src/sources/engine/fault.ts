@@ -42,7 +42,7 @@ export function sshFault(where: string, status: number | null, said: string): En
 function lastLine(said: string): string {
   const lines = said.split(/[\r\n]+/).map((line) => line.replaceAll(/\p{C}/gu, '').trim());
   const last = lines.findLast((line) => line !== '') ?? '';
-  return last.slice(0, 300).replace(/\.$/, '');
+  return last.slice(0, 300).replace(/[.?]$/, '');
 }
 
 /** The fault behind an error of the connection. */

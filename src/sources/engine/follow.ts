@@ -66,10 +66,10 @@ export class Follower implements Disposable {
 
   /** Ends the event stream and every question; what is known stays, and nobody looks at any receiver. */
   stop(): void {
+    this.#wanted.clear();
     if (!this.#following) return;
     this.#following.abort();
     this.#following = null;
-    this.#wanted.clear();
     this.#api.close();
   }
 

@@ -54,3 +54,15 @@ describe('a wrong argument is named in one line', () => {
     expect('message' in request ? request.message : '\n').not.toContain('\n');
   });
 });
+
+test.each([
+  [['links', '--context', 'far'], { kind: 'context', name: 'far' }],
+  [['links', '--host', 'ssh://me@far'], { kind: 'host', host: 'ssh://me@far' }],
+])('%j asks another engine', (args, ask) => {
+  expect(readOptions(args)).toMatchObject({ kind: 'run', engine: true, ask });
+});
+
+test('--context and --host exclude each other, as for the docker command', () => {
+  const message = '--context and --host exclude each other (see --help)';
+  expect(readOptions(['links', '--context', 'far', '--host', 'tcp://h'])).toEqual({ kind: 'wrong', message });
+});

@@ -8,7 +8,7 @@ export const SILENT: EngineFault = { code: 'silent', fault: 'It did not answer.'
 
 /** An engine made of plain data, which counts what it is asked. */
 export class ScriptedEngine implements EngineApi {
-  readonly address = '/scripted.sock';
+  readonly address: string;
   readonly asked: string[] = [];
   /** How often its connections were ended. */
   closed = 0;
@@ -17,6 +17,10 @@ export class ScriptedEngine implements EngineApi {
   readonly failing = new Set<string>();
   #listener: EventListener | null = null;
   #end: ((fault: EngineFault) => void) | null = null;
+
+  constructor(address = '/scripted.sock') {
+    this.address = address;
+  }
 
   version(): ReturnType<EngineApi['version']> {
     return this.#answer('version', { version: '28.5.2', apiVersion: '1.51', product: 'docker' });

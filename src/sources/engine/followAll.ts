@@ -1,0 +1,164 @@
+import type { Disposable } from '../../base/event.ts';
+import type { EngineFault, EngineHealth } from '../../domain/engine/health.ts';
+import type { EngineFact } from '../../model/facts.ts';
+import type { EngineApi } from './api.ts';
+import { Follower } from './follow.ts';
+import type { FollowOptions } from './follow.ts';
+
+/** An engine that was found, or one that cannot even be tried, under what it is asked for by. */
+export type FoundEngine = FoundApi | { readonly address: string; readonly unusable: EngineFault };
+
+/** The way to an engine; as long as `identity` is the same, so is everything that leads there. */
+export interface FoundApi {
+  readonly address: string;
+  readonly identity: string;
+  readonly api: EngineApi;
+}
+
+/** What following several engines needs. */
+export interface FollowAllOptions extends FollowOptions {
+  /** Which engines are to be followed, as it is set now. */
+  readonly find: () => Promise<readonly FoundEngine[]>;
+  /** An engine is not to be followed any more. */
+  readonly forget: (address: string) => void;
+  /** Hears a sentence for each change of an engine's health, not for each try. */
+  readonly tell: (sentence: string, isFault: boolean) => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Follows every engine that is to be followed, each by one follower, from start to stop. */
+export class FollowAll implements Disposable {
+  readonly #options: FollowAllOptions;
+  readonly #followed = new Map<string, FoundApi & { readonly follower: Follower }>();
+  readonly #published = new Map<string, EngineFact>();
+  #isOn = false;
+  /** Whether somebody may have changed which engines are to be followed. */
+  #isStale = true;
+  #turn = 0;
+
+  constructor(options: FollowAllOptions) {
+    this.#options = options;
+  }
+
+  start(): void {
+    if (this.#isOn) return;
+    this.#isOn = true;
+    if (this.#isStale) void this.#look();
+    else for (const { follower } of this.#followed.values()) follower.start();
+  }
+
+  /** Ends every connection; what is known stays, and which engines there are is looked up again at the next start. */
+  stop(): void {
+    this.#isOn = false;
+    this.#isStale = true;
+    for (const { follower } of this.#followed.values()) follower.stop();
+  }
+
+  /** Looks up again which engines are to be followed, while any are. */
+  reconsider(): void {
+    this.#isStale = true;
+    if (this.#isOn) void this.#look();
+  }
+
+  /** Looks up the engines and reads each anew, at once. */
+  again(): void {
+    if (!this.#isOn) return;
+    void this.#look().then(() => {
+      if (this.#isOn) for (const { follower } of this.#followed.values()) follower.again();
+    });
+  }
+
+  /** From now on it is read, too, what this receiver holds. */
+  want(address: string, receiverId: string): void {
+    this.#followed.get(address)?.follower.want(receiverId);
+  }
+
+  /** What the engine says of a container, as it came. */
+  async inspect(address: string, id: string): Promise<{ readonly value: unknown } | { readonly fault: string }> {
+    const api = this.#followed.get(address)?.api;
+    if (!api) return { fault: `The engine at ${address} is not followed any more.` };
+    const answer = await api.inspectRaw(id);
+    if (!this.#isOn) api.close();
+    return answer;
+  }
+
+  dispose(): void {
+    this.stop();
+    this.#turn += 1;
+    this.#followed.clear();
+  }
+
+  async #look(): Promise<void> {
+    this.#turn += 1;
+    const turn = this.#turn;
+    try {
+      const found = await this.#options.find();
+      if (turn !== this.#turn) return;
+      this.#isStale = !this.#isOn;
+      this.#take(found);
+    } catch (error) {
+      this.#options.failed(error);
+    }
+  }
+
+  #take(found: readonly FoundEngine[]): void {
+    const wanted = new Map(found.map((engine) => [engine.address, engine]));
+    for (const address of [...this.#published.keys()]) if (!wanted.has(address)) this.#drop(address);
+    for (const engine of wanted.values()) {
+      const { address } = engine;
+      const old = this.#followed.get(address);
+      if ('unusable' in engine) {
+        if (old) this.#drop(address);
+        this.#publish({ address, health: { state: 'down', ...engine.unusable }, facts: null });
+      } else if (old?.identity !== engine.identity) {
+        old?.follower.dispose();
+        this.#followed.set(address, { ...engine, follower: this.#follower(engine) });
+      }
+    }
+    if (this.#isOn) for (const { follower } of this.#followed.values()) follower.start();
+  }
+
+  #follower({ address, identity, api }: FoundApi): Follower {
+    const publish = (fact: EngineFact): void => {
+      if (this.#followed.get(address)?.identity === identity) this.#publish(fact);
+    };
+    return new Follower(api, { ...this.#options, publish });
+  }
+
+  #drop(address: string): void {
+    this.#followed.get(address)?.follower.dispose();
+    this.#followed.delete(address);
+    this.#published.delete(address);
+    this.#options.forget(address);
+  }
+
+  /** A try that ends like the one before is no news. */
+  #publish(fact: EngineFact): void {
+    const before = this.#published.get(fact.address);
+    const isNews = newsOf(before?.health) !== newsOf(fact.health);
+    if (!isNews && before?.facts === fact.facts) return;
+    this.#published.set(fact.address, fact);
+    this.#options.publish(fact);
+    if (isNews) this.#tell(fact);
+  }
+
+  #tell({ address, name, health, facts }: EngineFact): void {
+    const prefix = name === undefined ? '' : `${name}: `;
+    switch (health.state) {
+      case 'connecting':
+        return;
+      case 'connected':
+        this.#options.tell(
+          `${prefix}The Docker engine at ${address} is connected (${facts?.version.version ?? 'unknown version'}).`,
+          false,
+        );
+        return;
+      case 'down':
+        this.#options.tell(`${prefix}${health.fault}`, true);
+    }
+  }
+}
+
+function newsOf(health: EngineHealth | undefined): string {
+  return health?.state === 'down' ? health.code : (health?.state ?? '');
+}
