@@ -6,6 +6,9 @@ import { FaultError } from './fault.ts';
 /** How much of what a program complains about is kept, in characters. */
 const KEPT = 2_000;
 
+/** How long a program may take to end once it was told to, in milliseconds. */
+const PATIENCE = 1_000;
+
 /** What the end of a program means. */
 export interface ChildFaults {
   notStarted(error: Error): EngineFault;
@@ -51,8 +54,16 @@ export class ChildStream extends Duplex {
     this.#child.stdin.end(done);
   }
 
+  /** It is told in every way: its input ends, its output has no reader, and a signal; one that minds none of them is ended by force. */
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    this.#child.kill();
+    const child = this.#child;
+    for (const stream of child.stdio) stream?.destroy();
+    if (child.exitCode === null && child.kill()) {
+      const force = setTimeout(() => child.kill('SIGKILL'), PATIENCE);
+      child.on('exit', () => {
+        clearTimeout(force);
+      });
+    }
     done(error);
   }
 
