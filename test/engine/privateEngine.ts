@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, rmdirSync, writeFileSync, copyFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, rmdirSync, writeFileSync, copyFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -99,9 +99,21 @@ async function stop(daemon: ChildProcess, folder: string, ids: readonly string[]
 
 async function kill(daemon: ChildProcess): Promise<void> {
   if (daemon.exitCode !== null || daemon.signalCode !== null) return;
+  const pid = daemon.pid ?? 0;
+  const inside = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
   const exited = once(daemon, 'exit');
   daemon.kill('SIGKILL');
   await exited;
+  // The first process inside ends last; until then files of the engine are still locked.
+  while (inside.some(lives)) await after(20);
+}
+
+function lives(pid: string): boolean {
+  try {
+    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 /** The killed engine leaves the empty control group folders of its containers behind. */

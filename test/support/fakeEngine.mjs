@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 
 /** A container in the shape in which engines answer; `links` are pairs of a source's name and the alias, `process` is its first process's environment. */
 export function fakeContainer(
@@ -42,18 +43,20 @@ function tar(name, text) {
   return Buffer.concat([header, body, Buffer.alloc((512 - (body.length % 512)) % 512), Buffer.alloc(1024)]);
 }
 
-/** An engine of plain HTTP that answers from memory and writes down what it is asked (and tells it at `/asked`); `listen` takes what `server.listen` takes. */
-export async function startFakeEngine(listen, containers = [], { version = '28.5.2', api = '1.51' } = {}) {
+/** An engine of plain HTTP that answers from memory and writes down what it is asked (and tells it at `/asked`); `listen` takes what `server.listen` takes, `tls` what makes a TLS server. */
+export async function startFakeEngine(listen, containers = [], { version = '28.5.2', api = '1.51', tls = null } = {}) {
   const asked = [];
+  const spoiled = new Map();
   const listeners = new Set();
   const sockets = new Set();
-  const server = createServer((request, answer) => {
+  const respond = (request, answer) => {
     const { pathname } = new URL(request.url ?? '/', 'http://engine');
     const path = pathname.replace(/^\/v\d+\.\d+/, '');
     const say = (status, body) =>
       answer.writeHead(status, { 'Content-Type': 'application/json', 'Api-Version': api }).end(JSON.stringify(body));
     if (path === '/asked') return say(200, asked);
     asked.push(path);
+    if (spoiled.has(path)) return spoiled.get(path)(answer);
     if (path === '/version') return say(200, { Version: version, ApiVersion: api, Components: [{ Name: 'Engine' }] });
     if (path === '/containers/json')
       return say(
@@ -71,12 +74,23 @@ export async function startFakeEngine(listen, containers = [], { version = '28.5
     if (!found) return say(404, { message: `No such container: ${id}` });
     if (what === 'archive') return answer.writeHead(200, { 'Content-Type': 'application/x-tar' }).end(tar('hosts', found.hosts));
     return say(200, what === 'top' ? found.top : found.inspected);
-  });
+  };
+  const server = tls ? createTlsServer(tls, respond) : createServer(respond);
   server.on('connection', (socket) => sockets.add(socket));
   server.listen(listen);
   await once(server, 'listening');
   return {
     asked,
+    server,
+    /** What is done instead of an answer, by the path that is asked for. */
+    spoiled,
+    /** Sends every listener a text, event or not, and ends its connection if it is told to. */
+    writes: (text, { ending = false } = {}) => {
+      for (const listener of listeners) {
+        listener.write(text);
+        if (ending) listener.destroy();
+      }
+    },
     /** Tells every listener of an event. */
     says: (Action, ID) => {
       for (const listener of listeners) listener.write(`${JSON.stringify({ Type: 'container', Action, Actor: { ID } })}\n`);
