@@ -36,7 +36,8 @@ export async function startEngine(): Promise<PrivateEngine> {
     return answer;
   };
   const again = async (): Promise<void> => {
-    rmSync(join(folder, 'docker.pid'), { force: true });
+    // What these say holds for the process ids of the killed engine alone.
+    for (const file of ['docker.pid', 'exec/containerd/containerd.pid']) rmSync(join(folder, file), { force: true });
     daemon = start();
     await answering(docker, daemon);
   };

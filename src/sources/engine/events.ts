@@ -5,9 +5,9 @@ export interface EngineEvent {
   readonly container: string | null;
 }
 
-/** The only events that can change a link; reading a container makes events of its own (`top`, `archive-path`), which must not lead to more reading. */
+/** The only events that can change a link, as Docker calls them and as Podman does (`died`, `remove`); reading a container makes events of its own (`top`, `archive-path`), which must not lead to more reading. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
-  container: ['create', 'start', 'die', 'stop', 'pause', 'unpause', 'destroy', 'rename', 'update', 'health_status'],
+  container: ['create', 'start', 'die', 'died', 'stop', 'pause', 'unpause', 'destroy', 'remove', 'rename', 'update', 'health_status'],
   network: ['connect', 'disconnect', 'create', 'destroy'],
   daemon: ['reload'],
 };

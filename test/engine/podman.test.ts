@@ -1,0 +1,107 @@
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as after } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { wallClock } from '../../src/extension/clock.ts';
+import { engineStatuses } from '../../src/features/engines/view.ts';
+import { connectedTarget, engineView } from '../../src/model/engineView.ts';
+import type { EngineFact } from '../../src/model/facts.ts';
+import { connectEngine, readEngine } from '../../src/sources/engine/client.ts';
+import { Follower } from '../../src/sources/engine/follow.ts';
+
+// A real `podman system service`, in namespaces of its own.
+
+const missing = ['podman', 'runc', 'conmon'].filter(
+  (name) => !(process.env['PATH'] ?? '').split(':').some((path) => existsSync(join(path, name))),
+);
+if (missing.length > 0) console.log(`SKIP podman: ${missing.join(', ')} not found (Debian: podman, runc, conmon)`);
+
+let folder: string;
+let host: string;
+let service: ChildProcess | null = null;
+
+beforeAll(async () => {
+  if (missing.length > 0) return;
+  folder = mkdtempSync(join(tmpdir(), 'links-podman-'));
+  host = `unix://${folder}/podman.sock`;
+  const limits = 'default_ulimits=["nofile=1024:1024","nproc=4096:4096"]';
+  writeFileSync(
+    join(folder, 'containers.conf'),
+    `[containers]\n${limits}\n[engine]\nruntime="runc"\ncgroup_manager="cgroupfs"\nevents_logger="file"\n`,
+  );
+  const namespaces = ['unshare', '--net', '--mount', '--propagation', 'private', '--pid', '--fork', '--mount-proc', '--kill-child'];
+  const files = [
+    '--root',
+    join(folder, 'root'),
+    '--runroot',
+    join(folder, 'run'),
+    '--tmpdir',
+    join(folder, 'tmp'),
+    '--storage-driver',
+    'vfs',
+  ];
+  const command = ['--pdeathsig', 'KILL', ...namespaces, 'podman', ...files, 'system', 'service', '--time=0', host];
+  service = spawn('setpriv', command, { stdio: 'ignore', env: { ...process.env, CONTAINERS_CONF: join(folder, 'containers.conf') } });
+  while ('fault' in (await readEngine({ host }))) await after(100);
+  image();
+});
+
+afterAll(async () => {
+  if (!service) return;
+  const exited = once(service, 'exit');
+  service.kill('SIGKILL');
+  await exited;
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+});
+
+function docker(...args: readonly string[]): string {
+  return execFileSync('docker', ['-H', host, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
+}
+
+/** Imports an image that is never run. */
+function image(): void {
+  const root = join(folder, 'image');
+  mkdirSync(root);
+  writeFileSync(join(root, 'hello'), 'hello');
+  execFileSync('tar', ['-c', '-f', `${root}.tar`, '-C', root, '.']);
+  docker('import', '-c', 'EXPOSE 3306/tcp', '-c', 'CMD ["hello"]', `${root}.tar`, 'docker.io/library/mysql:latest');
+}
+
+test.skipIf(missing.length > 0)('it is recognised, and is no Docker that files are judged for', async () => {
+  const facts = await readEngine({ host });
+  expect(facts).toMatchObject({ version: { product: 'podman' } });
+  if ('fault' in facts) return;
+  const view = engineView({ address: host, health: { state: 'connected' }, facts });
+  expect(connectedTarget([view])).toBeNull();
+  expect(engineStatuses([view])[0]?.text).toBe(`Podman ${facts.version.version}`);
+});
+
+test.skipIf(missing.length > 0)('it refuses to create a container with a link, in its own words', async () => {
+  docker('create', '--name', 'mysql_server', 'mysql:latest');
+  const { status, stderr } = spawnSync('docker', ['-H', host, 'create', '--name', 'webapp', '--link', 'mysql_server:db', 'mysql:latest'], {
+    encoding: 'utf8',
+  });
+  expect(status).not.toBe(0);
+  expect(stderr).toContain('link is not supported');
+  const facts = await readEngine({ host });
+  expect('fault' in facts ? facts : facts.summaries.map(({ name }) => name)).toEqual(['mysql_server']);
+});
+
+test.skipIf(missing.length > 0)('it is followed', async () => {
+  const api = connectEngine({ host });
+  if ('fault' in api) throw new Error(api.fault);
+  let fact: EngineFact | null = null;
+  const names = (): readonly string[] => fact?.facts?.summaries.map(({ name }) => name) ?? [];
+  const follower = new Follower(api, { clock: wallClock, random: Math.random, publish: (one) => (fact = one) });
+  follower.start();
+  while (names().length !== 1) await after(20);
+  docker('create', '--name', 'second', 'mysql:latest');
+  while (!names().includes('second')) await after(20);
+  docker('rm', 'second');
+  while (names().includes('second')) await after(20);
+  follower.dispose();
+});
