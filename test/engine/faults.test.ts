@@ -5,12 +5,13 @@ import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { readEngine } from '../../src/sources/engine/client.ts';
 
 const servers: Server[] = [];
 
 afterEach(async () => {
+  vi.unstubAllEnvs();
   for (const server of servers.splice(0)) {
     const closed = once(server, 'close');
     server.close();
@@ -66,4 +67,55 @@ test.each([
   ],
 ])('%s is silent after the deadline', async (_, listener) => {
   expect(await readEngine({ host: await answering(listener), deadline: 300 })).toMatchObject({ code: 'silent' });
+});
+
+test('what the variables of Docker say of another engine has no say in this one', async () => {
+  const asked: (string | undefined)[] = [];
+  const host = await answering((question, answer) => {
+    asked.push(question.url);
+    answer.end(question.url === '/version' ? '{"Version":"28.5.2","ApiVersion":"1.51"}' : '[]');
+  });
+  for (const [name, value] of [
+    ['DOCKER_HOST', 'tcp://not a host'],
+    ['DOCKER_CERT_PATH', '/nowhere'],
+    ['DOCKER_TLS_VERIFY', '1'],
+    ['DOCKER_PATH_PREFIX', '/elsewhere'],
+  ] as const)
+    vi.stubEnv(name, value);
+  expect(await readEngine({ host })).toMatchObject({ version: { version: '28.5.2' } });
+  expect(asked).toEqual(['/version', '/containers/json?all=true']);
+  expect(process.env['DOCKER_CERT_PATH']).toBe('/nowhere');
+});
+
+test.each([
+  ['1.41', '/v1.41/version'],
+  ['v1.41', '/v1.41/version'],
+])('DOCKER_API_VERSION %s is the version that is asked for', async (version, path) => {
+  const asked: (string | undefined)[] = [];
+  const host = await answering((question, answer) => {
+    asked.push(question.url);
+    answer.writeHead(500).end();
+  });
+  vi.stubEnv('DOCKER_API_VERSION', version);
+  await readEngine({ host });
+  expect(asked).toEqual([path]);
+});
+
+test('a DOCKER_API_VERSION that is none is told', async () => {
+  vi.stubEnv('DOCKER_API_VERSION', '../../secret');
+  const fault = 'The variable DOCKER_API_VERSION holds no version such as 1.41.';
+  expect(await readEngine({ host: 'tcp://127.0.0.1:1' })).toEqual({ code: 'unusable-address', fault });
+});
+
+test.each(['http://127.0.0.1:1/version', 'ftp://127.0.0.1/', 'OTHER'])('a redirection to %s leads nowhere', async (location) => {
+  const elsewhere: (string | undefined)[] = [];
+  const other = await answering((question, answer) => {
+    elsewhere.push(question.url);
+    answer.end('{}');
+  });
+  const Location = location.replace('OTHER', `${other.replace('tcp:', 'http:')}/version`);
+  const host = await answering((_, answer) => answer.writeHead(302, { Location }).end());
+  const fault = `The Docker engine at ${host.slice('tcp://'.length)} refused the question: no reason given (HTTP 302).`;
+  expect(await readEngine({ host })).toEqual({ code: 'refused', fault });
+  expect(elsewhere).toEqual([]);
 });

@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readEngine } from '../../src/sources/engine/client.ts';
 import { startFakeEngine } from '../support/fakeEngine.mjs';
+import type { FakeEngine } from '../support/fakeEngine.mjs';
 
 let folder: string;
 let host: string;
-let end: () => Promise<void>;
+let engine: FakeEngine;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'links-tls-'));
@@ -18,13 +19,12 @@ beforeAll(async () => {
   signed('server', 'subjectAltName=IP:127.0.0.1');
   signed('client', 'extendedKeyUsage=clientAuth');
   const tls = { ca: pem('ca'), cert: pem('server'), key: pem('server-key'), requestCert: true, rejectUnauthorized: true };
-  const engine = await startFakeEngine({ host: '127.0.0.1', port: 0 }, [], { tls });
+  engine = await startFakeEngine({ host: '127.0.0.1', port: 0 }, [], { tls });
   host = `tcp://127.0.0.1:${(engine.server.address() as AddressInfo).port}`;
-  end = engine.end;
 });
 
 afterAll(async () => {
-  await end();
+  await engine.end();
   rmSync(folder, { recursive: true });
 });
 

@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
@@ -82,7 +83,7 @@ test.each([
   ['errors', 'refused', (answer) => answer.writeHead(500).end('{"message":"out of order"}')],
   ['errors that are no JSON', 'refused', (answer) => answer.writeHead(502).end('<html>bad gateway</html>')],
   ['silence', 'silent', () => undefined],
-] satisfies [string, string, (answer: import('node:http').ServerResponse) => unknown][])(
+] satisfies [string, string, (answer: ServerResponse) => unknown][])(
   '%s again and again is one message, and what is known is right once it is over',
   async (_, code, spoil) => {
     engine.spoiled.set('/containers/json', (answer) => void spoil(answer));

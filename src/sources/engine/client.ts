@@ -16,6 +16,7 @@ import { EVENT_FILTER, EventReader } from './events.ts';
 import { faultOf, garbage } from './fault.ts';
 import type { FoundEngine } from './followAll.ts';
 import { readAll } from './readAll.ts';
+import { askOnce } from './request.ts';
 import { EngineAgent } from './transport.ts';
 import type { Tls } from './transport.ts';
 
@@ -92,6 +93,7 @@ const GONE = Symbol('gone');
 
 interface Modem {
   dial(request: object, done: (error: unknown, answer: unknown) => void): void;
+  buildRequest: typeof askOnce;
 }
 
 interface Reached {
@@ -209,7 +211,10 @@ function ended(where: string): EngineFault {
   return { code: 'not-running', fault: `The Docker engine at ${where} ended the connection.` };
 }
 
-/** dockerode reads the variables of Docker by itself, and throws on odd ones; here it is told everything, so it must not see them. */
+/**
+ * dockerode reads the variables of Docker by itself, and throws on odd ones; here it is told everything, so it must not see them. Its own requests follow
+ * redirections to anywhere, and end the process when nobody answers there.
+ */
 function open(to: UsableAddress, tls: Tls | undefined): { readonly modem: Modem; readonly agent: EngineAgent } {
   const agent = new EngineAgent(to, tls);
   const host = to.kind === 'tcp' ? { host: to.host, port: to.port } : { host: 'docker', port: 80 };
@@ -217,7 +222,9 @@ function open(to: UsableAddress, tls: Tls | undefined): { readonly modem: Modem;
   const environment = process.env;
   process.env = {};
   try {
-    return { modem: new Docker(options).modem, agent };
+    const modem = new Docker(options).modem as unknown as Modem;
+    modem.buildRequest = askOnce;
+    return { modem, agent };
   } finally {
     process.env = environment;
   }

@@ -1,0 +1,53 @@
+import { request } from 'node:http';
+import type { IncomingMessage, RequestOptions } from 'node:http';
+import { addAbortSignal } from 'node:stream';
+
+/** What a question wants: the stream itself, or its whole text. */
+export interface Wanted {
+  readonly isStream: boolean;
+}
+
+/** Gets the stream, the JSON or, where it is none, the bytes of the answer. */
+export type Done = (error: Error | null, answer?: unknown) => void;
+
+/** Asks once; a redirection is an answer like any other that is not 200, and followed by nobody. */
+export function askOnce(options: RequestOptions, { isStream }: Wanted, _: unknown, done: Done): void {
+  const asked = request(options, (answer) => {
+    if (isStream && answer.statusCode === 200) {
+      done(null, answer);
+      return;
+    }
+    bytesOf(answer, options.signal).then((bytes) => {
+      settle(answer.statusCode ?? 0, bytes, done);
+    }, done);
+  });
+  asked.on('error', done);
+  asked.end();
+}
+
+/** An error of the engine holds its status and what it says. */
+function settle(statusCode: number, bytes: Buffer, done: Done): void {
+  const text = bytes.toString();
+  const json = parsed(text);
+  if (statusCode === 200) {
+    done(null, json ?? bytes);
+    return;
+  }
+  const said = typeof json === 'object' && json !== null && 'message' in json ? String(json.message) : text.trim().slice(0, 300);
+  done(Object.assign(new Error(`${said === '' ? 'no reason given' : said} (HTTP ${statusCode})`), { statusCode }));
+}
+
+async function bytesOf(answer: IncomingMessage, signal: AbortSignal | undefined): Promise<Buffer> {
+  if (signal) addAbortSignal(signal, answer);
+  const pieces: Buffer[] = [];
+  for await (const piece of answer) pieces.push(piece as Buffer);
+  return Buffer.concat(pieces);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
