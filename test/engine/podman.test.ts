@@ -96,7 +96,12 @@ test.skipIf(missing.length > 0)('it is followed', async () => {
   if ('fault' in api) throw new Error(api.fault);
   let fact: EngineFact | null = null;
   const names = (): readonly string[] => fact?.facts?.summaries.map(({ name }) => name) ?? [];
-  const follower = new Follower(api, { clock: wallClock, random: Math.random, publish: (one) => (fact = one) });
+  const follower = new Follower(api, {
+    clock: wallClock,
+    random: Math.random,
+    now: () => '2026-01-01T00:00:00Z',
+    publish: (one) => (fact = one),
+  });
   follower.start();
   while (names().length !== 1) await after(20);
   docker('create', '--name', 'second', 'mysql:latest');

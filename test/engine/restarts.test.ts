@@ -24,6 +24,7 @@ beforeAll(async () => {
     // Five times as fast; otherwise most of the time would be waits between tries.
     clock: { later: (milliseconds, run) => wallClock.later(milliseconds / 5, run) },
     random: () => 0,
+    now: () => '2026-01-01T00:00:00Z',
     find: () => Promise.resolve([{ address: api.address, identity: 'one', api }]),
     publish: (one) => (fact = one),
     forget: () => undefined,

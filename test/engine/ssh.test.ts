@@ -94,7 +94,12 @@ test('questions one after the other share one login, closing ends it, and a late
 test('an engine is followed over two logins; none is left after the stop, also in the middle of a reading', async () => {
   const api = connected();
   let fact: EngineFact | null = null;
-  const follower = new Follower(api, { clock: wallClock, random: Math.random, publish: (one) => (fact = one) });
+  const follower = new Follower(api, {
+    clock: wallClock,
+    random: Math.random,
+    now: () => '2026-01-01T00:00:00Z',
+    publish: (one) => (fact = one),
+  });
   const names = (): readonly string[] => fact?.facts?.summaries.map(({ name }) => name) ?? [];
   const state = (): string | undefined => fact?.health.state;
   follower.start();

@@ -37,6 +37,7 @@ beforeEach(async () => {
     // Ten times as fast, so that no test waits for long.
     clock: { later: (milliseconds, run) => wallClock.later(milliseconds / 10, run) },
     random: () => 0,
+    now: () => '2026-01-01T00:00:00Z',
     find: () => Promise.resolve([{ address: api.address, identity: 'one', api }]),
     publish: (one) => (fact = one),
     forget: () => (fact = null),

@@ -136,7 +136,7 @@ export class FollowAll implements Disposable {
   #publish(fact: EngineFact): void {
     const before = this.#published.get(fact.address);
     const isNews = newsOf(before?.health) !== newsOf(fact.health);
-    if (!isNews && before?.facts === fact.facts) return;
+    if (!isNews && fact.health.state === 'down' && before?.facts === fact.facts) return;
     this.#published.set(fact.address, fact);
     this.#options.publish(fact);
     if (isNews) this.#tell(fact);

@@ -24,6 +24,7 @@ beforeEach(() => {
   all = new FollowAll({
     clock,
     random: () => 0,
+    now: () => '2026-01-01T00:00:00Z',
     find: () => Promise.resolve(found),
     publish: (fact) => {
       facts.set(fact.address, fact);
@@ -137,6 +138,7 @@ describe('following several engines', () => {
     const slow = new FollowAll({
       clock,
       random: () => 0,
+      now: () => '2026-01-01T00:00:00Z',
       find: () => new Promise((resolve) => (answer = resolve)),
       publish: () => undefined,
       forget: () => undefined,
