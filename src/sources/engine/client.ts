@@ -217,8 +217,15 @@ function ended(where: string): EngineFault {
  */
 function open(to: UsableAddress, tls: Tls | undefined): { readonly modem: Modem; readonly agent: EngineAgent } {
   const agent = new EngineAgent(to, tls);
-  const host = to.kind === 'tcp' ? { host: to.host, port: to.port } : { host: 'docker', port: 80 };
-  const options: Docker.DockerOptions & { readonly agent: EngineAgent } = { ...host, protocol: 'http', agent };
+  const where = written(to);
+  const options: Docker.DockerOptions & { readonly agent: EngineAgent } = {
+    host: undefined,
+    // The agent connects, whatever this says; but VS Code puts its own proxy agent in the place of the agent of every request without a socket.
+    socketPath: where,
+    protocol: 'http',
+    headers: { Host: to.kind === 'tcp' ? where : 'docker' },
+    agent,
+  };
   const environment = process.env;
   process.env = {};
   try {

@@ -29,11 +29,17 @@ export class EngineAgent extends Agent {
     this.#connect = connector(address, tls);
   }
 
-  /** Connects anew. */
+  /** Connects anew; what cannot be tried at all, such as with certificates that are none, is an error of the request. */
   override createConnection(_: unknown, done?: (error: Error | null, stream: Duplex) => void): Duplex | undefined {
-    if (!this.#closed) return this.#connect();
-    // Node asks for requests that were given up while they waited; its types know of no failure without a stream.
-    (done as ((error: Error) => void) | undefined)?.(new Error('the connection was closed'));
+    // Node's types know of no failure without a stream.
+    const fail = done as ((error: Error) => void) | undefined;
+    try {
+      if (!this.#closed) return this.#connect();
+      // Node asks for requests that were given up while they waited.
+      fail?.(new Error('the connection was closed'));
+    } catch (error) {
+      fail?.(error instanceof Error ? error : new Error(String(error)));
+    }
     return undefined;
   }
 
