@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import type { EngineFault, EngineHealth } from '../../../../src/domain/engine/health.ts';
 import { engineStatuses } from '../../../../src/features/engines/view.ts';
+import { engineView } from '../../../../src/model/engineView.ts';
 import type { EngineView } from '../../../../src/model/engineView.ts';
 
 function engine(health: EngineHealth, rest: Partial<EngineView> = {}): EngineView {
-  return { address: '/d.sock', health, version: null, containers: [], details: new Map(), receivers: [], ...rest };
+  return { ...engineView({ address: '/d.sock', health, facts: null }), ...rest };
 }
 
 test('before any engine was asked it says so', () => {
