@@ -124,7 +124,7 @@ test('an engine is followed over two logins; none is left after the stop, also i
   expect([started().length, alive().length]).toEqual([rests, 0]);
   expect(rests).toBeGreaterThan(before);
   follower.start();
-  await until(() => state() === 'connected' && names().includes('web4'));
+  await until(() => state() === 'connected' && names().includes('web4') && alive().length === 2);
   for (const pid of alive()) process.kill(pid, 'SIGKILL');
   await until(() => state() === 'down');
   await until(() => state() === 'connected');
