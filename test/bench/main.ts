@@ -5,6 +5,7 @@ import type { TextFact } from '../../src/model/facts.ts';
 import { Store } from '../../src/model/store.ts';
 import { readCompose } from '../../src/syntax/compose/read.ts';
 import { Lines } from '../../src/syntax/text.ts';
+import { engines } from './engines.ts';
 import { HEAD, against, fasterThan, line } from './measure.ts';
 import type { EmptyRow, Row } from './measure.ts';
 import { dclint, installNeighbours, languageService } from './neighbours.ts';
@@ -21,7 +22,7 @@ const flat = (count: number, line: (at: number) => string) => Array.from({ lengt
 const bare = (text: string) => parseDocument(text, { uniqueKeys: false, lineCounter: new LineCounter() });
 
 console.log(HEAD);
-for (const group of [reading, typing, others]) for await (const row of group()) console.log(line(row));
+for (const group of [reading, typing, engines, others]) for await (const row of group()) console.log(line(row));
 
 /** Reading compared with the bare parse of the same texts. */
 async function* reading(): AsyncGenerator<Row> {

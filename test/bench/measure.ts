@@ -1,8 +1,10 @@
 /** What a ratio should be: at most, or at least. */
 export type Goal = { readonly most: number } | { readonly least: number };
 
-/** One line of the table: how long two ways took for the same, in milliseconds, and the ratio of the first to the second. */
+/** One line of the table: how long two ways took for the same, in milliseconds (or how much of a unit they needed), and the ratio of the first to the second. */
 export interface Row {
+  /** In place of milliseconds. */
+  readonly unit?: string;
   readonly what: string;
   readonly ours: number;
   readonly other: number;
@@ -56,6 +58,11 @@ export async function fasterThan(what: string, least: number, ours: Work, theirs
   return { what, ours: own, other, ratio: other / own, goal: { least } };
 }
 
+/** A count that should be no more than it has to be. */
+export function counted(what: string, unit: string, ours: number, other: number, most = 1): Row {
+  return { what, unit, ours, other, ratio: ours / other, goal: { most } };
+}
+
 const WIDTHS = [66, 10, 10, 10, 16, 5];
 
 /** What stands above the rows. */
@@ -70,14 +77,10 @@ function lineOf(cells: readonly string[]): string {
   return cells.map((cell, column) => (column === 0 ? cell.padEnd(WIDTHS[column] ?? 0) : cell.padStart(WIDTHS[column] ?? 0))).join('');
 }
 
-function cellsOf({ what, ours, other, ratio, goal }: Row): readonly string[] {
+function cellsOf({ what, ours, other, ratio, goal, unit = 'ms' }: Row): readonly string[] {
   const met = 'most' in goal ? ratio <= goal.most : ratio >= goal.least;
   const wanted = 'most' in goal ? `<= ${goal.most} x` : `>= ${goal.least} x faster`;
-  return [what, milliseconds(ours), milliseconds(other), `${short(ratio)} x`, wanted, met ? 'yes' : 'NO'];
-}
-
-function milliseconds(value: number): string {
-  return `${short(value)} ms`;
+  return [what, `${short(ours)} ${unit}`, `${short(other)} ${unit}`, `${short(ratio)} x`, wanted, met ? 'yes' : 'NO'];
 }
 
 /** Three digits that count. */

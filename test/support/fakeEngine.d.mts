@@ -20,6 +20,7 @@ export interface FakeOptions {
 
 export interface FakeEngine {
   readonly asked: string[];
+  readonly load: { readonly now: number; readonly most: number };
   readonly server: Server;
   readonly spoiled: Map<string, (answer: ServerResponse) => void>;
   writes(text: string, options?: { readonly ending?: boolean }): void;

@@ -49,6 +49,7 @@ export async function startFakeEngine(listen, containers = [], { version = '28.5
   const spoiled = new Map();
   const listeners = new Set();
   const sockets = new Set();
+  const load = { now: 0, most: 0 };
   const respond = (request, answer) => {
     const { pathname } = new URL(request.url ?? '/', 'http://engine');
     const path = pathname.replace(/^\/v\d+\.\d+/, '');
@@ -56,6 +57,11 @@ export async function startFakeEngine(listen, containers = [], { version = '28.5
       answer.writeHead(status, { 'Content-Type': 'application/json', 'Api-Version': api }).end(JSON.stringify(body));
     if (path === '/asked') return say(200, asked);
     asked.push(path);
+    if (path !== '/events') {
+      load.now += 1;
+      load.most = Math.max(load.most, load.now);
+      answer.on('close', () => (load.now -= 1));
+    }
     if (spoiled.has(path)) return spoiled.get(path)(answer);
     if (path === '/version') return say(200, { Version: version, ApiVersion: api, Components: [{ Name: 'Engine' }] });
     if (path === '/containers/json')
@@ -72,8 +78,11 @@ export async function startFakeEngine(listen, containers = [], { version = '28.5
     const [, id, what] = /^\/containers\/([^/]+)\/(json|top|archive)$/.exec(path) ?? [];
     const found = containers.find(({ listed }) => listed.Id === id);
     if (!found) return say(404, { message: `No such container: ${id}` });
-    if (what === 'archive') return answer.writeHead(200, { 'Content-Type': 'application/x-tar' }).end(tar('hosts', found.hosts));
-    return say(200, what === 'top' ? found.top : found.inspected);
+    // As long as an answer takes, others are open: so many at the same time can be counted.
+    return setTimeout(() => {
+      if (what === 'archive') answer.writeHead(200, { 'Content-Type': 'application/x-tar' }).end(tar('hosts', found.hosts));
+      else say(200, what === 'top' ? found.top : found.inspected);
+    }, 1);
   };
   const server = tls ? createTlsServer(tls, respond) : createServer(respond);
   server.on('connection', (socket) => sockets.add(socket));
@@ -81,6 +90,8 @@ export async function startFakeEngine(listen, containers = [], { version = '28.5
   await once(server, 'listening');
   return {
     asked,
+    /** How many requests were open at the same time, event streams aside. */
+    load,
     server,
     /** What is done instead of an answer, by the path that is asked for. */
     spoiled,
