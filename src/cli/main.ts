@@ -1,20 +1,22 @@
 #!/usr/bin/env node
 import { version } from '../../package.json';
-import type { EngineFacts } from '../domain/engine/container.ts';
 import { judgeLinks } from '../domain/findings/index.ts';
 import { atLeast } from '../domain/findings/severity.ts';
 import { answerFor } from './answer.ts';
 import type { FileAnswer } from './answer.ts';
+import { askEngine, readInspect } from './engineAnswer.ts';
+import type { EngineAnswer } from './engineAnswer.ts';
 import { findFiles } from './files.ts';
 import { fixFiles } from './fix/fixFiles.ts';
 import { HELP, readOptions } from './options.ts';
 import type { FixOptions, Options } from './options.ts';
-import { engineText } from './report/engine.ts';
+import { engineLinksText, engineVariablesText } from './report/engine.ts';
 import { fixJson, fixText } from './report/fix.ts';
 import { checkJson, linksJson } from './report/json.ts';
 import { printable } from './report/printable.ts';
 import { checkText, linksText } from './report/text.ts';
 import { variablesJson, variablesText } from './report/variables.ts';
+import { verdictsFail, verdictsJson, verdictsText } from './report/verdicts.ts';
 
 async function main(args: readonly string[]): Promise<number> {
   const request = readOptions(args);
@@ -50,10 +52,11 @@ async function run(options: Options): Promise<number> {
       answers.push(answer);
     }
   }
-  const engine = options.engine ? await askEngine(options) : null;
+  const asked = options.engine || options.inspect !== null;
+  const engine = asked ? await engineAnswer(options) : null;
   process.stdout.write(report(options, answers, engine));
-  if (unread > 0 || (options.engine && !engine) || answers.some(({ error }) => error !== null)) return 2;
-  return options.command === 'check' && fails(options, answers) ? 1 : 0;
+  if (unread > 0 || (asked && !engine) || answers.some(({ error }) => error !== null)) return 2;
+  return fails(options, answers, engine) ? 1 : 0;
 }
 
 async function fix({ paths, format, mode }: FixOptions): Promise<number> {
@@ -69,31 +72,44 @@ async function fix({ paths, format, mode }: FixOptions): Promise<number> {
   return mode === 'dry-run' && files.some(({ fixed }) => fixed.length > 0) ? 1 : 0;
 }
 
-/** What the running engine says; null, with one message, when it cannot be read. */
-async function askEngine({ ask }: Options): Promise<EngineFacts | null> {
-  const { readEngine } = await import('../sources/engine/client.ts');
-  const answer = await readEngine(ask ?? null);
-  if (!('fault' in answer)) return answer;
-  complain(answer.fault);
-  return null;
+/** What the engine or the text that stands for it says; null, with the reason told, when it cannot be read. */
+async function engineAnswer({ inspect, ask, target }: Options): Promise<EngineAnswer | null> {
+  if (inspect === null) {
+    const answer = await askEngine(ask ?? null);
+    if (!('fault' in answer)) return answer;
+    complain(answer.fault);
+    return null;
+  }
+  const { answer, problems } = await readInspect(inspect, target);
+  for (const problem of problems) complain(`${inspect === '-' ? 'standard input' : inspect}: ${problem}`);
+  return answer;
 }
 
-function report({ command, format, target }: Options, answers: readonly FileAnswer[], engine: EngineFacts | null): string {
+function report({ command, format, target: asked, paths }: Options, answers: readonly FileAnswer[], engine: EngineAnswer | null): string {
+  const target = asked ?? 29;
+  const isJson = format === 'json';
   switch (command) {
     case 'links':
-      return format === 'json' ? linksJson(answers, engine) : linksText(answers) + (engine ? engineText(engine, false) : '');
+      if (isJson) return linksJson(answers, engine, asked);
+      return (paths.length > 0 ? linksText(answers) : '') + (engine ? engineLinksText(engine, asked) : '');
     case 'variables':
-      return format === 'json'
-        ? variablesJson(answers, target, engine)
-        : variablesText(answers, target) + (engine ? engineText(engine, true) : '');
+      if (isJson) return variablesJson(answers, target, engine);
+      return (paths.length > 0 ? variablesText(answers, target) : '') + (engine ? engineVariablesText(engine) : '');
     case 'check':
-      return format === 'json' ? checkJson(answers, target) : checkText(answers, target);
+      return isJson ? checkJson(answers, target) : checkText(answers, target);
+    case 'verdicts':
+      if (!engine) return '';
+      return isJson ? verdictsJson(engine, asked) : verdictsText(engine, asked);
+    case 'readiness':
+      return '';
   }
 }
 
-function fails({ target, failOn }: Options, answers: readonly FileAnswer[]): boolean {
+function fails({ command, target, failOn }: Options, answers: readonly FileAnswer[], engine: EngineAnswer | null): boolean {
+  if (command === 'verdicts') return engine !== null && verdictsFail(engine, target, failOn);
+  if (command !== 'check') return false;
   return answers.some(({ links, services }) =>
-    judgeLinks(links, services, target).some(({ finding }) => finding !== null && atLeast(finding.severity, failOn)),
+    judgeLinks(links, services, target ?? 29).some(({ finding }) => finding !== null && atLeast(finding.severity, failOn)),
   );
 }
 

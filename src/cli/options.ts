@@ -8,15 +8,18 @@ import type { Severity } from '../domain/findings/severity.ts';
 export interface Options {
   readonly kind: 'run';
   readonly command: (typeof COMMANDS)[number];
-  /** Files and folders; the current folder when none is named. */
+  /** Files and folders; where none is named the current folder, unless the command or `--inspect` leaves files out. */
   readonly paths: readonly string[];
-  readonly format: 'text' | 'json';
-  readonly target: TargetEngine;
+  readonly format: (typeof FORMATS)[number];
+  /** Null where none is named: then 29 counts for files, and for an engine its own version. */
+  readonly target: TargetEngine | null;
   readonly failOn: Severity;
-  /** Whether links and variables ask the running engine too. */
+  /** Whether the running engine is asked, too. */
   readonly engine: boolean;
   /** The engine to ask, where another is named than Docker's command line would ask. */
   readonly ask?: { readonly kind: 'context'; readonly name: string } | { readonly kind: 'host'; readonly host: string };
+  /** The file with the output of `docker inspect` that stands for an engine, `-` for the standard input; null without one. */
+  readonly inspect: string | null;
 }
 
 /** A wish to replace links: to see the changes, or to have them written. */
@@ -32,34 +35,39 @@ export interface FixOptions {
 export type Request =
   Options | FixOptions | { readonly kind: 'help' } | { readonly kind: 'version' } | { readonly kind: 'wrong'; readonly message: string };
 
-const COMMANDS = ['links', 'variables', 'check'] as const;
-const FORMATS = ['text', 'json'] as const;
+const COMMANDS = ['links', 'variables', 'check', 'verdicts', 'readiness'] as const;
+const FORMATS = ['text', 'json', 'markdown'] as const;
 
 /** What `--help` prints. */
 export const HELP = `Usage: docker-link-inspector COMMAND [OPTION…] [FILE|FOLDER…]
 
-Shows what the container links of compose files really do. Without a path the current folder is searched.
+Shows what the container links of compose files and of running containers really do. Without a path the current folder is searched.
 
 Commands:
   links       list the links of every compose file
   variables   list the variables that legacy links set, or set up to Docker 28
-  check       judge each link for an engine
+  check       judge each link of compose files for an engine
+  verdicts    say of each link of running containers whether it is right, stale, missing or broken, why, and what helps
+              (needs --engine or --inspect, reads no compose files)
+  readiness   say what Docker 29 and 30 change for each link and each of its variables, and what to put in its place
   fix         replace links on project networks by network names and depends_on, where every name is proved to resolve as before
 
 Options:
-  --format text|json   how to print (default: text)
-  --target ${TARGET_ENGINES.join('|')}    the engine's major version that check judges for (default: 29)
-  --fail-on SEVERITY   check fails from this severity on: ${SEVERITIES.join(', ')} (default: warning)
+  --format text|json   how to print (default: text); readiness also prints markdown
+  --target ${TARGET_ENGINES.join('|')}    the engine's major version to judge for (default: 29; for a running engine its own)
+  --fail-on SEVERITY   check and verdicts fail from this severity on: ${SEVERITIES.join(', ')} (default: warning)
   --dry-run            fix prints its changes as a diff (for git apply or patch -p1), and to stderr what was proved of each link or why it stays
   --write              fix changes the files, each at one stroke
-  --engine             links and variables also ask the running engine, the one that the docker command would ask
+  --engine             links, variables, verdicts and readiness ask the running engine, the one that the docker command would ask
   --context NAME       --engine, and ask the engine of this Docker context
   --host ADDRESS       --engine, and ask the engine at this address (unix://, npipe://, tcp:// or ssh://)
+  --inspect FILE       the same from the output of docker inspect instead of an engine, - for the standard input; files only if named:
+                       docker inspect $(docker ps -aq) | docker-link-inspector verdicts --inspect -
   --help               print this
   --version            print the version
 
-Exit codes: 0 nothing to report (fix: nothing left to replace, or all of it written), 1 check found something or fix --dry-run has something
-to replace, 2 a file could not be read or written or the command is wrong.
+Exit codes: 0 nothing to report (fix: nothing left to replace, or all of it written), 1 check or verdicts found something or fix --dry-run
+has something to replace, 2 a file or the engine could not be read, a file not be written, or the command is wrong.
 `;
 
 /** Reads the arguments behind the program's name. */
@@ -82,6 +90,7 @@ function parse(args: readonly string[]) {
       target: text,
       'fail-on': text,
       engine: flag,
+      inspect: text,
       'dry-run': flag,
       write: flag,
       context: text,
@@ -95,28 +104,51 @@ function parse(args: readonly string[]) {
 function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   if (values.help) return { kind: 'help' };
   if (values.version) return { kind: 'version' };
-  const [name, ...named] = positionals;
-  const paths = named.length > 0 ? named : ['.'];
+  const [name, ...paths] = positionals;
   if (name === undefined) return wrong('no command given');
   const command = name === 'fix' ? name : oneOf(COMMANDS, name);
   if (!command) return wrong(`unknown command "${name}"`);
-  const format = oneOf(FORMATS, values.format ?? 'text');
-  if (!format) return wrong(`--format is ${FORMATS.join(' or ')}, not "${values.format ?? ''}"`);
-  const target = TARGET_ENGINES.find((engine) => String(engine) === (values.target ?? '29'));
-  if (!target) return wrong(`--target is one of ${TARGET_ENGINES.join(', ')}, not "${values.target ?? ''}"`);
+  const formats = FORMATS.filter((one) => one !== 'markdown' || command === 'readiness');
+  const format = oneOf(formats, values.format ?? 'text');
+  if (!format) return wrong(`--format is ${formats.join(' or ')} for ${command}, not "${values.format ?? ''}"`);
+  const target = TARGET_ENGINES.find((engine) => String(engine) === values.target) ?? null;
+  if (values.target !== undefined && !target) return wrong(`--target is one of ${TARGET_ENGINES.join(', ')}, not "${values.target}"`);
   const failOn = oneOf(SEVERITIES, values['fail-on'] ?? 'warning');
   if (!failOn) return wrong(`--fail-on is one of ${SEVERITIES.join(', ')}, not "${values['fail-on'] ?? ''}"`);
-  const dryRun = values['dry-run'] ?? false;
-  const write = values.write ?? false;
   const { context, host } = values;
   if (context !== undefined && host !== undefined) return wrong('--context and --host exclude each other');
-  if (command !== 'fix') {
-    if (dryRun || write) return wrong(`--${write ? 'write' : 'dry-run'} belongs to fix, not to ${command}`);
-    const ask = askOf(context, host);
-    return { kind: 'run', command, paths, format, target, failOn, engine: (values.engine ?? false) || ask !== null, ...(ask && { ask }) };
-  }
+  const ask = askOf(context, host);
+  const engine = (values.engine ?? false) || ask !== null;
+  const inspect = values.inspect ?? null;
+  if (command === 'fix') return fixRequest(values, paths);
+  const misplaced = misplacedOption(command, values) ?? misplacedSource({ command, engine, inspect, paths });
+  if (misplaced !== null) return wrong(misplaced);
+  const searched = paths.length > 0 || command === 'verdicts' || inspect !== null ? paths : ['.'];
+  return { kind: 'run', command, paths: searched, format, target, failOn, engine, inspect, ...(ask && { ask }) };
+}
+
+function fixRequest(values: ReturnType<typeof parse>['values'], paths: readonly string[]): Request {
+  if (values.inspect !== undefined) return wrong('--inspect does not belong to fix, which changes files');
+  const dryRun = values['dry-run'] ?? false;
+  const write = values.write ?? false;
   if (dryRun === write) return wrong('fix wants either --dry-run or --write');
-  return { kind: 'fix', mode: write ? 'write' : 'dry-run', paths, format };
+  const format = values.format === 'json' ? 'json' : 'text';
+  return { kind: 'fix', mode: write ? 'write' : 'dry-run', paths: paths.length > 0 ? paths : ['.'], format };
+}
+
+function misplacedOption(command: Options['command'], values: ReturnType<typeof parse>['values']): string | null {
+  if (!values['dry-run'] && !values.write) return null;
+  return `--${values.write ? 'write' : 'dry-run'} belongs to fix, not to ${command}`;
+}
+
+/** Why a command cannot answer from what it is told to read; null when it can. */
+function misplacedSource({ command, engine, inspect, paths }: Pick<Options, 'command' | 'engine' | 'inspect' | 'paths'>): string | null {
+  if (engine && inspect !== null) return '--inspect stands in for an engine: give either it or --engine';
+  if (inspect === '') return '--inspect wants a file with the output of docker inspect, or - for the standard input';
+  if (command === 'check' && (engine || inspect !== null)) return 'check judges compose files; verdicts judges the links of an engine';
+  if (command !== 'verdicts') return null;
+  if (!engine && inspect === null) return 'verdicts wants --engine, or --inspect with the output of docker inspect';
+  return paths.length > 0 ? `verdicts reads no compose files, so "${paths[0] ?? ''}" has no place; check judges them` : null;
 }
 
 function askOf(context: string | undefined, host: string | undefined): Options['ask'] | null {

@@ -1,31 +1,51 @@
-import type { EngineFacts } from '../../domain/engine/container.ts';
 import { engineLinks } from '../../domain/engine/engineLinks.ts';
 import type { EngineLink } from '../../domain/engine/engineLinks.ts';
+import type { TargetEngine } from '../../domain/engine/target.ts';
 import { maskSecret } from '../../domain/secrets.ts';
+import { verdictsOf } from '../../domain/verdicts/verdictsOf.ts';
+import { targetFor } from '../engineAnswer.ts';
+import type { EngineAnswer } from '../engineAnswer.ts';
+import { countLinks, engineFields, engineName, gapLines, linkName } from './engineWords.ts';
 import { printable } from './printable.ts';
+import { verdictJson, verdictWords } from './verdicts.ts';
 
-/** The links of a running engine, one a line, with why one sets no variables; `all` adds variables and hosts lines, secrets masked. */
-export function engineText(facts: EngineFacts, all: boolean): string {
-  const receivers = engineLinks(facts, false);
-  const lines = receivers.flatMap(({ receiver, links }) => links.flatMap((link) => linkLines(receiver, link, all)));
-  const count = receivers.reduce((sum, { links }) => sum + links.length, 0);
-  const head = `engine ${facts.version.version} (API ${facts.version.apiVersion}): ${count} link${count === 1 ? '' : 's'}`;
-  return [head, ...lines].map((line) => `${printable(line)}\n`).join('');
+/** The links of an engine, one a line, with the gravest that is to be said of each. */
+export function engineLinksText(answer: EngineAnswer, asked: TargetEngine | null): string {
+  const target = targetFor(answer, asked);
+  const lines = verdictsOf(answer.facts, answer.evidence).flatMap(({ receiver, links }) =>
+    links.map(
+      ({ link, verdicts: [first] }) => `  ${linkName(receiver, link)}: ${link.mechanism}${first ? `; ${verdictWords(first, target)}` : ''}`,
+    ),
+  );
+  return textOf(answer, lines.length, lines);
 }
 
-function linkLines(receiver: string, link: EngineLink, all: boolean): readonly string[] {
-  const { source, alias, mechanism, unset } = link;
-  const head = `  ${receiver} → ${source} as ${alias}: ${mechanism}${unset ? `; ${unset.text}` : ''}`;
-  if (!all) return [head];
+/** The variables and hosts lines that a receiver gets which starts now, secrets masked, or why there are none. */
+export function engineVariablesText(answer: EngineAnswer): string {
+  const links = engineLinks(answer.facts, false).flatMap(({ receiver, links: all }) => all.map((link) => ({ receiver, link })));
+  return textOf(
+    answer,
+    links.length,
+    links.flatMap(({ receiver, link }) => variableLines(receiver, link)),
+  );
+}
+
+function textOf(answer: EngineAnswer, links: number, lines: readonly string[]): string {
+  return [`${engineName(answer)}: ${countLinks(links)}`, ...lines, ...gapLines(answer)].map((line) => `${printable(line)}\n`).join('');
+}
+
+function variableLines(receiver: string, link: EngineLink): readonly string[] {
+  const head = `  ${linkName(receiver, link)}: ${link.mechanism}${link.unset ? `; ${link.unset.text}` : ''}`;
   const variables = link.variables.map(({ name, value }) => `    ${name}=${maskSecret(name, value)}`);
   return [head, ...variables, ...link.hosts.map((line) => `    hosts: ${line.replaceAll('\t', ' ')}`)];
 }
 
-/** The same as data for a JSON report: what a receiver that starts now would get, secrets masked. */
-export function engineJson(facts: EngineFacts): unknown {
-  const links = engineLinks(facts, false).flatMap((receiver) =>
-    receiver.links.map(({ source, alias, raw, mechanism, network, variables, hosts, unset }) => ({
-      receiver: receiver.receiver,
+/** The links of an engine as data for a JSON report, each with what a receiver that starts now would get, secrets masked, and with what is to be said of it. */
+export function engineJson(answer: EngineAnswer, asked: TargetEngine | null): unknown {
+  const target = targetFor(answer, asked);
+  const links = verdictsOf(answer.facts, answer.evidence).flatMap(({ receiver, links: all }) =>
+    all.map(({ link: { source, alias, raw, mechanism, network, variables, hosts, unset }, verdicts }) => ({
+      receiver,
       source,
       alias,
       raw,
@@ -34,7 +54,8 @@ export function engineJson(facts: EngineFacts): unknown {
       variables: variables.map(({ name, value }) => ({ name, value: maskSecret(name, value), how: 'derived' })),
       hosts,
       not_set_because: unset?.text ?? null,
+      verdicts: verdicts.map((verdict) => verdictJson(verdict, target)),
     })),
   );
-  return { version: facts.version.version, api: facts.version.apiVersion, links };
+  return { ...engineFields(answer), links };
 }

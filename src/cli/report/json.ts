@@ -1,11 +1,11 @@
-import type { EngineFacts } from '../../domain/engine/container.ts';
 import type { TargetEngine } from '../../domain/engine/target.ts';
 import { judgeLinks } from '../../domain/findings/index.ts';
 import type { FileAnswer } from '../answer.ts';
+import type { EngineAnswer } from '../engineAnswer.ts';
 import { engineJson } from './engine.ts';
 
 /** The links of every file, and of the engine where one was asked; the form is kept stable for programs, `version` counts its changes. */
-export function linksJson(answers: readonly FileAnswer[], engine: EngineFacts | null): string {
+export function linksJson(answers: readonly FileAnswer[], engine: EngineAnswer | null, asked: TargetEngine | null): string {
   const files = answers.map(({ path, format, error, links }) => ({
     path,
     format,
@@ -21,7 +21,7 @@ export function linksJson(answers: readonly FileAnswer[], engine: EngineFacts | 
       target_state: targetState,
     })),
   }));
-  return written({ version: 1, files, engines: engine ? [engineJson(engine)] : [] });
+  return written({ version: 1, files, engines: engine ? [engineJson(engine, asked)] : [] });
 }
 
 /** The findings of every file for one engine. */

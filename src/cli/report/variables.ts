@@ -2,9 +2,9 @@ import type { FileLink } from '../../domain/compose/fileLinks.ts';
 import { predictVariables } from '../../domain/compose/predictVariables.ts';
 import type { PredictedPrefix, PredictedVariable, PredictedVariables } from '../../domain/compose/predictVariables.ts';
 import { sourceFinder } from '../../domain/compose/sourceFinder.ts';
-import type { EngineFacts } from '../../domain/engine/container.ts';
 import type { TargetEngine } from '../../domain/engine/target.ts';
 import type { FileAnswer } from '../answer.ts';
+import type { EngineAnswer } from '../engineAnswer.ts';
 import { engineJson } from './engine.ts';
 import { printable } from './printable.ts';
 
@@ -77,7 +77,7 @@ function differing(first: PredictedPrefix, other: PredictedPrefix): readonly Pre
 }
 
 /** The same as JSON, the variables of every prefix one after the other. */
-export function variablesJson(answers: readonly FileAnswer[], target: TargetEngine, engine: EngineFacts | null): string {
+export function variablesJson(answers: readonly FileAnswer[], target: TargetEngine, engine: EngineAnswer | null): string {
   const files = answers.map((answer) => ({
     path: answer.path,
     error: answer.error,
@@ -97,5 +97,5 @@ export function variablesJson(answers: readonly FileAnswer[], target: TargetEngi
       notes: predicted.notes,
     })),
   }));
-  return `${JSON.stringify({ version: 1, target, files, engines: engine ? [engineJson(engine)] : [] }, null, 2)}\n`;
+  return `${JSON.stringify({ version: 1, target, files, engines: engine ? [engineJson(engine, null)] : [] }, null, 2)}\n`;
 }

@@ -24,7 +24,9 @@ function sentence(code: Unset['code'], subject: string): string {
     case 'off-on-engine':
       return `Link variables are off on this engine (${subject}), unless it was started with DOCKER_KEEP_DEPRECATED_LEGACY_LINKS_ENV_VARS=1.`;
     case 'unknown-api':
-      return `Nobody can tell whether this engine sets link variables: its API version is "${subject}".`;
+      return subject === ''
+        ? 'Nobody can tell whether the engine sets link variables: its version is not known.'
+        : `Nobody can tell whether this engine sets link variables: its API version is "${subject}".`;
     case 'dangling':
       return `The link is dangling: the container "${subject}" it was made for is gone, even if another one has its name now.`;
     case 'receiver-off-bridge':

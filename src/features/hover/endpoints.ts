@@ -1,6 +1,6 @@
 import { runningEndpoints, writtenPorts } from '../../model/endpoints.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
-import { code } from '../shared/markdown.ts';
+import { code } from '../../base/markdown.ts';
 
 /** The endpoints behind a service, one a line: of its running containers, else what files tell of them under the name it is reached by. */
 export function endpointLines(service: string, host: string, file: ReadFile, snapshot: Snapshot): readonly string[] {

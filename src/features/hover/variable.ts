@@ -4,7 +4,7 @@ import type { ReadBack } from '../../domain/env/readBack.ts';
 import { maskSecret } from '../../domain/secrets.ts';
 import { effectOfLink, liveLinks } from '../../model/linkValues.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
-import { code } from '../shared/markdown.ts';
+import { code } from '../../base/markdown.ts';
 import type { HoverText, Word } from './view.ts';
 
 /** A word that may name a link variable, in the document that holds it. */

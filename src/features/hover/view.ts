@@ -3,7 +3,7 @@ import type { ComposeService } from '../../syntax/compose/composeFile.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
 import { contains } from '../../syntax/text.ts';
 import type { Position, Range } from '../../syntax/text.ts';
-import { code } from '../shared/markdown.ts';
+import { code } from '../../base/markdown.ts';
 import { effectOf } from '../shared/words.ts';
 import { endpointLines } from './endpoints.ts';
 

@@ -56,15 +56,16 @@ async function dockersOwn(warn: (sentence: string) => void): Promise<EngineName>
 
 /** Reads the version, the container list and every container that can have or be behind a link, once; never throws. Null is the engine that Docker's command line would ask. */
 export async function readEngine(engine: ConnectOptions | EngineName | null): Promise<EngineFacts | EngineFault> {
-  const api = engine && !('kind' in engine) ? connectEngine(engine) : await findEngine(engine ?? (await dockersEngine(process.env)).engine);
+  const api = engine && !('kind' in engine) ? connectEngine(engine) : await findEngine(engine);
   if ('fault' in api) return api;
   const facts = await readAll(api);
   api.close();
   return isFault(facts) ? facts : facts.value;
 }
 
-async function findEngine(name: EngineName): Promise<EngineApi | EngineFault> {
-  const place = await placeOf(name, process.env);
+/** The way to the engine that is named, null for the one that Docker's command line would ask; nothing is sent yet. */
+export async function findEngine(name: EngineName | null): Promise<EngineApi | EngineFault> {
+  const place = await placeOf(name ?? (await dockersEngine(process.env)).engine, process.env);
   return isFault(place) ? place : connectEngine(place.value);
 }
 

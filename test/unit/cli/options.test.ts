@@ -1,15 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { readOptions } from '../../../src/cli/options.ts';
 
-test('defaults: the current folder, text, Docker 29, failing from warning on', () => {
+test('defaults: the current folder, text, no target, failing from warning on', () => {
   expect(readOptions(['check'])).toEqual({
     kind: 'run',
     command: 'check',
     paths: ['.'],
     format: 'text',
-    target: 29,
+    target: null,
     failOn: 'warning',
     engine: false,
+    inspect: null,
   });
 });
 
@@ -22,12 +23,24 @@ test('options may stand before and behind paths', () => {
     target: 28,
     failOn: 'hint',
     engine: false,
+    inspect: null,
   });
 });
 
 test('fix says whether it writes', () => {
   expect(readOptions(['fix', '--dry-run'])).toEqual({ kind: 'fix', mode: 'dry-run', paths: ['.'], format: 'text' });
   expect(readOptions(['fix', '--write', 'a', '--format', 'json'])).toEqual({ kind: 'fix', mode: 'write', paths: ['a'], format: 'json' });
+});
+
+test.each([
+  [['verdicts', '--engine'], { command: 'verdicts', paths: [], engine: true, inspect: null }],
+  [['verdicts', '--inspect', '-', '--target', '28'], { paths: [], engine: false, inspect: '-', target: 28 }],
+  [['links', '--inspect=a.json'], { paths: [], inspect: 'a.json' }],
+  [['variables', '--inspect', 'a.json', '.'], { paths: ['.'], inspect: 'a.json' }],
+  [['links', '--engine'], { paths: ['.'], engine: true }],
+  [['readiness', '--format', 'markdown'], { paths: ['.'], format: 'markdown' }],
+])('%j', (args, options) => {
+  expect(readOptions(args)).toMatchObject({ kind: 'run', ...options });
 });
 
 test('help and version win over what else is missing', () => {
@@ -47,6 +60,14 @@ describe('a wrong argument is named in one line', () => {
     [['fix'], '--dry-run or --write'],
     [['fix', '--dry-run', '--write'], '--dry-run or --write'],
     [['check', '--write'], '--write belongs to fix'],
+    [['verdicts'], 'verdicts wants --engine, or --inspect'],
+    [['verdicts', '--engine', 'compose.yaml'], '"compose.yaml"'],
+    [['verdicts', '--engine', '--inspect', '-'], 'either it or --engine'],
+    [['links', '--inspect='], '--inspect wants a file'],
+    [['check', '--inspect', '-'], 'verdicts judges'],
+    [['check', '--engine'], 'verdicts judges'],
+    [['fix', '--inspect', '-', '--write'], '--inspect does not belong to fix'],
+    [['links', '--format', 'markdown'], 'text or json for links'],
   ])('%j', (args, part) => {
     const request = readOptions(args);
     expect(request.kind).toBe('wrong');

@@ -33,7 +33,7 @@ const answers: readonly FileAnswer[] = [
 ];
 
 test('the JSON of links holds every file, also one that cannot be read and one without links', () => {
-  expect(JSON.parse(linksJson(answers, null))).toEqual({
+  expect(JSON.parse(linksJson(answers, null, null))).toEqual({
     version: 1,
     files: [
       {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hoverAt } from '../../../../src/features/hover/view.ts';
-import { code } from '../../../../src/features/shared/markdown.ts';
+import { code } from '../../../../src/base/markdown.ts';
 import { snapshotOf } from '../shared/workspace.ts';
 
 const URI = 'file:///shop/compose.yaml';
