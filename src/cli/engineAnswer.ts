@@ -64,12 +64,12 @@ export function inspectAnswer(
   text: string,
   target: TargetEngine | null,
 ): { readonly answer: EngineAnswer | null; readonly problems: readonly string[] } {
-  const { facts, gaps, problems } = readDump(text);
+  const { facts, evidence, gaps, problems } = readDump(text);
   if (facts.details.length === 0) return { answer: null, problems: text.trim() === '' ? ['The text is empty.'] : problems };
-  if (target === null) return { answer: { facts, evidence: [], gaps }, problems };
+  if (target === null) return { answer: { facts, evidence, gaps }, problems };
   const version = { ...facts.version, version: String(target), apiVersion: target === 28 ? '1.51' : '1.52' };
   const rest = gaps.filter(({ code }) => code !== 'version');
-  return { answer: { facts: { ...facts, version }, evidence: [], gaps: rest }, problems };
+  return { answer: { facts: { ...facts, version }, evidence, gaps: rest }, problems };
 }
 
 /** The version that an engine is judged for: the one asked for, else its own, else 29. */

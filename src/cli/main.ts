@@ -14,6 +14,7 @@ import { engineLinksText, engineVariablesText } from './report/engine.ts';
 import { fixJson, fixText } from './report/fix.ts';
 import { checkJson, linksJson } from './report/json.ts';
 import { printable } from './report/printable.ts';
+import { readinessReport } from './report/readiness.ts';
 import { checkText, linksText } from './report/text.ts';
 import { variablesJson, variablesText } from './report/variables.ts';
 import { verdictsFail, verdictsJson, verdictsText } from './report/verdicts.ts';
@@ -101,7 +102,7 @@ function report({ command, format, target: asked, paths }: Options, answers: rea
       if (!engine) return '';
       return isJson ? verdictsJson(engine, asked) : verdictsText(engine, asked);
     case 'readiness':
-      return '';
+      return readinessReport(answers, engine, format);
   }
 }
 

@@ -10,7 +10,12 @@ export function engineName({ facts: { version, origin } }: EngineAnswer): string
 
 /** What the output of `docker inspect` does not tell, one a line; nothing for an engine. */
 export function gapLines({ gaps }: EngineAnswer): readonly string[] {
-  return gaps.length === 0 ? [] : ['not told by docker inspect:', ...gaps.map(({ text }) => `  ${text}`)];
+  return gaps.length === 0
+    ? []
+    : [
+        'not told by docker inspect:',
+        ...gaps.map(({ code, text }) => `  ${text}${code === 'version' ? ' (--target 28 answers for engines that do.)' : ''}`),
+      ];
 }
 
 /** A link of a container in a few words. */

@@ -1,11 +1,11 @@
 import type { FileLink } from '../../domain/compose/fileLinks.ts';
 import { predictVariables } from '../../domain/compose/predictVariables.ts';
 import type { PredictedPrefix, PredictedVariable, PredictedVariables } from '../../domain/compose/predictVariables.ts';
-import { sourceFinder } from '../../domain/compose/sourceFinder.ts';
 import type { TargetEngine } from '../../domain/engine/target.ts';
 import type { FileAnswer } from '../answer.ts';
 import type { EngineAnswer } from '../engineAnswer.ts';
 import { engineJson } from './engine.ts';
+import { predictionInputs } from './predictionInputs.ts';
 import { printable } from './printable.ts';
 
 interface Prediction {
@@ -14,17 +14,10 @@ interface Prediction {
 }
 
 /** The links of a file that can set variables, with the variables the file and its Dockerfiles tell of. */
-function predictions({ links, services, format, project, images }: FileAnswer, engine: TargetEngine): readonly Prediction[] {
-  if (format === null) return [];
-  const sourceOf = sourceFinder(services);
-  const byName = new Map(services.map((service) => [service.name, service]));
-  return links
-    .filter(({ mechanism }) => mechanism === 'legacy')
-    .map((link) => {
-      const source = sourceOf(link);
-      const image = (source && images.get(source.name)) ?? null;
-      return { link, predicted: predictVariables({ link, source, receiver: byName.get(link.service), format, project, image, engine }) };
-    });
+function predictions(answer: FileAnswer, engine: TargetEngine): readonly Prediction[] {
+  return predictionInputs(answer)
+    .filter(({ link: { mechanism } }) => mechanism === 'legacy')
+    .map((input) => ({ link: input.link, predicted: predictVariables({ ...input, engine }) }));
 }
 
 /** The variables of every legacy link, one a line, and whether the target engine sets them. */

@@ -6,6 +6,7 @@ import { remedyText } from '../../domain/verdicts/remedy.ts';
 import { isFault, verdictSeverity } from '../../domain/verdicts/verdict.ts';
 import type { Ground, Verdict } from '../../domain/verdicts/verdict.ts';
 import { verdictsOf } from '../../domain/verdicts/verdictsOf.ts';
+import type { LinkVerdicts } from '../../domain/verdicts/verdictsOf.ts';
 import { targetFor } from '../engineAnswer.ts';
 import type { EngineAnswer } from '../engineAnswer.ts';
 import { countLinks, engineFields, engineName, gapLines, linkName } from './engineWords.ts';
@@ -20,9 +21,17 @@ export function verdictsText(answer: EngineAnswer, asked: TargetEngine | null): 
     ...removed.flatMap((verdict) => verdictLines(receiver, verdict, target)),
   ]);
   const links = receivers.flatMap((one) => one.links);
-  const wrong = links.filter(({ verdicts }) => verdicts.some(({ code }) => isFault(code))).length;
-  const end = `${engineName(answer)}, judged for Docker ${target}: ${countLinks(links.length)}, ${wrong} not as ${wrong === 1 ? 'it' : 'they'} should be`;
+  const end = `${engineName(answer)}, judged for Docker ${target}: ${countLinks(links.length)}${sumOf(links)}`;
   return [...lines, end, ...gapLines(answer)].map((line) => `${printable(line)}\n`).join('');
+}
+
+/** How many links are how; nothing where there are none. */
+function sumOf(links: readonly LinkVerdicts[]): string {
+  if (links.length === 0) return '';
+  const faults = links.map(({ verdicts }) => verdicts.filter(({ code }) => isFault(code)));
+  const wrong = faults.filter((some) => some.some(({ known }) => known !== 'unknown')).length;
+  const open = faults.filter((some) => some.length > 0).length - wrong;
+  return `: ${wrong} at fault, ${open} not known, ${links.length - wrong - open} as it should be`;
 }
 
 /** The same as data; the form is kept stable for programs, `version` counts its changes. */
@@ -88,8 +97,10 @@ function verdictLines(subject: string, verdict: Verdict, target: TargetEngine): 
   ];
 }
 
+/** The request as a person would repeat it, ids as short as Docker prints them. */
 function groundWords({ text, known, source }: Ground): string {
-  return `${known}: ${masked(text)}${source ? ` (${source.request}, ${source.at})` : ''}`;
+  const request = source?.request.replaceAll(/([0-9a-f]{12})[0-9a-f]{52}/g, '$1');
+  return `${known}: ${masked(text)}${request === undefined ? '' : ` (${request})`}`;
 }
 
 /** What a program printed stands in some sentences. */

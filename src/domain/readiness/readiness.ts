@@ -96,7 +96,7 @@ function readiness(facts: EngineFacts, receiver: ContainerDetail, link: EngineLi
     alias: link.alias,
     network: link.network,
     mechanism: link.mechanism,
-    engines: link.mechanism === 'dns' ? unchanged(link) : { 29: on29(works, set), 30: on30(works, set) },
+    engines: link.mechanism === 'dns' ? unchanged(link) : legacyOnEngines(works, set),
     variables,
     remedies: works ? remedies(receiver, link, variables) : [],
   };
@@ -185,6 +185,11 @@ function unchanged({ network }: EngineLink): LinkReadiness['engines'] {
     text: `Nothing changes: the link is a private name in the DNS of "${network ?? ''}".`,
   };
   return { 29: kept, 30: kept };
+}
+
+/** What becomes of a link that is not in DNS; `works` says that it has an effect today, `variables` whether it sets any. */
+export function legacyOnEngines(works: boolean, variables: Fate): LinkReadiness['engines'] {
+  return { 29: on29(works, variables), 30: on30(works, variables) };
 }
 
 function on29(works: boolean, variables: Fate): OnEngine {

@@ -3,7 +3,7 @@ import type { FirstEnvironment } from './firstEnvironment.ts';
 
 /** Why something was not read, as a stable code and a sentence. */
 export interface Unread {
-  readonly code: 'not-asked' | 'not-running' | 'not-shown' | 'refused';
+  readonly code: 'not-asked' | 'not-told' | 'not-running' | 'not-shown' | 'refused';
   readonly text: string;
 }
 
@@ -48,6 +48,8 @@ function sentence(code: Unread['code'], detail: string): string {
   switch (code) {
     case 'not-asked':
       return 'Nobody asked the engine for it.';
+    case 'not-told':
+      return 'The output of docker inspect does not tell it.';
     case 'not-running':
       return 'The container does not run.';
     case 'not-shown':

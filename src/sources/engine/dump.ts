@@ -1,4 +1,6 @@
 import type { ContainerDetail, ContainerSummary, EngineFacts, EngineVersion } from '../../domain/engine/container.ts';
+import { unread } from '../../domain/verdicts/evidence.ts';
+import type { ReceiverEvidence } from '../../domain/verdicts/evidence.ts';
 import { lastComponent, parseLinkString } from '../../domain/links/linkString.ts';
 import { decodeDetail } from './decode.ts';
 import { decodeIcc } from './evidence.ts';
@@ -13,6 +15,8 @@ export interface DumpGap {
 /** A text read as the output of `docker inspect`. */
 export interface Dump {
   readonly facts: EngineFacts;
+  /** That nothing is known of what containers hold. */
+  readonly evidence: readonly ReceiverEvidence[];
   readonly gaps: readonly DumpGap[];
   /** What is wrong with the text, in words. */
   readonly problems: readonly string[];
@@ -39,7 +43,12 @@ export function readDump(text: string): Dump {
   const facts = factsOf([...details.values()], objects);
   const nothing = details.size === 0 && wrong.length === 0 ? ['The text holds no container as docker inspect prints it.'] : [];
   const shortened = cut || text.length > MAXIMUM ? ['A part of the text is cut off.'] : [];
-  return { facts, gaps: gapsOf(facts), problems: [...wrong, ...nothing, ...shortened] };
+  const evidence = facts.details.map(({ id }) => ({
+    receiverId: id,
+    environment: unread<never>('not-told'),
+    hosts: unread<never>('not-told'),
+  }));
+  return { facts, evidence, gaps: gapsOf(facts), problems: [...wrong, ...nothing, ...shortened] };
 }
 
 function factsOf(details: readonly ContainerDetail[], objects: readonly Fields[]): EngineFacts {
