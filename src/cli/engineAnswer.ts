@@ -7,7 +7,7 @@ import type { ReceiverEvidence } from '../domain/verdicts/evidence.ts';
 import { connectedTarget, engineView } from '../model/engineView.ts';
 import type { EngineApi } from '../sources/engine/api.ts';
 import type { EngineName } from '../sources/engine/contexts.ts';
-import { readDump } from '../sources/engine/dump.ts';
+import { inspectText, readDump } from '../sources/engine/dump.ts';
 import type { DumpGap } from '../sources/engine/dump.ts';
 import { inParallel } from '../sources/engine/inParallel.ts';
 import { readAll } from '../sources/engine/readAll.ts';
@@ -53,7 +53,7 @@ export async function readInspect(
   target: TargetEngine | null,
 ): Promise<{ readonly answer: EngineAnswer | null; readonly problems: readonly string[] }> {
   try {
-    return inspectAnswer(decoded(path === '-' ? await standardInput() : await readFile(path)), target);
+    return inspectAnswer(inspectText(path === '-' ? await standardInput() : await readFile(path)), target);
   } catch (error) {
     return { answer: null, problems: [reasonOf(error)] };
   }
@@ -65,7 +65,7 @@ export function inspectAnswer(
   target: TargetEngine | null,
 ): { readonly answer: EngineAnswer | null; readonly problems: readonly string[] } {
   const { facts, evidence, gaps, problems } = readDump(text);
-  if (facts.details.length === 0) return { answer: null, problems: text.trim() === '' ? ['The text is empty.'] : problems };
+  if (facts.details.length === 0) return { answer: null, problems };
   if (target === null) return { answer: { facts, evidence, gaps }, problems };
   const version = { ...facts.version, version: String(target), apiVersion: target === 28 ? '1.51' : '1.52' };
   const rest = gaps.filter(({ code }) => code !== 'version');
@@ -75,12 +75,6 @@ export function inspectAnswer(
 /** The version that an engine is judged for: the one asked for, else its own, else 29. */
 export function targetFor({ facts }: EngineAnswer, asked: TargetEngine | null): TargetEngine {
   return asked ?? connectedTarget([engineView({ address: '', health: { state: 'connected' }, facts })]) ?? 29;
-}
-
-/** Windows PowerShell writes UTF-16 into files. */
-function decoded(bytes: Uint8Array): string {
-  const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return new TextDecoder(wide ? 'utf-16le' : 'utf-8').decode(bytes);
 }
 
 async function standardInput(): Promise<Uint8Array> {

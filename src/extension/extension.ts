@@ -3,12 +3,15 @@ import * as changes from '../features/changes/index.ts';
 import * as codeActions from '../features/codeActions/index.ts';
 import * as cure from '../features/cure/index.ts';
 import * as diagnostics from '../features/diagnostics/index.ts';
+import * as dump from '../features/dump/index.ts';
 import * as engineFeature from '../features/engines/index.ts';
 import * as hover from '../features/hover/index.ts';
 import * as inspect from '../features/inspect/index.ts';
+import * as readiness from '../features/readiness/index.ts';
 import * as status from '../features/status/index.ts';
 import * as tree from '../features/tree/index.ts';
 import { Store } from '../model/store.ts';
+import { inspectText, readDump } from '../sources/engine/dump.ts';
 import { engineOffers } from '../sources/engine/offers.ts';
 import { wallClock } from './clock.ts';
 import { Companions } from './companions.ts';
@@ -42,6 +45,10 @@ export async function activate({ subscriptions, workspaceState }: vscode.Extensi
   });
   subscriptions.push(log, store, files, new Companions(store, options), engines, settings);
   subscriptions.push(diagnostics.register(store), hover.register(store, engines), codeActions.register(store), inspect.register(engines));
+  subscriptions.push(
+    readiness.register(store, engines),
+    dump.register(store, (bytes) => readDump(inspectText(bytes))),
+  );
   const links = tree.register({ store, engines, scan, memory: workspaceState });
   const choice = { offers: engineOffers, chosen, choose: setEngines };
   subscriptions.push(status.register(store), engineFeature.register(store, choice), links, cure.register(store));

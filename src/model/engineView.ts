@@ -3,6 +3,7 @@ import type { ContainerDetail, ContainerSummary, EngineFacts, EngineVersion } fr
 import type { ReceiverLinks } from '../domain/engine/engineLinks.ts';
 import type { EngineHealth } from '../domain/engine/health.ts';
 import type { TargetEngine } from '../domain/engine/target.ts';
+import type { ReceiverEvidence } from '../domain/verdicts/evidence.ts';
 import { verdictsOf } from '../domain/verdicts/verdictsOf.ts';
 import type { ReceiverVerdicts } from '../domain/verdicts/verdictsOf.ts';
 import type { EngineFact } from './facts.ts';
@@ -24,6 +25,8 @@ export interface EngineView {
   readonly verdicts: readonly ReceiverVerdicts[];
   /** What all this was read from; null until the engine has answered once. */
   readonly facts: EngineFacts | null;
+  /** What was read inside the receivers that somebody looks at. */
+  readonly evidence: readonly ReceiverEvidence[];
 }
 
 /** What a fact about an engine means; that the daemon keeps link variables is told only where a receiver was seen to have some. */
@@ -41,12 +44,13 @@ export function engineView({ address, name, health, facts, evidence = [], seen =
     ),
     verdicts,
     facts,
+    evidence,
   };
 }
 
-/** The first known engine as a target, also while it is out of reach; null while none is known, and for a product that has no links. */
-export function connectedTarget(engines: readonly EngineView[]): TargetEngine | null {
-  const version = engines.find((engine) => engine.version?.product === 'docker')?.version;
+/** The first engine whose version is known as a target, also while it is out of reach; null while none is known, and for a product that has no links. */
+export function connectedTarget(engines: readonly Pick<EngineView, 'version'>[]): TargetEngine | null {
+  const version = engines.find(({ version }) => version?.product === 'docker' && version.apiVersion !== '')?.version;
   const algorithm = version ? algorithmOf(version.apiVersion, false) : null;
   if (!version || algorithm === null) return null;
   if (algorithm !== 'off') return 28;

@@ -2,6 +2,7 @@ import type { FileLink } from '../domain/compose/fileLinks.ts';
 import { imageOf } from '../domain/compose/image.ts';
 import { literal } from '../domain/compose/linkNames.ts';
 import { predictVariables } from '../domain/compose/predictVariables.ts';
+import type { PredictionInput } from '../domain/compose/predictVariables.ts';
 import { containersOf } from '../domain/compose/running.ts';
 import { sourceFinder } from '../domain/compose/sourceFinder.ts';
 import type { ContainerSummary } from '../domain/engine/container.ts';
@@ -84,19 +85,23 @@ export function effectOfLink(link: FileLink, file: ReadFile, live: readonly Live
   };
 }
 
-function predictionOf(link: FileLink, file: ReadFile): LinkEffect {
+/** What a file tells around one of its links. */
+export function predictionInput(link: FileLink, file: ReadFile): Omit<PredictionInput, 'engine'> {
   const { services, format, name: project } = file.compose;
   const source = sourceFinder(services)(link);
   const dockerfile = source && file.dockerfiles.get(source.name);
-  const { prefixes, hosts } = predictVariables({
+  return {
     link,
     source,
     receiver: services.find(({ name }) => name === link.service),
     image: dockerfile ? imageOf(dockerfile) : null,
     format,
     project: project && literal(project.value),
-    engine: file.target,
-  });
+  };
+}
+
+function predictionOf(link: FileLink, file: ReadFile): LinkEffect {
+  const { prefixes, hosts } = predictVariables({ ...predictionInput(link, file), engine: file.target });
   const values = prefixes.flatMap(({ variables }) =>
     variables.map(({ name, value, how }): LinkValue => ({ name, shown: value, secret: null, how, container: null })),
   );

@@ -2,6 +2,7 @@ import { predictVariables } from '../compose/predictVariables.ts';
 import type { PredictedVariable, PredictionInput } from '../compose/predictVariables.ts';
 import type { FileLink } from '../compose/fileLinks.ts';
 import { readBack } from '../env/readBack.ts';
+import { remedyText } from '../verdicts/remedy.ts';
 import { legacyOnEngines } from './readiness.ts';
 import type { LinkReadiness, OnEngine, Replacement } from './readiness.ts';
 
@@ -61,21 +62,22 @@ function variableReadiness({ name, value, how, setBy }: PredictedVariable, link:
 }
 
 function remedies({ link, format }: Omit<PredictionInput, 'engine'>, variables: readonly FileVariableReadiness[]): readonly string[] {
-  const { service, target, alias } = link;
+  const { service } = link;
   const names = variables.filter(({ fate }) => fate === 'lost').map(({ name }) => name);
-  const both = `"${service}" and "${target ?? link.raw}"`;
-  const where =
+  const set = `Set in the environment of "${service}" those of these variables that it reads: ${names.join(', ')}.`;
+  return [...(names.length === 0 ? [] : [set]), networkRemedy(link, format)];
+}
+
+function networkRemedy({ service, kind, target, alias, raw }: FileLink, format: PredictionInput['format']): string {
+  const source = target ?? raw;
+  if (kind === 'external_links') return remedyText({ kind: 'use-network-alias', source, receiver: service, alias: alias ?? source });
+  const both = `"${service}" and "${source}"`;
+  const shared =
     format === 'v1'
       ? `Put the services of the file below "services:", so that ${both} share a network`
       : `Remove the network mode "bridge" of ${both}, so that they share a network`;
-  const named =
-    alias === null || alias === target
-      ? ` on which "${target ?? link.raw}" is found by its name`
-      : `, and give "${target ?? link.raw}" the network alias "${alias}" on it`;
-  return [
-    ...(names.length === 0 ? [] : [`Set in the environment of "${service}" those of these variables that it reads: ${names.join(', ')}.`]),
-    `${where}${named}.`,
-  ];
+  if (alias === null || alias === target) return `${shared} on which "${source}" is found by its name.`;
+  return `${shared}, and give "${source}" the network alias "${alias}" on it.`;
 }
 
 function unaffected(link: FileLink): FileLinkReadiness {

@@ -4,6 +4,7 @@ import type { Disposable } from '../../base/event.ts';
 import type { EngineWatch } from '../../model/engineWatch.ts';
 import type { Store } from '../../model/store.ts';
 import { LANGUAGES, VARIABLE_LANGUAGES } from '../shared/ids.ts';
+import { needWhile } from '../shared/needWhile.ts';
 import { linkHovers, variableHovers } from './provider.ts';
 
 /** Explains links where they are written and link variables where they are read; engines are followed while an editor shows a compose file with links. */
@@ -11,25 +12,10 @@ export function register(store: Store, engines: EngineWatch): Disposable {
   const held = new Disposables();
   held.add(vscode.languages.registerHoverProvider([...LANGUAGES], linkHovers(store)));
   held.add(vscode.languages.registerHoverProvider([...LANGUAGES, ...VARIABLE_LANGUAGES], variableHovers(store)));
-  held.add(followWhileShown(store, engines));
-  return held;
-}
-
-function followWhileShown(store: Store, engines: EngineWatch): Disposable {
-  const held = new Disposables();
-  let need: Disposable | null = null;
-  const follow = (): void => {
+  const isShown = (): boolean => {
     const shown = new Set(vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString()));
-    if (store.snapshot.files.some((file) => file.kind === 'compose' && file.links.length > 0 && shown.has(file.uri)))
-      need ??= engines.need();
-    else {
-      need?.dispose();
-      need = null;
-    }
+    return store.snapshot.files.some((file) => file.kind === 'compose' && file.links.length > 0 && shown.has(file.uri));
   };
-  held.add(vscode.window.onDidChangeVisibleTextEditors(follow));
-  held.add(store.changed(follow));
-  held.add({ dispose: () => need?.dispose() });
-  follow();
+  held.add(needWhile(engines, isShown, [vscode.window.onDidChangeVisibleTextEditors, store.changed]));
   return held;
 }

@@ -13,6 +13,9 @@ export const COMMANDS = [
   'dockerLinks.copyPermissionCommand',
   'dockerLinks.restartReceivers',
   'dockerLinks.chooseEngines',
+  'dockerLinks.showReadiness',
+  'dockerLinks.openInspectOutput',
+  'dockerLinks.closeInspectOutput',
 ] as const;
 
 /** A command's id. */
@@ -36,13 +39,14 @@ export const VIEWS = ['dockerLinks.links'] as const;
 /** A view's id. */
 export type ViewId = (typeof VIEWS)[number];
 
-/** The keys that `when` clauses ask for; `engine` holds how it stands with the engine, `grouping` how the tree is grouped. */
+/** The keys that `when` clauses ask for; `engine` holds how it stands with the engine, `grouping` how the tree is grouped, `inspectOutput` whether one is shown. */
 export const CONTEXT_KEYS = [
   'dockerLinks.relevant',
   'dockerLinks.scanned',
   'dockerLinks.engine',
   'dockerLinks.grouping',
   'dockerLinks.devContainer',
+  'dockerLinks.inspectOutput',
 ] as const;
 
 /** A context key. */
@@ -56,6 +60,9 @@ export const REPLACE_ALL_KIND = 'source.dockerLinks.replaceAll';
 
 /** The scheme of the documents that show what an engine says of a container. */
 export const INSPECT_SCHEME = 'docker-links-inspect';
+
+/** The scheme of the document that shows what Docker 29 and 30 change. */
+export const READINESS_SCHEME = 'docker-links-readiness';
 
 /** The files that are looked for; `composeKind` decides about each. */
 export const COMPOSE_GLOB = '**/{compose*.y*ml,docker-compose*.y*ml,docker-stack*.y*ml,fig.yml,stack.y*ml}';

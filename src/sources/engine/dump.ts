@@ -28,6 +28,12 @@ const MAXIMUM = 50_000_000;
 /** Objects without an end after which reading stops: each costs a walk over the rest of the text. */
 const OPEN_ENDS = 8;
 
+/** The text of a file that a shell wrote; Windows PowerShell writes UTF-16. */
+export function inspectText(bytes: Uint8Array): string {
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(wide ? 'utf-16le' : 'utf-8').decode(bytes);
+}
+
 /** Reads containers and networks out of the output of `docker inspect`, however it was pasted: several outputs, other lines around, cut off. */
 export function readDump(text: string): Dump {
   const { objects, cut } = jsonObjects(text.slice(0, MAXIMUM));
@@ -41,7 +47,7 @@ export function readDump(text: string): Dump {
     'wrong' in result ? [`${typeof name === 'string' ? `"${name}"` : 'A container'} cannot be read: ${result.wrong}.`] : [],
   );
   const facts = factsOf([...details.values()], objects);
-  const nothing = details.size === 0 && wrong.length === 0 ? ['The text holds no container as docker inspect prints it.'] : [];
+  const nothing = details.size === 0 && wrong.length === 0 ? [nothingIn(text)] : [];
   const shortened = cut || text.length > MAXIMUM ? ['A part of the text is cut off.'] : [];
   const evidence = facts.details.map(({ id }) => ({
     receiverId: id,
@@ -49,6 +55,10 @@ export function readDump(text: string): Dump {
     hosts: unread<never>('not-told'),
   }));
   return { facts, evidence, gaps: gapsOf(facts), problems: [...wrong, ...nothing, ...shortened] };
+}
+
+function nothingIn(text: string): string {
+  return text.trim() === '' ? 'The text is empty.' : 'The text holds no container as docker inspect prints it.';
 }
 
 function factsOf(details: readonly ContainerDetail[], objects: readonly Fields[]): EngineFacts {

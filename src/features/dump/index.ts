@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import { Disposables } from '../../base/disposables.ts';
+import type { Disposable } from '../../base/event.ts';
+import type { Store } from '../../model/store.ts';
+import type { CommandId, ContextKey } from '../shared/ids.ts';
+import { INSPECT_OUTPUT, openedWords } from './view.ts';
+import type { InspectOutput } from './view.ts';
+
+const OPEN: CommandId = 'dockerLinks.openInspectOutput';
+const CLOSE: CommandId = 'dockerLinks.closeInspectOutput';
+const SHOW: CommandId = 'dockerLinks.show';
+const SHOWN: ContextKey = 'dockerLinks.inspectOutput';
+
+/** Shows the output of `docker inspect` beside engines, for a server where no editor runs; `read` reads its bytes. */
+export function register(store: Store, read: (bytes: Uint8Array) => InspectOutput): Disposable {
+  const held = new Disposables();
+  held.add(
+    vscode.commands.registerCommand(OPEN, async (file?: unknown) => {
+      const bytes = file instanceof vscode.Uri ? await vscode.workspace.fs.readFile(file) : await chosenBytes();
+      if (bytes) await show(store, read(bytes));
+    }),
+  );
+  held.add(
+    vscode.commands.registerCommand(CLOSE, async () => {
+      store.removeEngine(INSPECT_OUTPUT);
+      await vscode.commands.executeCommand('setContext', SHOWN, false);
+    }),
+  );
+  return held;
+}
+
+async function show(store: Store, output: InspectOutput): Promise<void> {
+  const { usable, text } = openedWords(output);
+  if (!usable) {
+    void vscode.window.showErrorMessage(text);
+    return;
+  }
+  store.putEngine({ address: INSPECT_OUTPUT, health: { state: 'connected' }, facts: output.facts, evidence: output.evidence });
+  await vscode.commands.executeCommand('setContext', SHOWN, true);
+  await vscode.commands.executeCommand(SHOW);
+  void vscode.window.showInformationMessage(text);
+}
+
+/** The bytes of what a person chooses; undefined when nothing is chosen. */
+async function chosenBytes(): Promise<Uint8Array | undefined> {
+  const open = vscode.window.activeTextEditor?.document;
+  const clipboard = { label: 'Clipboard', text: () => vscode.env.clipboard.readText() };
+  const editor = open
+    ? [{ label: 'Active Editor', description: vscode.workspace.asRelativePath(open.uri), text: () => open.getText() }]
+    : [];
+  const file = { label: 'File…', text: null };
+  const picked = await vscode.window.showQuickPick<vscode.QuickPickItem & { readonly text: (() => string | Thenable<string>) | null }>(
+    [...editor, clipboard, file],
+    { title: 'Docker Links: Open docker inspect Output', placeHolder: 'Where the output of "docker inspect $(docker ps -aq)" is' },
+  );
+  if (!picked) return undefined;
+  if (picked.text) return new TextEncoder().encode(await picked.text());
+  const [uri] = (await vscode.window.showOpenDialog({ title: 'Open docker inspect Output' })) ?? [];
+  return uri && (await vscode.workspace.fs.readFile(uri));
+}

@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import { Disposables } from '../../base/disposables.ts';
+import type { Disposable } from '../../base/event.ts';
+import type { EngineWatch } from '../../model/engineWatch.ts';
+import type { Store } from '../../model/store.ts';
+import { READINESS_SCHEME } from '../shared/ids.ts';
+import type { CommandId } from '../shared/ids.ts';
+import { needWhile } from '../shared/needWhile.ts';
+import { readinessText } from './view.ts';
+
+const SHOW: CommandId = 'dockerLinks.showReadiness';
+const DOCUMENT = vscode.Uri.from({ scheme: READINESS_SCHEME, path: '/Docker 29 and 30.md' });
+
+/** Shows what Docker 29 and 30 change, as a document that follows what is known; engines are followed while it is visible. */
+export function register(store: Store, engines: EngineWatch): Disposable {
+  const held = new Disposables();
+  const changed = held.add(new vscode.EventEmitter<vscode.Uri>());
+  held.add(
+    vscode.workspace.registerTextDocumentContentProvider(READINESS_SCHEME, {
+      onDidChange: changed.event,
+      provideTextDocumentContent: () => readinessText(store.snapshot),
+    }),
+  );
+  held.add(
+    store.changed(() => {
+      changed.fire(DOCUMENT);
+    }),
+  );
+  held.add(
+    vscode.commands.registerCommand(SHOW, async () => {
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(DOCUMENT), { preview: true });
+    }),
+  );
+  const isShown = (): boolean => vscode.window.visibleTextEditors.some(({ document }) => document.uri.scheme === READINESS_SCHEME);
+  held.add(needWhile(engines, isShown, [vscode.window.onDidChangeVisibleTextEditors]));
+  return held;
+}

@@ -1,0 +1,39 @@
+import { fileReadiness } from '../../domain/readiness/fileReadiness.ts';
+import { readinessMarkdown } from '../../domain/readiness/markdown.ts';
+import { readinessOf } from '../../domain/readiness/readiness.ts';
+import { reportedFileLink, reportedLink } from '../../domain/readiness/report.ts';
+import type { ReportSection } from '../../domain/readiness/report.ts';
+import type { EngineView } from '../../model/engineView.ts';
+import { predictionInput } from '../../model/linkValues.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+
+/** What the document says: what Docker 29 and 30 change for every link of the workspace's compose files and of engines. */
+export function readinessText({ files, engines }: Snapshot): string {
+  const sections = files.flatMap((file): readonly ReportSection[] => {
+    if (file.kind !== 'compose' || file.links.length === 0) return [];
+    const links = file.links.map(({ link }) => reportedFileLink(fileReadiness(predictionInput(link, file))));
+    return [{ title: file.path, target: file.uri, links, notes: [] }];
+  });
+  return readinessMarkdown([...sections, ...engines.map(engineSection)]);
+}
+
+function engineSection({ address, health, facts, evidence }: EngineView): ReportSection {
+  const links = facts ? readinessOf(facts, evidence).map(reportedLink) : [];
+  return { title: nameOf(address, facts), target: null, links, notes: notesOf(health) };
+}
+
+function nameOf(address: string, facts: EngineView['facts']): string {
+  if (!facts || facts.origin === 'dump') return address;
+  return `${facts.version.product === 'podman' ? 'Podman' : 'Docker'} ${facts.version.version} at ${address}`;
+}
+
+function notesOf(health: EngineView['health']): readonly string[] {
+  switch (health.state) {
+    case 'connected':
+      return [];
+    case 'connecting':
+      return ['The engine was not read yet.'];
+    case 'down':
+      return [health.fault];
+  }
+}
