@@ -43,7 +43,7 @@ describe('containers are found', () => {
 
 describe('what is no container is told', () => {
   test.each([
-    ['', ['The text holds no container as docker inspect prints it.']],
+    ['', ['The text is empty.']],
     ['[]', ['The text holds no container as docker inspect prints it.']],
     ['[{"Id": "sha256:1", "RepoTags": []}]', ['The text holds no container as docker inspect prints it.']],
     ['[{"Id": 1, "Name": "/web", "Config": {}, "HostConfig": {}}]', ['"/web" cannot be read: Id is a number.']],
