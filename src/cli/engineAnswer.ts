@@ -4,7 +4,7 @@ import { engineLinks } from '../domain/engine/engineLinks.ts';
 import type { EngineFault } from '../domain/engine/health.ts';
 import type { TargetEngine } from '../domain/engine/target.ts';
 import type { ReceiverEvidence } from '../domain/verdicts/evidence.ts';
-import { connectedTarget, engineView } from '../model/engineView.ts';
+import { connectedTarget } from '../model/engineView.ts';
 import type { EngineApi } from '../sources/engine/api.ts';
 import type { EngineName } from '../sources/engine/contexts.ts';
 import { inspectText, readDump } from '../sources/engine/dump.ts';
@@ -74,7 +74,7 @@ export function inspectAnswer(
 
 /** The version that an engine is judged for: the one asked for, else its own, else 29. */
 export function targetFor({ facts }: EngineAnswer, asked: TargetEngine | null): TargetEngine {
-  return asked ?? connectedTarget([engineView({ address: '', health: { state: 'connected' }, facts })]) ?? 29;
+  return asked ?? connectedTarget([facts]) ?? 29;
 }
 
 async function standardInput(): Promise<Uint8Array> {

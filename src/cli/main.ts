@@ -55,6 +55,7 @@ async function run(options: Options): Promise<number> {
   }
   const asked = options.engine || options.inspect !== null;
   const engine = asked ? await engineAnswer(options) : null;
+  if (asked && !engine && options.paths.length === 0) return 2;
   process.stdout.write(report(options, answers, engine));
   if (unread > 0 || (asked && !engine) || answers.some(({ error }) => error !== null)) return 2;
   return fails(options, answers, engine) ? 1 : 0;

@@ -27,7 +27,21 @@ export function cureFor({ engines }: Snapshot, receivers: readonly ContainerKey[
   const environment = environmentOf(engine);
   if (cure.kind === 'refused') {
     const reason = cure.obstacles.map(({ text }) => text).join(' ');
-    return { kind: 'refused', reason, first: cure.obstacles.find(({ first }) => first !== null)?.first ?? null, environment };
+    return {
+      kind: 'refused',
+      reason,
+      first: engine.facts.origin === 'dump' ? null : (cure.obstacles.find(({ first }) => first !== null)?.first ?? null),
+      environment,
+    };
+  }
+  if (engine.facts.origin === 'dump') {
+    const there = cure.steps.map(({ command }) => command).join(' && ');
+    return {
+      kind: 'refused',
+      reason: `These containers run where docker inspect was run. There, type: ${there}`,
+      first: null,
+      environment,
+    };
   }
   const names = cure.steps.map(({ container }) => container);
   return {

@@ -66,18 +66,23 @@ describe('a stale link', () => {
                       severity: 'error',
                       fault: true,
                       known: 'read',
-                      summary: expect.stringContaining('"webapp" still uses'),
-                      consequence: expect.stringContaining('docker exec'),
+                      summary: expect.stringContaining('"webapp" still uses') as string,
+                      consequence: expect.stringContaining('docker exec') as string,
                       helps: [{ kind: 'restart-receiver', text: 'Restart "webapp".' }],
                       evidence: [
-                        { text: expect.stringContaining('DB_PORT='), known: 'read', request: 'GET /test', at: '2026-01-01T12:01:00.000Z' },
                         {
-                          text: expect.stringContaining('Hosts file'),
+                          text: expect.stringContaining('DB_PORT=') as string,
                           known: 'read',
                           request: 'GET /test',
                           at: '2026-01-01T12:01:00.000Z',
                         },
-                        { text: expect.stringContaining('now: 172.17.0.2'), known: 'read', request: null, at: null },
+                        {
+                          text: expect.stringContaining('Hosts file') as string,
+                          known: 'read',
+                          request: 'GET /test',
+                          at: '2026-01-01T12:01:00.000Z',
+                        },
+                        { text: expect.stringContaining('now: 172.17.0.2') as string, known: 'read', request: null, at: null },
                       ],
                       variables: [
                         { name: 'DB_PORT', old: 'tcp://172.17.0.7:3306', now: 'tcp://172.17.0.2:3306' },

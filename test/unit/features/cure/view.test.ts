@@ -26,6 +26,13 @@ test('while its source is down nothing is restarted, as that would stop the rece
   });
 });
 
+test('nothing is typed here for containers that run where docker inspect was run', () => {
+  const engine = articleEngine();
+  const dump = { ...engine, facts: engine.facts && { ...engine.facts, origin: 'dump' as const } };
+  const there = 'These containers run where docker inspect was run. There, type: docker restart webapp';
+  expect(cureFor(snapshotOf({}, { engines: [dump] }), [WEBAPP])).toMatchObject({ kind: 'refused', reason: there, first: null });
+});
+
 test('an engine that is not known has no cure', () => {
   expect(cureFor(snapshotOf({}), [WEBAPP])).toBeNull();
 });
