@@ -61,7 +61,8 @@ Options:
   --engine             links, variables, verdicts and readiness ask the running engine, the one that the docker command would ask
   --context NAME       --engine, and ask the engine of this Docker context
   --host ADDRESS       --engine, and ask the engine at this address (unix://, npipe://, tcp:// or ssh://)
-  --inspect FILE       the same from the output of docker inspect instead of an engine, - for the standard input; files only if named:
+  --inspect FILE       the same from the output of docker inspect instead of an engine, - for the standard input; compose files only
+                       if named; --target then also names the version it came from:
                        docker inspect $(docker ps -aq) | docker-link-inspector verdicts --inspect -
   --help               print this
   --version            print the version
