@@ -24,8 +24,10 @@ export function engineStatuses(engines: readonly EngineView[]): readonly EngineS
 }
 
 function statusOf(engine: EngineView): EngineStatus {
-  const { health, address } = engine;
+  const { health, address, facts } = engine;
   const text = engineLabel(engine);
+  if (facts?.origin === 'dump')
+    return { text, detail: 'read from the output of docker inspect', severity: 'information', busy: false, action: SHOW };
   switch (health.state) {
     case 'connecting':
       return { text, detail: `connecting to ${address}`, severity: 'information', busy: true, action: CHOOSE };

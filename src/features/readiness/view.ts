@@ -6,6 +6,7 @@ import type { ReportSection } from '../../domain/readiness/report.ts';
 import type { EngineView } from '../../model/engineView.ts';
 import { predictionInput } from '../../model/linkValues.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { engineLabel } from '../shared/engineLabel.ts';
 
 /** What the document says: what Docker 29 and 30 change for every link of the workspace's compose files and of engines. */
 export function readinessText({ files, engines }: Snapshot): string {
@@ -17,14 +18,11 @@ export function readinessText({ files, engines }: Snapshot): string {
   return readinessMarkdown([...sections, ...engines.map(engineSection)]);
 }
 
-function engineSection({ address, health, facts, evidence }: EngineView): ReportSection {
+function engineSection(engine: EngineView): ReportSection {
+  const { health, address, facts, evidence } = engine;
   const links = facts ? readinessOf(facts, evidence).map(reportedLink) : [];
-  return { title: nameOf(address, facts), target: null, links, notes: notesOf(health) };
-}
-
-function nameOf(address: string, facts: EngineView['facts']): string {
-  if (!facts || facts.origin === 'dump') return address;
-  return `${facts.version.product === 'podman' ? 'Podman' : 'Docker'} ${facts.version.version} at ${address}`;
+  const label = engineLabel(engine);
+  return { title: label === address ? label : `${label} at ${address}`, target: null, links, notes: notesOf(health) };
 }
 
 function notesOf(health: EngineView['health']): readonly string[] {

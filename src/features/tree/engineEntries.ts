@@ -37,8 +37,10 @@ function containersOfFiles(snapshot: Snapshot): ReadonlySet<string> {
 }
 
 function headOf(engine: EngineView, links: number): Pick<LinkGroup, 'label' | 'icon' | 'description' | 'tooltip'> {
-  const { health, address } = engine;
+  const { health, address, facts } = engine;
   const label = engineLabel(engine);
+  if (facts?.origin === 'dump')
+    return { label, icon: 'file', description: countLinks(links), tooltip: 'Containers read from the output of docker inspect' };
   switch (health.state) {
     case 'connecting':
       return { label, icon: 'loading~spin', description: 'connecting …', tooltip: `Connecting to ${address}` };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { INSPECT_OUTPUT, openedWords } from '../../../../src/features/dump/view.ts';
+import { treeOf } from '../../../../src/features/tree/view.ts';
 import { connectedTarget } from '../../../../src/model/engineView.ts';
 import { readDump } from '../../../../src/sources/engine/dump.ts';
 import { container, engineOf } from '../../domain/verdicts/engineOf.ts';
@@ -16,6 +17,13 @@ test('a text that is one says how many containers it holds and what is wrong wit
     usable: true,
     text: '1 container found. A part of the text is cut off. What docker inspect does not tell is shown as not known.',
   });
+});
+
+test('the tree shows it by its own name', () => {
+  const { facts } = articleEngine();
+  const dump = { address: INSPECT_OUTPUT, health: { state: 'connected' }, facts: facts && { ...facts, origin: 'dump' as const } } as const;
+  const rows = treeOf(snapshotOf({}, { engines: [dump] }), 'receiver');
+  expect(rows.map(({ label, description }) => [label, description])).toEqual([['inspect output', '1 link']]);
 });
 
 test('it stands beside engines without having a say in the target', () => {

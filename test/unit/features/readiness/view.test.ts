@@ -24,7 +24,7 @@ describe('the document', () => {
       facts: null,
     } as const;
     expect(readinessText(snapshotOf({}, { engines: [engine] }))).toBe(
-      '# What Docker 29 and 30 change\n\nThere are no links.\n\n## `tcp://far:2376`\n\nNo links.\n\nNot known:\n\n- It does not answer.\n',
+      '# What Docker 29 and 30 change\n\nThere are no links.\n\n## `Docker engine at tcp://far:2376`\n\nNo links.\n\nNot known:\n\n- It does not answer.\n',
     );
   });
 
