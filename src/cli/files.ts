@@ -24,6 +24,7 @@ export async function findFiles(path: string): Promise<Found> {
   try {
     const there = await stat(path);
     if (there.isDirectory()) return await findInFolder(path);
+    if (!there.isFile()) return { files: [], problems: [{ path, message: 'It is neither a file nor a folder.' }] };
     return { files: [{ path, shown: basename(path), kind: 'always' }], problems: [] };
   } catch (error) {
     return { files: [], problems: [{ path, message: reasonOf(error) }] };

@@ -99,8 +99,9 @@ export class WorkspaceFiles implements Disposable {
     work.catch(this.#options.failed);
   }
 
+  /** What an editor shows beside a file, such as an older state of it or a preview, is no further file. */
   #isCompose(uri: vscode.Uri): boolean {
-    return uri.scheme !== 'git' && (composeKind(uri.path) !== null || this.#named.has(uri.toString()));
+    return isStored(uri) && (composeKind(uri.path) !== null || this.#named.has(uri.toString()));
   }
 
   #take(document: vscode.TextDocument): void {
@@ -156,4 +157,9 @@ export class WorkspaceFiles implements Disposable {
     const named = this.#named.has(uri.toString()) && composeKind(uri.path) === null;
     return { uri: uri.toString(), folder: vscode.Uri.joinPath(uri, '..').toString(), path, named };
   }
+}
+
+/** Whether a document is a file of the disk or of a workspace folder, or is to become one. */
+function isStored({ scheme }: vscode.Uri): boolean {
+  return ['file', 'untitled', ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)].includes(scheme);
 }

@@ -3,6 +3,7 @@ import type { ReadFile, Snapshot } from './snapshot.ts';
 
 /** Where a container of a service can be reached now. */
 export interface RunningEndpoint {
+  readonly id: string;
   readonly container: string;
   readonly running: boolean;
   readonly addresses: readonly { readonly network: string; readonly ipv4: string }[];
@@ -17,7 +18,7 @@ export function runningEndpoints(service: string, file: ReadFile, snapshot: Snap
     const detail = snapshot.engines.map(({ details }) => details.get(id)).find((one) => one !== undefined);
     if (!detail) return [];
     const addresses = [...detail.networks].flatMap(([network, { ipv4 }]) => (ipv4 === '' ? [] : [{ network, ipv4 }]));
-    return [{ container: name, running: detail.running, addresses, ports: detail.exposedPorts }];
+    return [{ id, container: name, running: detail.running, addresses, ports: detail.exposedPorts }];
   });
 }
 

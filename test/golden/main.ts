@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Capture } from './capture.ts';
 import { isComposeCapture } from './composeCapture.ts';
@@ -19,8 +19,8 @@ function judge(path: string): readonly Outcome[] {
 }
 
 function main(folder: string | undefined): number {
-  if (folder === undefined) {
-    console.error('usage: npm run golden -- DIR');
+  if (folder === undefined || !existsSync(folder)) {
+    console.error(folder === undefined ? 'usage: npm run golden -- DIR' : `There is no folder ${folder}.`);
     return 2;
   }
   const count = { passed: 0, failed: 0, 'not comparable': 0 };

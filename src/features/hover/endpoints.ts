@@ -2,10 +2,15 @@ import { runningEndpoints, writtenPorts } from '../../model/endpoints.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
 import { code } from '../../base/markdown.ts';
 
-/** The endpoints behind a service, one a line: of its running containers, else what files tell of them under the name it is reached by. */
-export function endpointLines(service: string, host: string, file: ReadFile, snapshot: Snapshot): readonly string[] {
+/** The endpoints behind a service, one a line: of its running containers (of those with these ids, where some are given), else what files tell of them under the name it is reached by. */
+export function endpointLines(
+  service: string,
+  host: string,
+  { file, snapshot, only = [] }: { readonly file: ReadFile; readonly snapshot: Snapshot; readonly only?: readonly string[] },
+): readonly string[] {
   const running = runningEndpoints(service, file, snapshot);
-  if (running.length > 0) return running.map(runningLine);
+  const behind = running.filter(({ id }) => only.length === 0 || only.includes(id));
+  if (running.length > 0) return behind.map(runningLine);
   const ports = writtenPorts(service, file);
   if (ports.length === 0) return [];
   return [`Endpoints: ${ports.map((port) => code(`${host}:${port}`)).join(', ')} (from files; no container of it is known to run)`];

@@ -25,7 +25,8 @@ interface Hit {
 export function variableHover(snapshot: Snapshot, word: VariableWord): HoverText | null {
   if (!/_(?:PORT|NAME|ENV_)/.test(word.text)) return null;
   const found = nearest(hits(snapshot, word.text), word.uri);
-  const parts = found.length > 0 ? found.map((hit) => fileText(hit, word, snapshot)) : engineTexts(snapshot, word.text);
+  const known = found.some(({ file, link }) => liveLinks(link, file, snapshot).length > 0);
+  const parts = [...found.map((hit) => fileText(hit, word, snapshot)), ...(known ? [] : engineTexts(snapshot, word.text))];
   return parts.length > 0 ? { range: word.range, markdown: parts.join('\n\n---\n\n') } : null;
 }
 
@@ -58,21 +59,27 @@ function fileText({ file, link, read }: Hit, word: VariableWord, snapshot: Snaps
   const live = liveLinks(link, file, snapshot);
   const values = effectOfLink(link, file, live).values.filter(({ name }) => name === word.text);
   const own = file.compose.services.find(({ name }) => name === link.service)?.environment.find(({ name }) => name === word.text);
+  const setSentence = (): string => {
+    const port = values.length === 0 && link.mechanism === 'legacy' && !word.interpolated ? read.port : null;
+    if (port === null) return whetherSet(link, file.target, word.interpolated);
+    const source = live.find(({ link: { variables } }) => variables.length > 0)?.link.source;
+    return source === undefined
+      ? notExposed(link, port, file.target)
+      : `It is not set: the container ${code(source)} does not expose the port ${port}.`;
+  };
   const lines = [
     `**${partName(read)}** of the link ${code(link.raw)} of ${code(link.service)} in ${code(file.path)}`,
     ...values.map(({ shown, how, container }) => `${valueHead(how, container)} ${code(shown)}`),
-    ...(values.length === 0 && !own && link.mechanism === 'legacy' && read.port !== null ? [notExposed(link, read.port)] : []),
-    own
-      ? `${code(link.service)} sets it itself; its own environment wins over the link.`
-      : whetherSet(link, file.target, word.interpolated),
+    own ? `${code(link.service)} sets it itself; its own environment wins over the link.` : setSentence(),
     ...instead(link, read),
   ];
   return lines.join('\n\n');
 }
 
 /** Whether there is such a variable at all is decided by the image, which no file tells of. */
-function notExposed({ target, raw }: FileLink, port: number): string {
-  return `No file tells that ${code(target ?? raw)} exposes the port ${port}; its image may.`;
+function notExposed({ target, raw }: FileLink, port: number, engine: ReadFile['target']): string {
+  const set = engine <= 28 ? 'Docker 28 sets it only then' : `Docker ${engine} does not set it even then`;
+  return `No file tells that ${code(target ?? raw)} exposes the port ${port}; its image may. ${set}.`;
 }
 
 function valueHead(how: 'derived' | 'predicted' | 'unknown', container: string | null): string {

@@ -1,5 +1,6 @@
 import type { FileLink } from '../../domain/compose/fileLinks.ts';
 import type { ComposeService } from '../../syntax/compose/composeFile.ts';
+import { liveLinks } from '../../model/linkValues.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
 import { contains } from '../../syntax/text.ts';
 import type { Position, Range } from '../../syntax/text.ts';
@@ -35,7 +36,9 @@ function linkText(file: ReadFile, link: FileLink, snapshot: Snapshot): string {
   const source = file.compose.services.find(({ name }) => name === link.target);
   const lines = [`${head}${alias}`, `Docker ${file.target}: ${effectOf(link, file.target)}.`, meaning(link)];
   if (source?.image) lines.push(`Image: ${code(source.image.value)}`);
-  if (link.target !== null && link.alias !== null) lines.push(...endpointLines(link.target, link.alias, file, snapshot));
+  // A running link leads to one container, also where its source has several.
+  const only = liveLinks(link, file, snapshot).flatMap(({ link: { sourceId } }) => sourceId ?? []);
+  if (link.target !== null && link.alias !== null) lines.push(...endpointLines(link.target, link.alias, { file, snapshot, only }));
   return lines.join('\n\n');
 }
 
@@ -43,7 +46,7 @@ function meaning(link: FileLink): string {
   switch (link.mechanism) {
     case 'dns':
       return link.alias === link.target
-        ? 'Docker’s DNS knows the service by this name anyway; only the start order comes from the link.'
+        ? 'Docker’s DNS knows the service by this name without the link, too. What the link adds: the start order, a joint restart and, where the service has several containers, that the name leads to one of them.'
         : 'The alias is a name in Docker’s DNS that this service alone can resolve.';
     case 'legacy':
       return 'The service is on the default bridge, which has no DNS: without the link the name does not resolve.';
@@ -66,7 +69,7 @@ function linkedTo(file: ReadFile, service: string, range: Range, snapshot: Snaps
   const receivers = file.links.filter(({ link }) => link.target === service && link.kind === 'links');
   if (receivers.length === 0) return null;
   const items = receivers.map(({ link }) => `- ${code(link.service)}${link.alias === null ? '' : ` as ${code(link.alias)}`}`);
-  const endpoints = endpointLines(service, service, file, snapshot).flatMap((line) => ['', line]);
+  const endpoints = endpointLines(service, service, { file, snapshot }).flatMap((line) => ['', line]);
   return { range, markdown: [`${code(service)} is linked to by:`, '', ...items, ...endpoints].join('\n') };
 }
 

@@ -1,4 +1,5 @@
 import { composeOrigin } from '../../domain/compose/running.ts';
+import type { EngineLink } from '../../domain/engine/engineLinks.ts';
 import type { LinkVerdicts, ReceiverVerdicts } from '../../domain/verdicts/verdictsOf.ts';
 import type { TargetEngine } from '../../domain/engine/target.ts';
 import { derivedValue, runningServices } from '../../model/linkValues.ts';
@@ -104,9 +105,9 @@ function entryOf(
     details: (id) =>
       detailRows(id, {
         values: link.variables.map(({ name, value }) => derivedValue(name, value, receiver)),
-        valuesNote: link.variables.length > 0 ? `as ${receiver} gets them at its next start` : (unset?.text ?? 'none'),
+        valuesNote: link.variables.length > 0 ? `as ${receiver} gets them at its next start` : emptyNote(unset, unset?.text ?? 'none'),
         hosts: link.hosts,
-        hostsNote: link.hosts.length > 0 ? `as ${receiver} gets them at its next start` : 'none',
+        hostsNote: link.hosts.length > 0 ? `as ${receiver} gets them at its next start` : emptyNote(unset, 'none'),
         verdict: (own) => verdictRow(own, verdicts, target),
       }),
   };
@@ -122,4 +123,23 @@ function partyOf(name: string, { containers, address }: EngineView): Party {
     place: null,
     container: container ? { address, id: container.id } : null,
   };
+}
+
+/** A receiver that cannot start again has what its last start gave it. */
+function emptyNote(unset: EngineLink['unset'], otherwise: string): string {
+  switch (unset?.code) {
+    case 'dangling':
+    case 'source-stopped':
+    case 'source-off-bridge':
+      return 'what its last start gave stays; the next start fails';
+    case undefined:
+    case 'off-on-engine':
+    case 'unknown-api':
+    case 'receiver-off-bridge':
+    case 'source-unread':
+    case 'dns-link':
+    case 'connected-to-bridge':
+    case 'no-network':
+      return otherwise;
+  }
 }

@@ -40,7 +40,7 @@ function entryOf(judged: JudgedLink, file: ReadFile, snapshot: Snapshot): LinkEn
   const state = liveState(live, file.target) ?? writtenState(judged, file.target);
   return {
     receiver: service,
-    source: target ?? raw,
+    source: target ?? (raw === '' ? '(empty)' : raw),
     alias: alias === target ? null : alias,
     key: `${kind} ${raw}`,
     description: state.words,

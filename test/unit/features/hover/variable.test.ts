@@ -86,6 +86,19 @@ describe('the hover on a link variable', () => {
     expect(said({}, 'DB_ENV_MYSQL_ROOT_PASSWORD', { engines: [articleEngine()] })).toMatch(/Now, for a start of `webapp`: `••••••`/);
   });
 
+  test('what the running source does not expose is not set, whatever its image might', () => {
+    const around = { engines: [composeEngine()], targetEngine: '28' } as const;
+    const text = said({ 'docker-compose.yml': V1 }, 'MYSQL_PORT_9999_TCP_ADDR', around);
+    expect(text).toContain('It is not set: the container `shop_db_1` does not expose the port 9999.');
+    expect(text).not.toContain('sets it');
+  });
+
+  test('a link of the engine speaks beside one of a file that no container has', () => {
+    const text = said({ 'compose.yaml': DNS.replace('db:mysql', 'db') }, 'DB_PORT_3306_TCP_ADDR', { engines: [articleEngine()] });
+    expect(text).toContain('It is never set');
+    expect(text).toContain('of the link of the container `webapp`');
+  });
+
   test('a container that no file was made into', () => {
     const text = said({}, 'DB_PORT_3306_TCP_ADDR', { engines: [articleEngine()] });
     expect(text).toContain('of the link of the container `webapp` to `mysql_server` as `db`');

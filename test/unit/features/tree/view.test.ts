@@ -98,6 +98,14 @@ describe('the tree of an engine', () => {
     expect(find(rows, 'db 0123456789ab mysql_server')?.description).toBe('172.17.0.2');
   });
 
+  test('what a receiver was given stays when its source is gone', () => {
+    const engine = articleEngine();
+    const facts = engine.facts && { ...engine.facts, summaries: engine.facts.summaries.slice(1), details: engine.facts.details.slice(1) };
+    const rows = treeOf(snapshotOf({}, { engines: [{ ...engine, facts }] }), 'receiver');
+    expect(find(rows, 'mysql_server as db')?.description).toBe('broken: the source is gone');
+    expect(find(rows, 'Hosts')?.description).toBe('what its last start gave stays; the next start fails');
+  });
+
   test('no secret stands in any label, description or tooltip', () => {
     const rows = treeOf(snapshotOf({}, { engines: [articleEngine()] }), 'receiver');
     const texts = (all: readonly TreeRow[]): readonly string[] =>
