@@ -15,6 +15,9 @@ const leaveOutUnused = {
     const filter = new RegExp(`^(${unused.join('|')})(/|$)`);
     build.onResolve({ filter }, ({ path }) => ({ path, namespace: 'unused' }));
     build.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: 'module.exports = {};' }));
+    // What docker-modem writes to a terminal when an environment variable asks for it.
+    build.onResolve({ filter: /^debug$/ }, ({ path }) => ({ path, namespace: 'silent' }));
+    build.onLoad({ filter: /.*/, namespace: 'silent' }, () => ({ contents: 'module.exports = () => () => {};' }));
   },
 };
 
