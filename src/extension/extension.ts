@@ -8,6 +8,7 @@ import * as engineFeature from '../features/engines/index.ts';
 import * as hover from '../features/hover/index.ts';
 import * as inspect from '../features/inspect/index.ts';
 import * as readiness from '../features/readiness/index.ts';
+import { needWhile } from '../features/shared/needWhile.ts';
 import * as status from '../features/status/index.ts';
 import * as tree from '../features/tree/index.ts';
 import { Store } from '../model/store.ts';
@@ -53,7 +54,7 @@ export async function activate({ subscriptions, workspaceState }: vscode.Extensi
   const choice = { offers: engineOffers, chosen, choose: setEngines };
   subscriptions.push(status.register(store), engineFeature.register(store, choice), links, cure.register(store));
   subscriptions.push(changes.register({ store, view: links.view, log, notifies: () => settingsOf().notifyOfChanges }));
-  if (settingsOf().watch === 'always') subscriptions.push(engines.need());
+  subscriptions.push(needWhile(engines, () => settingsOf().watch === 'always', [onSettings]));
   await scan();
   await vscode.commands.executeCommand('setContext', 'dockerLinks.scanned', true);
   return { rows: links.rows };

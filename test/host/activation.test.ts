@@ -72,6 +72,22 @@ suite('the extension at rest', () => {
     assert.doesNotMatch(shown.getText(), /hunter2/);
   });
 
+  test('an engine that nobody looks at is not followed any more, and read anew when somebody looks again', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const before = (await askedOfEngine('quiet')).length;
+    const document = await open('legacy/run.sh');
+    await hoverOn(document, 'DB_PORT_3306_TCP_ADDR');
+    assert.equal((await askedOfEngine()).length, before);
+    const { onDidChangeTreeData } = (await activated()).rows;
+    assert.ok(onDidChangeTreeData);
+    const told = new Promise((resolve) => onDidChangeTreeData(resolve));
+    await vscode.commands.executeCommand('dockerLinks.show');
+    await told;
+    const asked = (await askedOfEngine()).slice(before);
+    assert.ok(asked.includes('/containers/json'), asked.join(' '));
+  });
+
   test('saving with every fix of source.fixAll migrates no link', async () => {
     const editor = vscode.workspace.getConfiguration('editor');
     await editor.update('codeActionsOnSave', { 'source.fixAll': 'always', source: 'always' }, vscode.ConfigurationTarget.Global);

@@ -43,11 +43,11 @@ export async function diagnosticsOf(uri: vscode.Uri): Promise<readonly vscode.Di
   });
 }
 
-/** What the engine beside the editor was asked until now. */
-export async function askedOfEngine(): Promise<readonly string[]> {
+/** What the engine beside the editor was asked until now; with `quiet`, until nobody follows it any more. */
+export async function askedOfEngine(when: 'now' | 'quiet' = 'now'): Promise<readonly string[]> {
   const socketPath = process.env['DOCKER_LINKS_TEST_ENGINE'] ?? '';
   return await new Promise((resolve, reject) => {
-    get({ socketPath, path: '/asked' }, (answer) => {
+    get({ socketPath, path: when === 'now' ? '/asked' : '/quiet' }, (answer) => {
       let body = '';
       answer.setEncoding('utf8').on('data', (piece: string) => (body += piece));
       answer.on('end', () => {

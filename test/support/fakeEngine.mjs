@@ -50,12 +50,16 @@ export async function startFakeEngine(listen, containers = [], { version = '28.5
   const listeners = new Set();
   const sockets = new Set();
   const load = { now: 0, most: 0 };
+  /** Who wants to hear that nobody listens to events any more. */
+  const waiting = [];
+  const quiet = (tell) => (listeners.size === 0 ? tell() : waiting.push(tell));
   const respond = (request, answer) => {
     const { pathname } = new URL(request.url ?? '/', 'http://engine');
     const path = pathname.replace(/^\/v\d+\.\d+/, '');
     const say = (status, body) =>
       answer.writeHead(status, { 'Content-Type': 'application/json', 'Api-Version': api }).end(JSON.stringify(body));
     if (path === '/asked') return say(200, asked);
+    if (path === '/quiet') return quiet(() => say(200, asked));
     asked.push(path);
     if (path !== '/events') {
       load.now += 1;
@@ -72,7 +76,10 @@ export async function startFakeEngine(listen, containers = [], { version = '28.5
     if (path === '/events') {
       answer.writeHead(200, { 'Content-Type': 'application/json' }).flushHeaders();
       listeners.add(answer);
-      return answer.on('close', () => listeners.delete(answer));
+      return answer.on('close', () => {
+        listeners.delete(answer);
+        if (listeners.size === 0) for (const tell of waiting.splice(0)) tell();
+      });
     }
     if (path === '/networks/bridge') return say(200, { Options: { 'com.docker.network.bridge.enable_icc': 'true' } });
     const [, id, what] = /^\/containers\/([^/]+)\/(json|top|archive)$/.exec(path) ?? [];

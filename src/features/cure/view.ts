@@ -60,8 +60,9 @@ function stepText({ kind, container, because, disturbed }: CureStep): string {
   return `${what}${why}.${whom}`;
 }
 
-/** A socket is known by its path, everything else by its address. */
-function environmentOf({ address }: EngineView): CureEnvironment {
+/** A context is known by its name, a socket by its path, everything else by its address. */
+function environmentOf({ address, name }: EngineView): CureEnvironment {
+  if (name !== undefined) return { DOCKER_CONTEXT: name };
   if (address.includes('://')) return { DOCKER_HOST: address };
   if (address.startsWith('//')) return { DOCKER_HOST: `npipe://${address}` };
   return { DOCKER_HOST: address.startsWith('/') ? `unix://${address}` : `tcp://${address}` };

@@ -70,5 +70,25 @@ export const COMPOSE_GLOB = '**/{compose*.y*ml,docker-compose*.y*ml,docker-stack
 /** The language ids a compose file can have. */
 export const LANGUAGES = ['dockercompose', 'yaml'] as const;
 
-/** The languages of further files in which link variables are explained. */
-export const VARIABLE_LANGUAGES = ['dotenv', 'dockerfile', 'shellscript'] as const;
+/** The languages of further files in which link variables are explained: the name itself is looked up, whatever reads it. */
+export const VARIABLE_LANGUAGES = [
+  'dotenv',
+  'dockerfile',
+  'shellscript',
+  'makefile',
+  'properties',
+  'ini',
+  'javascript',
+  'javascriptreact',
+  'typescript',
+  'typescriptreact',
+  'python',
+  'ruby',
+  'php',
+  'go',
+  'java',
+  'csharp',
+  'rust',
+  'perl',
+  'lua',
+] as const;

@@ -15,6 +15,17 @@ test('a receiver is restarted by a command that is typed into a terminal of its 
   });
 });
 
+test.each([
+  ['/run/docker.sock', undefined, { DOCKER_HOST: 'unix:///run/docker.sock' }],
+  ['//./pipe/docker_engine', undefined, { DOCKER_HOST: 'npipe:////./pipe/docker_engine' }],
+  ['10.0.0.1:2375', undefined, { DOCKER_HOST: 'tcp://10.0.0.1:2375' }],
+  ['ssh://me@host', undefined, { DOCKER_HOST: 'ssh://me@host' }],
+  ['ssh://me@host', 'far', { DOCKER_CONTEXT: 'far' }],
+])('the engine at %s (context %s) is found by %j', (address, name, environment) => {
+  const engine = { ...articleEngine(), address, ...(name !== undefined && { name }) };
+  expect(cureFor(snapshotOf({}, { engines: [engine] }), [{ ...WEBAPP, address }])?.environment).toEqual(environment);
+});
+
 test('while its source is down nothing is restarted, as that would stop the receiver for good', () => {
   const engine = articleEngine();
   const details = engine.facts?.details.map((detail) => (detail.name === 'mysql_server' ? { ...detail, running: false } : detail)) ?? [];
