@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import assert from 'node:assert/strict';
 import { installHost } from '../support/host/install.mjs';
+import { fakeContainer, startFakeEngine } from '../support/fakeEngine.mjs';
 import { openBrowser, startServer, workbenchUrl } from '../support/host/server.mjs';
 import { shots, workbench } from '../support/host/workbench.mjs';
 
@@ -39,6 +40,7 @@ try {
     if (engine) await engineGoesAndComesBack(bench);
   });
   if (process.argv.includes('--pictures')) takePictures();
+  await inWorkbench('docker29', { folder: empty, dockerHost: `unix://${scratch}/docker29.sock` }, linkSetsNothing);
   await inWorkbench('empty', { folder: empty, dockerHost: `unix://${scratch}/none.sock` }, welcomes);
 } catch (error) {
   console.error(error);
@@ -236,6 +238,36 @@ async function engineGoesAndComesBack(bench) {
     .first()
     .waitFor();
   console.log('an engine that goes is told, and its links are back when it is');
+}
+
+/** Answers as Docker 29 gives them, of which no package can be had here. */
+async function linkSetsNothing(bench) {
+  const docker29 = await startFakeEngine(
+    join(scratch, 'docker29.sock'),
+    [
+      fakeContainer('mysql_server', { expose: ['3306/tcp'], linkNames: ['/webapp/db'] }),
+      fakeContainer('webapp', {
+        address: '172.17.0.3',
+        links: [['mysql_server', 'db']],
+        process: ['HOSTNAME=776562617070'],
+        hosts: '172.17.0.2\tdb 6d7973716c5f mysql_server\n',
+      }),
+    ],
+    { version: '29.7.2', api: '1.55' },
+  );
+  try {
+    await bench.command('Docker Links: Show');
+    await bench.rows
+      .filter({ hasText: /mysql_server as db\s*hosts line, no variables/ })
+      .first()
+      .waitFor();
+    await bench.open('mysql_server as db');
+    await bench.open(/^Verdict/);
+    await bench.screenshot('not-set');
+    console.log('a link that sets nothing on Docker 29 is told as that');
+  } finally {
+    await docker29.end();
+  }
 }
 
 async function welcomes(bench) {

@@ -46,18 +46,20 @@ export function workbench(page) {
     /** Runs a command by its name, as F1 does; the list knows only the commands of extensions that were there when it opened, so it is opened again. */
     async command(name) {
       const found = page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
-      for (let tries = 0; ; tries += 1) {
-        await page.keyboard.press('F1');
-        await input.waitFor();
-        await input.fill(`>${name}`);
-        const there = await found.waitFor({ timeout: 3_000 }).then(
+      const seen = (locator) =>
+        locator.waitFor({ timeout: 3_000 }).then(
           () => true,
           () => false,
         );
-        if (there) return await found.click();
-        if (tries === 20) throw new Error(`there is no command "${name}"`);
+      await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+      for (let tries = 0; tries < 20; tries += 1) {
+        await page.keyboard.press('F1');
+        if (!(await seen(input))) continue;
+        await input.fill(`>${name}`);
+        if (await seen(found)) return await found.click();
         await page.keyboard.press('Escape');
       }
+      throw new Error(`there is no command "${name}"`);
     },
 
     /** Opens a file of the workspace by its name, as Control+P does. */
