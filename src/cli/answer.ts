@@ -1,13 +1,17 @@
-import { basename, dirname } from 'node:path';
-import { fileLinks } from '../domain/compose/fileLinks.ts';
 import type { FileLink } from '../domain/compose/fileLinks.ts';
 import type { ImageFacts } from '../domain/compose/image.ts';
 import { literal } from '../domain/compose/linkNames.ts';
-import type { Sibling } from '../domain/compose/lineage.ts';
-import type { ComposeFile, ComposeFormat, ComposeService, Oddity } from '../syntax/compose/composeFile.ts';
+import type { TargetEngine } from '../domain/engine/target.ts';
+import { judgeLinks } from '../domain/findings/index.ts';
+import { judgeFile, sourcesOf } from '../domain/findings/judgeFile.ts';
+import type { JudgedFile } from '../domain/findings/judgeFile.ts';
+import { sourceFinder } from '../domain/compose/sourceFinder.ts';
+import type { ReadFile } from '../model/snapshot.ts';
+import type { ComposeFormat, ComposeService, Oddity } from '../syntax/compose/composeFile.ts';
 import { readCompose } from '../syntax/compose/read.ts';
-import { readInside, readSiblings, readText, reasonOf } from './files.ts';
+import { readInside, readText, reasonOf } from './files.ts';
 import type { FoundFile } from './files.ts';
+import { Folders } from './folders.ts';
 import { readImages } from './images.ts';
 
 /** What a report says about one file: its links, or why there is nothing to say. */
@@ -17,6 +21,7 @@ export interface FileAnswer {
   readonly format: ComposeFormat | null;
   readonly error: string | null;
   readonly links: readonly FileLink[];
+  /** The services of the file and those that others of its project link to it, as the project has them. */
   readonly services: readonly ComposeService[];
   /** The project's name, where the file tells it. */
   readonly project: string | null;
@@ -24,12 +29,15 @@ export interface FileAnswer {
   readonly images: ReadonlyMap<string, ImageFacts>;
   /** What is odd in the file but does not keep it from being read. */
   readonly oddities: readonly Oddity[];
+  /** The file in its projects; absent where it was not read. */
+  readonly read?: ReadFile;
 }
 
 const NOTHING = { format: null, links: [], services: [], project: null, images: new Map<string, ImageFacts>(), oddities: [] };
 
-/** Reads one file; null for a file that is no compose file after all. */
-export async function answerFor({ path, shown, kind }: FoundFile): Promise<FileAnswer | null> {
+/** Reads one file with what lies around it; null for a file that is no compose file after all. */
+export async function answerFor(found: FoundFile, folders: Folders = new Folders()): Promise<FileAnswer | null> {
+  const { path, shown, kind } = found;
   const failed = (error: string): FileAnswer => ({ ...NOTHING, path: shown, error });
   let text: string;
   try {
@@ -39,12 +47,8 @@ export async function answerFor({ path, shown, kind }: FoundFile): Promise<FileA
   }
   const reading = readCompose(text, { kind });
   switch (reading.kind) {
-    case 'compose': {
-      const { format, oddities, services, name } = reading.file;
-      const links = await linksOf(reading.file, path);
-      const images = await readImages(reading.file, links, path, readInside);
-      return { path: shown, format, error: null, links, services, project: name && literal(name.value), images, oddities };
-    }
+    case 'compose':
+      return await answerOf(folders.read(path, text), shown);
     case 'fault':
       return failed(`Line ${reading.range.start.line + 1}: ${reading.message}`);
     case 'other':
@@ -52,14 +56,20 @@ export async function answerFor({ path, shown, kind }: FoundFile): Promise<FileA
   }
 }
 
-/** Siblings are read only for a file that leaves something open. */
-async function linksOf(file: ComposeFile, path: string): Promise<readonly FileLink[]> {
-  const alone = fileLinks(file, []);
-  const open = alone.some(({ mechanism, targetState }) => mechanism === 'unknown' || targetState === 'missing');
-  return open ? fileLinks(file, (await readSiblings(dirname(path), basename(path))).map(siblingOf)) : alone;
+async function answerOf(read: ReadFile, shown: string): Promise<FileAnswer> {
+  const { compose, around } = read;
+  const { format, oddities, name } = compose;
+  const sourceOf = sourcesOf(compose, around);
+  const own = compose.services.map((service) => around.service(service.name) ?? service);
+  const services = new Map([...around.links.flatMap((link) => sourceOf(link) ?? []), ...own].map((service) => [service.name, service]));
+  const images = await readImages(compose, around.links, read.uri, readInside);
+  const project = name && literal(name.value);
+  return { path: shown, format, error: null, links: around.links, services: [...services.values()], project, images, oddities, read };
 }
 
-function siblingOf({ name, text }: { readonly name: string; readonly text: string }): Sibling {
-  const reading = readCompose(text);
-  return reading.kind === 'compose' ? { kind: 'compose', name, file: reading.file } : { kind: 'unreadable', name, text };
+/** What is to be said about a file for an engine. */
+export function judgeAnswer({ read, links, services }: FileAnswer, target: TargetEngine): JudgedFile {
+  if (read) return judgeFile({ text: read.text, file: read.compose, around: read.around }, target);
+  const sourceOf = sourceFinder(services);
+  return { links: judgeLinks({ links, sourceOf, inProjects: new Map(), near: () => null }, target), others: [] };
 }

@@ -53,17 +53,6 @@ async function findInFolder(root: string): Promise<Found> {
   return { files: files.sort((a, b) => (a.shown < b.shown ? -1 : 1)), problems };
 }
 
-/** The other YAML files of a file's folder with their texts; those that cannot be read are left out. */
-export async function readSiblings(folder: string, self: string): Promise<readonly { readonly name: string; readonly text: string }[]> {
-  const names = await readdir(folder).catch(() => []);
-  const others = names.filter((name) => name !== self && /\.ya?ml$/.test(name)).sort();
-  const texts = await Promise.all(others.map((name) => readText(join(folder, name)).catch(() => null)));
-  return others.flatMap((name, index) => {
-    const text = texts[index];
-    return typeof text === 'string' ? [{ name, text }] : [];
-  });
-}
-
 /** The text of a file inside a folder, symbolic links followed; null for one outside, for what is no file of at most a million bytes, and for what cannot be read. */
 export async function readInside(folder: string, file: URL): Promise<string | null> {
   try {

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 import { version } from '../../package.json';
-import { judgeLinks } from '../domain/findings/index.ts';
 import { atLeast } from '../domain/findings/severity.ts';
-import { answerFor } from './answer.ts';
+import { answerFor, judgeAnswer } from './answer.ts';
 import type { FileAnswer } from './answer.ts';
 import { askEngine, readInspect } from './engineAnswer.ts';
 import type { EngineAnswer } from './engineAnswer.ts';
 import { findFiles } from './files.ts';
+import { Folders } from './folders.ts';
 import { fixFiles } from './fix/fixFiles.ts';
 import { HELP, readOptions } from './options.ts';
 import type { FixOptions, Options } from './options.ts';
@@ -40,13 +40,14 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function run(options: Options): Promise<number> {
   const answers: FileAnswer[] = [];
+  const folders = new Folders();
   let unread = 0;
   for (const path of options.paths) {
     const { files, problems } = await findFiles(path);
     for (const problem of problems) complain(`${problem.path}: ${problem.message}`);
     unread += problems.length;
     for (const file of files) {
-      const answer = await answerFor(file);
+      const answer = await answerFor(file, folders);
       if (!answer) continue;
       if (answer.error !== null) complain(`${file.path}: ${answer.error}`);
       for (const { range, message } of answer.oddities) complain(`${file.path}:${range.start.line + 1}: ${message}`);
@@ -110,9 +111,11 @@ function report({ command, format, target: asked, paths }: Options, answers: rea
 function fails({ command, target, failOn }: Options, answers: readonly FileAnswer[], engine: EngineAnswer | null): boolean {
   if (command === 'verdicts') return engine !== null && verdictsFail(engine, target, failOn);
   if (command !== 'check') return false;
-  return answers.some(({ links, services }) =>
-    judgeLinks(links, services, target ?? 29).some(({ finding }) => finding !== null && atLeast(finding.severity, failOn)),
-  );
+  return answers.some((answer) => {
+    const { links, others } = judgeAnswer(answer, target ?? 29);
+    const graves = [...links.flatMap(({ finding }) => finding ?? []), ...others];
+    return graves.some(({ severity }) => atLeast(severity, failOn));
+  });
 }
 
 function complain(message: string): void {

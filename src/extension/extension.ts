@@ -33,14 +33,16 @@ export async function activate({ subscriptions, workspaceState }: vscode.Extensi
     log.error(error instanceof Error ? error : String(error));
   };
   const targetOf = (folder: string): ReturnType<typeof settingsOf>['targetEngine'] => settingsOf(folder).targetEngine;
+  const ignored = (folder: string): ReturnType<typeof settingsOf>['ignore'] => settingsOf(folder).ignore;
   const store = new Store(targetOf, wallClock, failed);
+  store.configure(targetOf, ignored);
   const options = { settings: settingsOf, failed };
   const files = new WorkspaceFiles(store, options);
   const chosen = (): readonly string[] => settingsOf().engines;
   const engines = new Engines(store, { clock: wallClock, chosen, log, failed });
   const scan = (): Promise<void> => files.scan().catch(failed);
   const settings = onSettings(() => {
-    store.configure(targetOf);
+    store.configure(targetOf, ignored);
     engines.configure();
     void scan();
   });

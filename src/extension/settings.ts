@@ -16,6 +16,7 @@ export function settingsOf(folder = ''): Settings {
     watch: get('watch'),
     notifyOfChanges: get('notifyOfChanges'),
     engines: get('engines'),
+    ignore: get('ignore'),
   });
 }
 

@@ -24,7 +24,7 @@ export function runningEndpoints(service: string, file: ReadFile, snapshot: Snap
 
 /** The container ports of a service that files tell of: `expose`, `ports` and the `EXPOSE` of a Dockerfile that is built here, each once. */
 export function writtenPorts(service: string, file: ReadFile): readonly string[] {
-  const found = file.compose.services.find(({ name }) => name === service);
+  const found = file.around.service(service);
   const image = file.dockerfiles.get(service)?.expose ?? [];
   return [...new Set([...(found?.expose ?? []), ...(found?.ports ?? []), ...image].map(({ value }) => value))];
 }

@@ -1,60 +1,108 @@
-import { fileLinks } from '../domain/compose/fileLinks.ts';
+import { fileInProjects } from '../domain/compose/fileInProjects.ts';
+import { folderProjects, hasLinks } from '../domain/compose/folderProjects.ts';
+import type { FolderCompose } from '../domain/compose/folderProjects.ts';
 import type { Sibling } from '../domain/compose/lineage.ts';
+import type { FolderFile } from '../domain/compose/project/sets.ts';
+import type { ProjectView } from '../domain/compose/projectView.ts';
 import type { TargetEngine } from '../domain/engine/target.ts';
-import { judgeLinks } from '../domain/findings/index.ts';
 import type { JudgedLink } from '../domain/findings/index.ts';
+import { judgeFile } from '../domain/findings/judgeFile.ts';
 import type { ComposeFile } from '../syntax/compose/composeFile.ts';
-import { composeKind } from '../syntax/compose/kind.ts';
-import { readCompose } from '../syntax/compose/read.ts';
-import type { ComposeReading } from '../syntax/compose/read.ts';
 import type { DockerfileReading } from '../syntax/dockerfile/read.ts';
 import { readDockerfile } from '../syntax/dockerfile/read.ts';
-import { dockerfileUri } from './companions.ts';
+import { canonicalUri, dockerfileUri, namingFiles } from './companions.ts';
 import type { FileFact, TextFact } from './facts.ts';
-import type { UnreadFile, WorkspaceFile } from './snapshot.ts';
+import { ProjectMemory } from './readings.ts';
+import type { Readings } from './readings.ts';
+import type { ReadFile, UnreadFile, WorkspaceFile } from './snapshot.ts';
 
 /** What all compose files of one folder say together. */
 export interface Folder {
   /** By path. */
   readonly files: readonly WorkspaceFile[];
-  /** The URIs of other files that have a say in these, whether they exist or not. */
-  readonly wanted: readonly string[];
+  /** The URIs of files outside the folder's facts that have a say in these, whether they exist or not. */
+  readonly asked: ReadonlySet<string>;
 }
 
-/** Reads texts, each fact once: a fact that did not change is not parsed again. */
-export class Readings {
-  readonly #readings = new WeakMap<TextFact, ComposeReading>();
-
-  of(fact: TextFact): ComposeReading {
-    const known = this.#readings.get(fact);
-    if (known) return known;
-    const reading = readCompose(fact.text, { kind: fact.named ? 'always' : (composeKind(fact.path) ?? 'always') });
-    this.#readings.set(fact, reading);
-    return reading;
-  }
+/** What is judged by, as it is set for a folder. */
+export interface FolderSettings {
+  readonly target: TargetEngine;
+  /** The codes of findings that are not told. */
+  readonly ignored: readonly string[];
 }
 
 /** What the world outside a folder's compose files adds. */
-export interface FolderContext {
-  readonly target: TargetEngine;
+export interface FolderContext extends FolderSettings {
   readonly readings: Readings;
+  /** What earlier analyses of the same folder left. */
+  readonly memory: FolderMemory;
+  /** A compose file of another folder. */
+  readonly fact: (uri: string) => TextFact | null;
   /** The text of another file; null while it is not known, or when there is none. */
   readonly companion: (uri: string) => string | null;
+  /** Further files that may say which files are read together. */
+  readonly scripts?: readonly string[];
 }
 
-/** What the compose files of one folder mean for a target engine. */
-export function analyseFolder(facts: readonly FileFact[], context: FolderContext): Folder {
-  const wanted = new Set<string>();
-  const noting: FolderContext = {
-    ...context,
-    companion: (uri) => {
-      wanted.add(uri);
-      return context.companion(uri);
-    },
+interface Judged extends FolderSettings {
+  readonly views: readonly ProjectView[];
+  readonly texts: ReadonlyMap<string, string | null>;
+  readonly file: ReadFile;
+}
+
+/** What analyses of one folder hand on to the next: projects and files that nothing has changed. */
+export class FolderMemory {
+  readonly projects = new ProjectMemory();
+  readonly judged = new WeakMap<TextFact, Judged>();
+}
+
+/** A compose file of the folder that was read. */
+interface Read extends FolderCompose {
+  readonly fact: TextFact;
+}
+
+/** A folder's files while they are analysed. */
+interface Analysis {
+  readonly facts: readonly FileFact[];
+  readonly context: FolderContext;
+  readonly views: ReadonlyMap<string, readonly ProjectView[]>;
+}
+
+/** What the compose files of one folder mean for a target engine, each in the projects that read it. */
+export function analyseFolder(facts: readonly FileFact[], given: FolderContext): Folder {
+  const own = new Map(facts.flatMap((fact) => (fact.kind === 'text' ? [[fact.uri, fact] as const] : [])));
+  const asked = new Set<string>();
+  const ask = <T>(look: (uri: string) => T): ((uri: string) => T) => {
+    return (uri) => {
+      const canonical = canonicalUri(uri);
+      asked.add(canonical);
+      return look(canonical);
+    };
   };
-  const files = facts.flatMap((fact) => (fact.kind === 'unread' ? [unread(fact)] : (fileOf(fact, facts, noting) ?? [])));
+  const outside = ask(given.fact);
+  const context = { ...given, companion: ask(given.companion), fact: (uri: string) => own.get(uri) ?? outside(uri) };
+  const views = projectsOf(facts, context);
+  const analysis = { facts, context, views };
+  const files = facts.flatMap((fact) => (fact.kind === 'unread' ? [unread(fact)] : (fileOf(fact, analysis) ?? [])));
   files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.uri < b.uri ? -1 : 1));
-  return { files, wanted: [...wanted] };
+  return { files, asked };
+}
+
+function projectsOf(facts: readonly FileFact[], context: FolderContext): Analysis['views'] {
+  const { readings, memory, fact, companion } = context;
+  const files = facts.flatMap((each): readonly Read[] => {
+    const reading = each.kind === 'text' ? readings.of(each) : null;
+    return each.kind === 'text' && reading?.kind === 'compose' ? [{ fact: each, path: each.uri, file: reading.file }] : [];
+  });
+  const [folder = ''] = facts.map((each) => each.folder);
+  const read = memory.projects.reader({ readings, fact, text: companion });
+  const others = (): readonly FolderFile[] => {
+    return [...namingFiles(folder, files.length), ...(context.scripts ?? [])].flatMap((path) => {
+      const text = companion(path);
+      return text === null ? [] : [{ path, text }];
+    });
+  };
+  return folderProjects({ folder, files, others, read });
 }
 
 function unread({ uri, folder, path, reason }: FileFact & { readonly kind: 'unread' }): UnreadFile {
@@ -62,22 +110,53 @@ function unread({ uri, folder, path, reason }: FileFact & { readonly kind: 'unre
 }
 
 /** Null for YAML of another kind. */
-function fileOf(fact: TextFact, facts: readonly FileFact[], context: FolderContext): WorkspaceFile | null {
+function fileOf(fact: TextFact, analysis: Analysis): WorkspaceFile | null {
   const { uri, folder, path, version, text } = fact;
-  const { readings, target } = context;
-  const reading = readings.of(fact);
+  const reading = analysis.context.readings.of(fact);
   switch (reading.kind) {
     case 'other':
       return null;
     case 'fault':
       return { kind: 'fault', uri, folder, path, version, text, message: reading.message, range: reading.range };
-    case 'compose': {
-      const siblings = facts.flatMap((other) => (other === fact || other.kind === 'unread' ? [] : siblingOf(other, readings)));
-      const links = judgeLinks(fileLinks(reading.file, siblings), reading.file.services, target);
-      const dockerfiles = dockerfilesOf(reading.file, links, folder, context.companion);
-      return { kind: 'compose', uri, folder, path, version, text, target, compose: reading.file, links, dockerfiles };
-    }
+    case 'compose':
+      return remembered(fact, analysis) ?? judge(fact, reading.file, analysis);
   }
+}
+
+/** What was said of a file, if nothing has changed on which it rests. */
+function remembered(fact: TextFact, { context, views }: Analysis): ReadFile | null {
+  const known = context.memory.judged.get(fact);
+  const now = views.get(fact.uri) ?? [];
+  if (!known || known.target !== context.target || known.ignored.join() !== context.ignored.join() || known.views.length !== now.length) return null;
+  if (known.views.some((view, at) => view !== now[at]) || restsOnSiblings(known.file)) return null;
+  return [...known.texts].every(([uri, text]) => context.companion(uri) === text) ? known.file : null;
+}
+
+/** Whether other files of the folder were asked for a service that the file's projects do not hold. */
+function restsOnSiblings({ links }: ReadFile): boolean {
+  return links.some(
+    ({ link: { kind, targetState, mechanism } }) =>
+      mechanism === 'unknown' || (kind === 'links' && (targetState === 'missing' || targetState === 'elsewhere')),
+  );
+}
+
+function judge(fact: TextFact, compose: ComposeFile, { facts, context, views: all }: Analysis): ReadFile {
+  const { uri, folder, path, version, text } = fact;
+  const { readings, target, ignored, memory } = context;
+  const views = all.get(uri) ?? [];
+  const siblings = () => facts.flatMap((other) => (other === fact || other.kind === 'unread' ? [] : siblingOf(other, readings)));
+  const around = fileInProjects({ path: uri, file: compose, siblings: hasLinks(compose) ? siblings() : [], views });
+  const { links, others } = judgeFile({ text, file: compose, around }, target, ignored);
+  const texts = new Map<string, string | null>();
+  const companion = (asked: string): string | null => {
+    const found = context.companion(asked);
+    texts.set(asked, found);
+    return found;
+  };
+  const dockerfiles = dockerfilesOf(compose, links, folder, companion);
+  const file: ReadFile = { kind: 'compose', uri, folder, path, version, text, target, compose, links, others, around, dockerfiles };
+  memory.judged.set(fact, { target, ignored, views, texts, file });
+  return file;
 }
 
 function siblingOf(fact: TextFact, readings: Readings): readonly Sibling[] {

@@ -4,10 +4,10 @@ import { literal } from '../domain/compose/linkNames.ts';
 import { predictVariables } from '../domain/compose/predictVariables.ts';
 import type { PredictionInput } from '../domain/compose/predictVariables.ts';
 import { containersOf } from '../domain/compose/running.ts';
-import { sourceFinder } from '../domain/compose/sourceFinder.ts';
 import type { ContainerSummary } from '../domain/engine/container.ts';
 import type { LinkVerdicts } from '../domain/verdicts/verdictsOf.ts';
 import type { How } from '../domain/env/how.ts';
+import { sourcesOf } from '../domain/findings/judgeFile.ts';
 import { maskSecret } from '../domain/secrets.ts';
 import type { ReadFile, Snapshot } from './snapshot.ts';
 
@@ -85,15 +85,15 @@ export function effectOfLink(link: FileLink, file: ReadFile, live: readonly Live
   };
 }
 
-/** What a file tells around one of its links. */
+/** What a file and its projects tell around one of its links. */
 export function predictionInput(link: FileLink, file: ReadFile): Omit<PredictionInput, 'engine'> {
-  const { services, format, name: project } = file.compose;
-  const source = sourceFinder(services)(link);
+  const { format, name: project } = file.compose;
+  const source = sourcesOf(file.compose, file.around)(link);
   const dockerfile = source && file.dockerfiles.get(source.name);
   return {
     link,
     source,
-    receiver: services.find(({ name }) => name === link.service),
+    receiver: file.around.service(link.service),
     image: dockerfile ? imageOf(dockerfile) : null,
     format,
     project: project && literal(project.value),

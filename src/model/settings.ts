@@ -19,6 +19,8 @@ export interface Settings {
   readonly notifyOfChanges: boolean;
   /** The engines to follow, by context or address; none means the one that Docker's command line would ask. */
   readonly engines: readonly string[];
+  /** The codes of findings that are not told. */
+  readonly ignore: readonly string[];
 }
 
 /** What holds where nothing is set; the manifest states the same. */
@@ -29,6 +31,7 @@ export const DEFAULTS: Settings = {
   watch: 'visible',
   notifyOfChanges: false,
   engines: [],
+  ignore: [],
 };
 
 /** The engine that a setting means; `connected` means the engine that is connected, and 29 while none is. */
@@ -49,7 +52,7 @@ export function targetOf(target: TargetSetting, connected: TargetEngine | null):
 export type RawSettings = Readonly<Record<keyof Settings, unknown>>;
 
 /** The settings with the default in place of every value that is none of those allowed. */
-export function readSettings({ targetEngine, maximumFileSize, include, watch, notifyOfChanges, engines }: RawSettings): Settings {
+export function readSettings({ targetEngine, maximumFileSize, include, watch, notifyOfChanges, engines, ignore }: RawSettings): Settings {
   return {
     targetEngine: TARGETS.find((known) => known === targetEngine) ?? DEFAULTS.targetEngine,
     maximumFileSize: typeof maximumFileSize === 'number' && maximumFileSize > 0 ? maximumFileSize : DEFAULTS.maximumFileSize,
@@ -57,6 +60,7 @@ export function readSettings({ targetEngine, maximumFileSize, include, watch, no
     notifyOfChanges: notifyOfChanges === true,
     include: texts(include),
     engines: texts(engines),
+    ignore: texts(ignore),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { TargetEngine } from '../domain/engine/target.ts';
+import type { FileInProjects } from '../domain/compose/fileInProjects.ts';
 import type { JudgedLink } from '../domain/findings/index.ts';
+import type { FileFinding } from '../domain/findings/judgeFile.ts';
 import type { ComposeFile } from '../syntax/compose/composeFile.ts';
 import type { DockerfileReading } from '../syntax/dockerfile/read.ts';
 import type { Range } from '../syntax/text.ts';
@@ -33,6 +35,10 @@ export interface ReadFile {
   readonly target: TargetEngine;
   readonly compose: ComposeFile;
   readonly links: readonly JudgedLink[];
+  /** What is to be said besides. */
+  readonly others: readonly FileFinding[];
+  /** The links in the projects that read the file. */
+  readonly around: FileInProjects;
   /** What the Dockerfile of each service that is built here says, as far as one was found. */
   readonly dockerfiles: ReadonlyMap<string, DockerfileReading>;
 }

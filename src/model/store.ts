@@ -3,9 +3,10 @@ import { Emitter } from '../base/event.ts';
 import type { Clock } from './clock.ts';
 import { connectedTarget, engineView } from './engineView.ts';
 import type { EngineView } from './engineView.ts';
-import type { CompanionFact, EngineFact, FileFact } from './facts.ts';
-import { Readings, analyseFolder } from './folder.ts';
+import type { CompanionFact, EngineFact, FileFact, TextFact } from './facts.ts';
+import { FolderMemory, analyseFolder } from './folder.ts';
 import type { Folder } from './folder.ts';
+import { Readings } from './readings.ts';
 import { targetOf } from './settings.ts';
 import type { TargetSetting } from './settings.ts';
 import type { Snapshot, WorkspaceFile } from './snapshot.ts';
@@ -16,10 +17,18 @@ const COALESCE = 150;
 /** The target that is set for a folder of compose files, by the folder's URI; the empty text asks for the workspace's. */
 export type TargetOfFolder = (folder: string) => TargetSetting;
 
+/** The codes of findings that are not told, by the folder's URI. */
+export type IgnoredInFolder = (folder: string) => readonly string[];
+
+const NOTHING: readonly string[] = [];
+
 /** What the store keeps of one folder: its facts, and what they mean until one of them changes. */
 interface Cell {
   readonly facts: Map<string, FileFact>;
+  readonly memory: FolderMemory;
   analysed: Folder | null;
+  /** What the last analysis asked for. */
+  asked: ReadonlySet<string>;
 }
 
 /** The one mutable cell: facts by what they are about, and the snapshot they make. */
@@ -28,12 +37,15 @@ export class Store implements Disposable {
   /** The folders in the order of their URIs; null when one came or went since. */
   #order: readonly string[] | null = null;
   readonly #folderOf = new Map<string, string>();
+  /** The folders whose meaning rests on a file, by the file's URI. */
+  readonly #askers = new Map<string, Set<string>>();
   readonly #companions = new Map<string, string | null>();
   readonly #engines = new Map<string, EngineView>();
   readonly #readings = new Readings();
   readonly #clock: Clock;
   readonly #changed: Emitter<Snapshot>;
   #targetOf: TargetOfFolder;
+  #ignored: IgnoredInFolder = () => NOTHING;
   #connected: ReturnType<typeof connectedTarget> = null;
   #snapshot: Snapshot;
   #stale = true;
@@ -66,6 +78,7 @@ export class Store implements Disposable {
     this.#folderOf.set(fact.uri, fact.folder);
     cell.facts.set(fact.uri, fact);
     cell.analysed = null;
+    this.#forgetAskers(fact.uri);
     this.#touch();
   }
 
@@ -76,7 +89,9 @@ export class Store implements Disposable {
     this.#folderOf.delete(uri);
     cell.facts.delete(uri);
     cell.analysed = null;
+    this.#forgetAskers(uri);
     if (cell.facts.size === 0) {
+      this.#hear(folder, null);
       this.#folders.delete(folder);
       this.#order = null;
     }
@@ -86,7 +101,7 @@ export class Store implements Disposable {
   putCompanion({ uri, text }: CompanionFact): void {
     if (this.#companions.get(uri) === text) return;
     this.#companions.set(uri, text);
-    this.#forget(({ wanted }) => wanted.includes(uri));
+    this.#forgetAskers(uri);
     this.#touch();
   }
 
@@ -100,9 +115,10 @@ export class Store implements Disposable {
   }
 
   /** Takes over what is set now. */
-  configure(target: TargetOfFolder): void {
+  configure(target: TargetOfFolder, ignored: IgnoredInFolder = () => NOTHING): void {
     this.#targetOf = target;
-    this.#forget(() => true);
+    this.#ignored = ignored;
+    this.#forgetAll();
     this.#touch();
   }
 
@@ -113,7 +129,7 @@ export class Store implements Disposable {
   }
 
   #newFolder(folder: string): Cell {
-    const cell: Cell = { facts: new Map<string, FileFact>(), analysed: null };
+    const cell: Cell = { facts: new Map<string, FileFact>(), memory: new FolderMemory(), analysed: null, asked: new Set() };
     this.#folders.set(folder, cell);
     this.#order = null;
     return cell;
@@ -122,13 +138,31 @@ export class Store implements Disposable {
   /** What files mean depends on an engine only by the target it stands for. */
   #engineChanged(): void {
     const connected = connectedTarget([...this.#engines.values()]);
-    if (connected !== this.#connected) this.#forget(() => true);
+    if (connected !== this.#connected) this.#forgetAll();
     this.#connected = connected;
     this.#touch();
   }
 
-  #forget(which: (folder: Folder) => boolean): void {
-    for (const cell of this.#folders.values()) if (cell.analysed && which(cell.analysed)) cell.analysed = null;
+  #forgetAll(): void {
+    for (const cell of this.#folders.values()) cell.analysed = null;
+  }
+
+  #forgetAskers(uri: string): void {
+    for (const folder of this.#askers.get(uri) ?? NOTHING) {
+      const cell = this.#folders.get(folder);
+      if (cell) cell.analysed = null;
+    }
+  }
+
+  /** Remembers on which files the folder rests now. */
+  #hear(folder: string, analysed: Folder | null): void {
+    const before = this.#folders.get(folder)?.asked;
+    for (const uri of before ?? NOTHING) this.#askers.get(uri)?.delete(folder);
+    for (const uri of analysed?.asked ?? NOTHING) {
+      const askers = this.#askers.get(uri);
+      if (askers) askers.add(folder);
+      else this.#askers.set(uri, new Set([folder]));
+    }
   }
 
   #analyse(revision: number): Snapshot {
@@ -140,19 +174,30 @@ export class Store implements Disposable {
       if (!cell) continue;
       cell.analysed ??= this.#analyseFolder(folder, cell);
       files.push(...cell.analysed.files);
-      for (const uri of cell.analysed.wanted) wanted.add(uri);
+      for (const uri of cell.asked) if (!this.#folderOf.has(uri)) wanted.add(uri);
     }
     const engines = [...this.#engines].sort(byKey).map(([, engine]) => engine);
     const target = targetOf(this.#targetOf(''), this.#connected);
     return Object.freeze({ revision, target, files: Object.freeze(files), engines: Object.freeze(engines), wanted: [...wanted] });
   }
 
-  #analyseFolder(folder: string, { facts }: Cell): Folder {
-    return analyseFolder([...facts.values()], {
+  #analyseFolder(folder: string, cell: Cell): Folder {
+    const analysed = analyseFolder([...cell.facts.values()], {
       target: targetOf(this.#targetOf(folder), this.#connected),
+      ignored: this.#ignored(folder),
       readings: this.#readings,
+      memory: cell.memory,
+      fact: (uri) => this.#textFact(uri),
       companion: (uri) => this.#companions.get(uri) ?? null,
     });
+    this.#hear(folder, analysed);
+    cell.asked = analysed.asked;
+    return analysed;
+  }
+
+  #textFact(uri: string): TextFact | null {
+    const fact = this.#folders.get(this.#folderOf.get(uri) ?? '')?.facts.get(uri);
+    return fact?.kind === 'text' ? fact : null;
   }
 
   #touch(): void {

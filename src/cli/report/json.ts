@@ -1,5 +1,5 @@
 import type { TargetEngine } from '../../domain/engine/target.ts';
-import { judgeLinks } from '../../domain/findings/index.ts';
+import { judgeAnswer } from '../answer.ts';
 import type { FileAnswer } from '../answer.ts';
 import type { EngineAnswer } from '../engineAnswer.ts';
 import { engineJson } from './engine.ts';
@@ -26,13 +26,16 @@ export function linksJson(answers: readonly FileAnswer[], engine: EngineAnswer |
 
 /** The findings of every file for one engine. */
 export function checkJson(answers: readonly FileAnswer[], target: TargetEngine): string {
-  const files = answers.map(({ path, error, links, services }) => ({
-    path,
-    error,
-    findings: judgeLinks(links, services, target).flatMap(({ link: { service, raw, range }, findings }) =>
+  const files = answers.map((answer) => {
+    const { links, others } = judgeAnswer(answer, target);
+    const ofLinks = links.flatMap(({ link: { service, raw, range }, findings }) =>
       findings.map(({ code, severity, message }) => ({ code, severity, message, service, raw, line: range.start.line + 1 })),
-    ),
-  }));
+    );
+    const ofFile = others.map(({ code, severity, message, range }) => {
+      return { code, severity, message, service: null, raw: null, line: range.start.line + 1 };
+    });
+    return { path: answer.path, error: answer.error, findings: [...ofLinks, ...ofFile] };
+  });
   return written({ version: 1, target, files });
 }
 

@@ -1,6 +1,6 @@
 import type { FileLink } from '../../domain/compose/fileLinks.ts';
 import type { TargetEngine } from '../../domain/engine/target.ts';
-import { judgeLinks } from '../../domain/findings/index.ts';
+import { judgeAnswer } from '../answer.ts';
 import type { FileAnswer } from '../answer.ts';
 import { printable } from './printable.ts';
 
@@ -16,11 +16,11 @@ export function linksText(answers: readonly FileAnswer[]): string {
 
 /** The findings of every file for one engine, one line each. */
 export function checkText(answers: readonly FileAnswer[], target: TargetEngine): string {
-  const lines = answers.flatMap(({ path, links, services }) =>
-    judgeLinks(links, services, target).flatMap(({ link, findings }) =>
-      findings.map(({ code, severity, message }) => `${path}:${link.range.start.line + 1}: ${severity}: ${message} [${code}]`),
-    ),
-  );
+  const lines = answers.flatMap((answer) => {
+    const { links, others } = judgeAnswer(answer, target);
+    const all = [...links.flatMap(({ link: { range }, findings }) => findings.map((finding) => ({ ...finding, range }))), ...others];
+    return all.map(({ range, severity, message, code }) => `${answer.path}:${range.start.line + 1}: ${severity}: ${message} [${code}]`);
+  });
   return joined([...lines, `${count(lines.length, 'finding')} for Docker ${target} in ${count(readable(answers), 'file')}`]);
 }
 

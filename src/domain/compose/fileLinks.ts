@@ -25,17 +25,19 @@ export interface FileLink {
 
 /**
  * The links of each service in file order, those inherited through `extends` within the file before its own; each
- * target and alias once a service. Siblings tell where a target may be that this file does not define.
+ * target and alias once a service. Siblings tell where a target may be that this file does not define; so may the files it includes,
+ * unless somebody has looked into them.
  */
-export function fileLinks(file: ComposeFile, siblings: readonly Sibling[]): readonly FileLink[] {
+export function fileLinks(file: ComposeFile, siblings: readonly Sibling[], includesRead = false): readonly FileLink[] {
   const services = new Map(file.services.map((service) => [service.name, service]));
   const containers = new Set(file.services.flatMap(({ containerName }) => (containerName ? [containerName.value] : [])));
-  const nearby = namesIn(siblings);
-  const open = file.includes.length > 0 || includesOthers(siblings);
+  let nearby: ReadonlySet<string> | null = null;
+  const open = (file.includes.length > 0 && !includesRead) || includesOthers(siblings);
   const stateOf = (kind: FileLink['kind'], target: string | null): TargetState => {
     if (target === null) return 'interpolated';
     if (kind === 'external_links') return containers.has(target) ? 'defined' : 'elsewhere';
     if (services.has(target)) return 'defined';
+    nearby ??= namesIn(siblings);
     return open || nearby.has(target) ? 'elsewhere' : 'missing';
   };
   return file.services.flatMap((service) => {

@@ -1,15 +1,25 @@
 import type { ComposeService } from '../../syntax/compose/composeFile.ts';
+import type { LinkInProject } from '../compose/fileInProjects.ts';
 import type { FileLink } from '../compose/fileLinks.ts';
-import { sourceFinder } from '../compose/sourceFinder.ts';
 import type { TargetEngine } from '../engine/target.ts';
+import { linkAliasService } from './linkAliasService.ts';
+import { linkAliasTwice } from './linkAliasTwice.ts';
 import { linkAliasUnusable } from './linkAliasUnusable.ts';
+import { linkCycle } from './linkCycle.ts';
 import { linkDns } from './linkDns.ts';
+import { linkExternalNetwork } from './linkExternalNetwork.ts';
+import { linkHidden } from './linkHidden.ts';
 import { linkLegacy } from './linkLegacy.ts';
+import { linkNoNetwork } from './linkNoNetwork.ts';
+import { linkOrderOnly } from './linkOrderOnly.ts';
 import { linkPrefixCollision } from './linkPrefixCollision.ts';
 import { linkRefused } from './linkRefused.ts';
+import { linkScaledTarget } from './linkScaledTarget.ts';
+import { linkSelf } from './linkSelf.ts';
 import { linkSharesSecret } from './linkSharesSecret.ts';
 import { linkTargetMissing } from './linkTargetMissing.ts';
-import type { Subject } from './rule.ts';
+import { linkTargetProfile } from './linkTargetProfile.ts';
+import type { Related, Subject } from './rule.ts';
 import { SEVERITIES } from './severity.ts';
 import type { Severity } from './severity.ts';
 
@@ -17,8 +27,18 @@ import type { Severity } from './severity.ts';
 export const RULES = [
   linkRefused,
   linkTargetMissing,
+  linkSelf,
+  linkCycle,
+  linkNoNetwork,
+  linkTargetProfile,
   linkLegacy,
   linkDns,
+  linkOrderOnly,
+  linkHidden,
+  linkAliasTwice,
+  linkAliasService,
+  linkExternalNetwork,
+  linkScaledTarget,
   linkPrefixCollision,
   linkAliasUnusable,
   linkSharesSecret,
@@ -34,6 +54,8 @@ export interface LinkFinding {
   readonly message: string;
   /** Whether the link's text does nothing that is needed. */
   readonly unnecessary: boolean;
+  /** Where else to look. */
+  readonly related: readonly Related[];
 }
 
 /** A link with what is to be said about it. */
@@ -45,9 +67,16 @@ export interface JudgedLink {
   readonly finding: LinkFinding | null;
 }
 
-/** Judges the links of one file, whose services these are, for an engine. */
-export function judgeLinks(links: readonly FileLink[], services: readonly ComposeService[], engine: TargetEngine): readonly JudgedLink[] {
-  const sourceOf = sourceFinder(services);
+/** What is known around the links of one file. */
+export interface LinksAround {
+  readonly links: readonly FileLink[];
+  readonly sourceOf: (link: FileLink) => ComposeService | undefined;
+  readonly inProjects: ReadonlyMap<FileLink, readonly LinkInProject[]>;
+  readonly near: Subject['near'];
+}
+
+/** Judges the links of one file for an engine. */
+export function judgeLinks({ links, sourceOf, inProjects, near }: LinksAround, engine: TargetEngine): readonly JudgedLink[] {
   const linksOf = new Map<string, FileLink[]>();
   for (const link of links) {
     const together = linksOf.get(link.service);
@@ -55,15 +84,19 @@ export function judgeLinks(links: readonly FileLink[], services: readonly Compos
     else linksOf.set(link.service, [link]);
   }
   return links.map((link) => {
-    const findings = findingsOf({ link, engine, source: sourceOf(link), together: linksOf.get(link.service) ?? [link] });
+    const together = linksOf.get(link.service) ?? [link];
+    const findings = findingsOf({ link, engine, source: sourceOf(link), together, inProjects: inProjects.get(link) ?? NONE, near });
     return { link, findings, finding: findings[0] ?? null };
   });
 }
 
+const NONE: readonly never[] = [];
+
 function findingsOf(subject: Subject): readonly LinkFinding[] {
-  const findings = RULES.flatMap((rule): readonly LinkFinding[] => {
-    const verdict = rule.check(subject);
-    return verdict ? [{ code: rule.code, ...verdict, unnecessary: rule.unnecessary ?? false }] : [];
-  });
+  const findings: LinkFinding[] = [];
+  for (const { code, unnecessary = false, check } of RULES as readonly ((typeof RULES)[number] & { readonly unnecessary?: boolean })[]) {
+    const verdict = check(subject);
+    if (verdict) findings.push({ code, ...verdict, unnecessary, related: verdict.related ?? NONE });
+  }
   return findings.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
 }

@@ -1,24 +1,44 @@
 import type { ComposeService } from '../../syntax/compose/composeFile.ts';
+import type { LinkInProject } from '../compose/fileInProjects.ts';
 import type { FileLink } from '../compose/fileLinks.ts';
+import type { Place } from '../compose/project/project.ts';
 import type { TargetEngine } from '../engine/target.ts';
 import { linkPrefix } from '../env/prefix.ts';
 import { lastComponent } from '../links/linkString.ts';
 import type { Severity } from './severity.ts';
 
-/** What a rule looks at: one link, and what its file says around it. */
+/** What a rule looks at: one link, and what its file and its projects say around it. */
 export interface Subject {
   readonly link: FileLink;
   readonly engine: TargetEngine;
-  /** The service the link names, where the link's file defines it. */
+  /** The service the link names, as the likeliest project has it; undefined where no file at hand defines it. */
   readonly source: ComposeService | undefined;
-  /** All links of the same receiver, this one among them. */
+  /** All links of the same receiver in the file, this one among them. */
   readonly together: readonly FileLink[];
+  /** The link in each project that has it, the likeliest first. */
+  readonly inProjects: readonly LinkInProject[];
+  /** Finds a service whose name is nearly the one asked for. */
+  readonly near: (name: string) => NearService | null;
+}
+
+/** A service by another name than the one asked for; `place` is null where it stands in the link's own file. */
+export interface NearService {
+  readonly name: string;
+  readonly place: Place | null;
 }
 
 /** What a rule says about a link: how grave it is under the engine asked for, and one sentence. */
 export interface Verdict {
   readonly severity: Severity;
   readonly message: string;
+  /** Where else to look. */
+  readonly related?: readonly Related[];
+}
+
+/** Another place that has to do with a finding, and how. */
+export interface Related {
+  readonly message: string;
+  readonly place: Place;
 }
 
 /** One thing that can be said about a link. */
@@ -41,4 +61,15 @@ export function setsVariables({ link, engine }: Subject): boolean {
 /** The prefix of the variables of a link with this alias, as the engine registers it. */
 export function prefixOf(alias: string): string {
   return linkPrefix(lastComponent(alias));
+}
+
+/** What is said in every project that has the link, as it is said in the likeliest; a file that several sets share is not blamed for one of them. */
+export function inEvery({ inProjects }: Subject, check: (one: LinkInProject) => Verdict | null): Verdict | null {
+  let first: Verdict | null = null;
+  for (const one of inProjects) {
+    const verdict = check(one);
+    if (!verdict) return null;
+    first ??= verdict;
+  }
+  return first;
 }

@@ -70,13 +70,19 @@ export interface PlainFault {
 const MAX_NODES = 500_000;
 const MAX_DOCUMENTS = 8;
 
+/** A text's first document and its lines, where somebody has read them before. */
+export interface ParsedText {
+  readonly tree: YamlDocument;
+  readonly lines: Lines;
+}
+
 /** Reads a YAML text as data, in time linear in its length; what anchors multiply beyond reason is a fault. */
-export function readPlain(text: string, dialect: YamlDialect): PlainReading {
-  const lines = new Lines(text);
+export function readPlain(text: string, dialect: YamlDialect, parsed: ParsedText | null = null): PlainReading {
+  const lines = parsed?.lines ?? new Lines(text);
   const documents: PlainDocument[] = [];
   let source = text;
   for (let count = 0; count < MAX_DOCUMENTS; count++) {
-    const tree = parseYaml(source);
+    const tree = parsed && count === 0 ? parsed.tree : parseYaml(source);
     if (tree.fault) return { kind: 'fault', message: tree.fault.message, range: lines.range(tree.fault.span) };
     const root = follow(tree.root, true)?.node ?? null;
     if (root && root.kind !== 'map' && !(root.kind === 'scalar' && root.value === null)) {

@@ -1,3 +1,5 @@
+import type { PlainReading } from '../../../syntax/compose/plain.ts';
+import type { YamlDialect } from '../../../syntax/compose/scalars.ts';
 import type { Range } from '../../../syntax/text.ts';
 
 /** Which program reads the files: docker-compose 1.29.2, or Docker Compose 2 and later as 2.26.1 reads them. */
@@ -37,6 +39,9 @@ export interface ProjectSet {
 
 /** The text of a file; null when there is none. Paths are those of the set or made from them with `/`. */
 export type ReadText = (path: string) => string | null;
+
+/** What a file's text says as data; one that remembers its answers saves reading a file once more for each project. */
+export type ParseText = (path: string, text: string, dialect: YamlDialect) => PlainReading;
 
 /** One project, merged from all its files as the reader merges them. */
 export interface Project {

@@ -1,3 +1,4 @@
+import { readPlain } from '../../../syntax/compose/plain.ts';
 import type { LookUp } from '../../../syntax/interpolation/asking.ts';
 import { checkKeys, checkKinds, checkProject } from './check.ts';
 import { environmentOf, plainValue, withVariable } from './environment.ts';
@@ -8,7 +9,7 @@ import { compare, mergeOldServices } from './mergeOld.ts';
 import { projectName } from './name.ts';
 import { networksOf } from './networks.ts';
 import { folderOf } from './paths.ts';
-import type { Project, ProjectService, ProjectSet, ReadText } from './project.ts';
+import type { ParseText, Project, ProjectService, ProjectSet, ReadText } from './project.ts';
 import { Run, loadFile } from './run.ts';
 import type { Loaded } from './run.ts';
 import { dependenciesOf, placesIn, serviceOf } from './service.ts';
@@ -19,8 +20,8 @@ import type { Dict, Entry } from './tree.ts';
  * One project from a set of files, as the reader merges them. Never fails: what Compose would refuse is told in `problems`,
  * and the rest is read on. Time linear in what the files hold, with bounds where files multiply each other.
  */
-export function readProject(set: ProjectSet, read: ReadText): Project {
-  const run = new Run(set.reader, read);
+export function readProject(set: ProjectSet, read: ReadText, parse: ParseText = parseAnew): Project {
+  const run = new Run(set.reader, read, parse);
   const folder = set.folder ?? folderOf(set.files[0] ?? '.');
   const environment = environmentOf(run, set, folder);
   const named = projectName(run, set, folder, environment);
@@ -47,6 +48,8 @@ export function readProject(set: ProjectSet, read: ReadText): Project {
   const problems = [...run.problems.values()];
   return { ...draft, problems, refused: problems.some(({ severity }) => severity === 'refused'), missing: [...run.missing] };
 }
+
+const parseAnew: ParseText = (_, text, dialect) => readPlain(text, dialect);
 
 interface Merged {
   readonly v1: boolean;

@@ -1,9 +1,8 @@
 import { interpolate } from '../../../syntax/interpolation/interpolate.ts';
 import type { LookUp } from '../../../syntax/interpolation/asking.ts';
 import type { InterpolationRules } from '../../../syntax/interpolation/interpolate.ts';
-import { readPlain } from '../../../syntax/compose/plain.ts';
 import type { PlainDocument, PlainMap, PlainNode, PlainReading } from '../../../syntax/compose/plain.ts';
-import type { Place, Problem, ProblemCode, Reader, ReadText } from './project.ts';
+import type { ParseText, Place, Problem, ProblemCode, Reader, ReadText } from './project.ts';
 import type { Dict, Node } from './tree.ts';
 import { withEntries } from './tree.ts';
 
@@ -16,15 +15,17 @@ export class Run {
   readonly missing = new Set<string>();
   readonly problems = new Map<string, Problem>();
   readonly #read: ReadText;
+  readonly #parse: ParseText;
   readonly #texts = new Map<string, string | null>();
   readonly #plain = new Map<string, PlainReading>();
   readonly #loaded = new Map<LookUp, Map<string, Loaded | null>>();
   /** Extending and including is cut off here, so that files which multiply each other stay quick. */
   #allowance = 100_000;
 
-  constructor(reader: Reader, read: ReadText) {
+  constructor(reader: Reader, read: ReadText, parse: ParseText) {
     this.reader = reader;
     this.#read = read;
+    this.#parse = parse;
   }
 
   /** A file's text, asked for once; null when it is missing. */
@@ -43,7 +44,7 @@ export class Run {
     if (known) return known;
     const text = this.text(path);
     if (text === null) return null;
-    const plain = readPlain(text, this.reader === 'compose-1' ? 'python' : 'go');
+    const plain = this.#parse(path, text, this.reader === 'compose-1' ? 'python' : 'go');
     this.#plain.set(path, plain);
     return plain;
   }

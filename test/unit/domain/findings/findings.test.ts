@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fileLinks } from '../../../../src/domain/compose/fileLinks.ts';
+import { sourceFinder } from '../../../../src/domain/compose/sourceFinder.ts';
 import type { TargetEngine } from '../../../../src/domain/engine/target.ts';
 import { judgeLinks } from '../../../../src/domain/findings/index.ts';
 import type { JudgedLink, LinkFinding } from '../../../../src/domain/findings/index.ts';
@@ -9,7 +10,8 @@ import { readCompose } from '../../../../src/syntax/compose/read.ts';
 function judged(text: string, engine: TargetEngine): readonly JudgedLink[] {
   const reading = readCompose(text);
   if (reading.kind !== 'compose') throw new Error(`not a compose file: ${text}`);
-  return judgeLinks(fileLinks(reading.file, []), reading.file.services, engine);
+  const around = { links: fileLinks(reading.file, []), sourceOf: sourceFinder(reading.file.services), inProjects: new Map(), near: () => null };
+  return judgeLinks(around, engine);
 }
 
 function findings(text: string, engine: TargetEngine): readonly LinkFinding[] {

@@ -1,0 +1,72 @@
+import type { ComposeFile } from '../../syntax/compose/composeFile.ts';
+import type { ProjectSet } from './project/project.ts';
+import { projectSets } from './project/sets.ts';
+import type { FolderFile, FoundSet } from './project/sets.ts';
+import type { ProjectView } from './projectView.ts';
+
+/** A compose file of a folder. */
+export interface FolderCompose {
+  readonly path: string;
+  readonly file: ComposeFile;
+}
+
+/** What a folder holds, and how a set of its files is read. */
+export interface FolderToRead {
+  readonly folder: string;
+  readonly files: readonly FolderCompose[];
+  /** `.env`, scripts and devcontainer.json, as far as they are at hand. */
+  readonly others: () => readonly FolderFile[];
+  readonly read: (set: ProjectSet) => ProjectView;
+}
+
+/** The projects that read each compose file with links, by its path, the likeliest first; a file that no set names is a project of its own. */
+export function folderProjects({ folder, files, others, read }: FolderToRead): ReadonlyMap<string, readonly ProjectView[]> {
+  const known = new Map(files.map((each) => [each.path, each.file]));
+  const linking = files.filter(({ file }) => hasLinks(file));
+  if (linking.length === 0) return new Map();
+  const names = files.map(({ path }) => ({ path, text: '' }));
+  const sets = projectSets(folder, [...names, ...others()], 'compose-2').filter((set) => matters(set, known));
+  const readings = sets.map((set) => ({ named: new Set(set.files), view: read(projectSet(set, known)) }));
+  return new Map(
+    linking.map(({ path, file }) => {
+      const views = readings.flatMap(({ named, view }) => (named.has(path) || view.project.files.includes(path) ? [view] : []));
+      return [path, views.length > 0 ? views : [read({ reader: readerOf(file), files: [path] })]];
+    }),
+  );
+}
+
+/** A set without a link has nothing to say; a guess is asked about the file it lays over the others alone. */
+function matters({ from, files }: FoundSet, known: ReadonlyMap<string, ComposeFile>): boolean {
+  const asked = from === 'overlay' ? files.slice(-1) : files;
+  return asked.some((path) => {
+    const file = known.get(path);
+    return file && (hasLinks(file) || (from !== 'overlay' && reachesOut(file)));
+  });
+}
+
+/** Whether a service of the file has a link of either kind. */
+export function hasLinks({ services }: ComposeFile): boolean {
+  return services.some(({ links, externalLinks }) => links.length + externalLinks.length > 0);
+}
+
+function reachesOut({ includes, services }: ComposeFile): boolean {
+  return includes.length > 0 || services.some((service) => service.extends && service.extends.file !== null);
+}
+
+function projectSet({ files, folder, projectName, profiles, envFiles }: FoundSet, known: ReadonlyMap<string, ComposeFile>): ProjectSet {
+  const [first = ''] = files;
+  const main = known.get(first);
+  return {
+    reader: main ? readerOf(main) : 'compose-2',
+    files,
+    ...(folder === null ? {} : { folder }),
+    ...(projectName === null ? {} : { name: projectName }),
+    ...(profiles.length === 0 ? {} : { profiles }),
+    ...(envFiles.length === 0 ? {} : { envFiles }),
+  };
+}
+
+/** Only docker-compose 1.x runs a v1 file; what both can read is taken to be run by Compose 2 and later. */
+function readerOf({ format }: ComposeFile): ProjectSet['reader'] {
+  return format === 'v1' ? 'compose-1' : 'compose-2';
+}

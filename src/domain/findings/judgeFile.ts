@@ -1,0 +1,93 @@
+import type { ComposeFile, ComposeService } from '../../syntax/compose/composeFile.ts';
+import type { Range } from '../../syntax/text.ts';
+import type { FileInProjects } from '../compose/fileInProjects.ts';
+import type { FileLink } from '../compose/fileLinks.ts';
+import { sourceFinder } from '../compose/sourceFinder.ts';
+import type { TargetEngine } from '../engine/target.ts';
+import { ignoresIn } from './ignores.ts';
+import type { Ignore } from './ignores.ts';
+import { judgeLinks } from './index.ts';
+import type { JudgedLink } from './index.ts';
+import { nearest } from './near.ts';
+import type { NearService } from './rule.ts';
+import type { Severity } from './severity.ts';
+
+/** The codes of what is said about a file besides its links, each with one sentence that the README says, too. */
+export const FILE_RULES = {
+  'file-v1': 'The services of the file stand at its top: Compose 2 and later refuse it, and only docker-compose 1.x runs its links.',
+  'ignore-unused': 'A comment ignores a finding that is not there.',
+} as const;
+
+/** What is to be said about a place of a file that is no link. */
+export interface FileFinding {
+  readonly code: keyof typeof FILE_RULES;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: Range;
+}
+
+/** A file with everything that is to be said about it. */
+export interface JudgedFile {
+  readonly links: readonly JudgedLink[];
+  readonly others: readonly FileFinding[];
+}
+
+/** A file as it is judged. */
+export interface FileToJudge {
+  readonly text: string;
+  readonly file: ComposeFile;
+  readonly around: FileInProjects;
+}
+
+/** Judges a file for an engine; what its comments and the codes of `ignored` silence is not told. */
+export function judgeFile({ text, file, around }: FileToJudge, engine: TargetEngine, ignored: readonly string[] = []): JudgedFile {
+  const { links, inProjects } = around;
+  const sourceOf = sourcesOf(file, around);
+  const judged = judgeLinks({ links, inProjects, sourceOf, near: nearest(() => servicesAround(file, around)) }, engine);
+  const own = v1Finding(file, links);
+  const ignores = ignoresIn(text);
+  const used = new Set<Ignore>();
+  const isTold = (code: string, { start }: Range): boolean => {
+    const by = ignores.filter((ignore) => ignore.code === code && (ignore.line === start.line || ignore.range.start.line === start.line));
+    for (const ignore of by) used.add(ignore);
+    return by.length === 0 && !ignored.includes(code);
+  };
+  const told = judged.map((one) => withFindings(one, (code) => isTold(code, one.link.range)));
+  const others = own && isTold(own.code, own.range) ? [own] : [];
+  const unused = ignored.includes('ignore-unused') ? [] : ignores.filter((ignore) => !used.has(ignore)).map(unusedFinding);
+  return { links: told, others: [...others, ...unused] };
+}
+
+function withFindings(one: JudgedLink, isTold: (code: string) => boolean): JudgedLink {
+  const findings = one.findings.filter(({ code }) => isTold(code));
+  return findings.length === one.findings.length ? one : { ...one, findings, finding: findings[0] ?? null };
+}
+
+/** Finds the service a link leads to, as the likeliest project has it, else as the file writes it. */
+export function sourcesOf({ services }: ComposeFile, { inProjects, service }: FileInProjects): (link: FileLink) => ComposeService | undefined {
+  const written = sourceFinder(services);
+  return (link) => {
+    const [first] = inProjects.get(link) ?? [];
+    return first?.source ? service(first.source.name) : written(link);
+  };
+}
+
+function servicesAround({ services }: ComposeFile, { inProjects }: FileInProjects): readonly NearService[] {
+  const own = services.map(({ name }): NearService => ({ name, place: null }));
+  const views = new Set([...inProjects.values()].flatMap((found) => found.map(({ view }) => view)));
+  const merged = [...views].flatMap(({ active, disabled }) => [...active.values(), ...disabled.values()]);
+  const names = new Map(own.map((service) => [service.name, service]));
+  for (const { name, places } of merged) names.set(name, { name, place: places[0] ?? null });
+  return [...names.values()];
+}
+
+function v1Finding({ format, services }: ComposeFile, links: readonly FileLink[]): FileFinding | null {
+  const [first] = services;
+  if (format !== 'v1' || !first || links.length === 0) return null;
+  const message = 'Compose 2 and later refuse this file, because its services stand at its top; its links are those that docker-compose 1.x makes.';
+  return { code: 'file-v1', severity: 'information', message, range: first.nameRange };
+}
+
+function unusedFinding({ code, range }: Ignore): FileFinding {
+  return { code: 'ignore-unused', severity: 'hint', message: `There is no finding "${code}" here to ignore.`, range };
+}
