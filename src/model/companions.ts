@@ -1,3 +1,4 @@
+import { folderOf } from '../domain/compose/project/paths.ts';
 import { isInterpolated } from '../syntax/compose/fields.ts';
 import type { ComposeBuild } from '../syntax/compose/composeFile.ts';
 
@@ -16,6 +17,12 @@ export function namingFiles(folder: string, composeFiles: number): readonly stri
   const inside = folder.endsWith('/.devcontainer') ? ['devcontainer.json'] : [];
   const several = composeFiles > 1 ? ['Makefile', ...(inside.length > 0 ? [] : ['.devcontainer/devcontainer.json'])] : [];
   return ['.env', ...inside, ...several].map((name) => `${folder}/${name}`);
+}
+
+/** The compose files of the folder above one, of which the folder's files may be parts. */
+export function filesAbove(folder: string): readonly string[] {
+  const above = folderOf(folder);
+  return ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'].map((name) => `${above}/${name}`);
 }
 
 /** A URI with every part encoded in one way, whatever a compose file put behind its folder; a path stays as it is. */

@@ -8,9 +8,10 @@ import type { TargetEngine } from '../domain/engine/target.ts';
 import type { JudgedLink } from '../domain/findings/index.ts';
 import { judgeFile } from '../domain/findings/judgeFile.ts';
 import type { ComposeFile } from '../syntax/compose/composeFile.ts';
+import { readCompose } from '../syntax/compose/read.ts';
 import type { DockerfileReading } from '../syntax/dockerfile/read.ts';
 import { readDockerfile } from '../syntax/dockerfile/read.ts';
-import { canonicalUri, dockerfileUri, namingFiles } from './companions.ts';
+import { canonicalUri, dockerfileUri, filesAbove, namingFiles } from './companions.ts';
 import type { FileFact, TextFact } from './facts.ts';
 import { ProjectMemory } from './readings.ts';
 import type { Readings } from './readings.ts';
@@ -145,7 +146,8 @@ function judge(fact: TextFact, compose: ComposeFile, { facts, context, views: al
   const { readings, target, ignored, memory } = context;
   const views = all.get(uri) ?? [];
   const siblings = () => facts.flatMap((other) => (other === fact || other.kind === 'unread' ? [] : siblingOf(other, readings)));
-  const around = fileInProjects({ path: uri, file: compose, siblings: hasLinks(compose) ? siblings() : [], views });
+  const definedBeyond = (service: string): boolean => filesAbove(folder).some((above) => namesAt(above, context).includes(service));
+  const around = fileInProjects({ path: uri, file: compose, siblings: hasLinks(compose) ? siblings() : [], views, definedBeyond });
   const { links, others } = judgeFile({ text, file: compose, around }, target, ignored);
   const texts = new Map<string, string | null>();
   const companion = (asked: string): string | null => {
@@ -157,6 +159,14 @@ function judge(fact: TextFact, compose: ComposeFile, { facts, context, views: al
   const file: ReadFile = { kind: 'compose', uri, folder, path, version, text, target, compose, links, others, around, dockerfiles };
   memory.judged.set(fact, { target, ignored, views, texts, file });
   return file;
+}
+
+function namesAt(uri: string, { fact, companion, readings }: FolderContext): readonly string[] {
+  const known = fact(uri);
+  const text = known ? known.text : companion(uri);
+  if (text === null) return [];
+  const reading = known ? readings.of(known) : readCompose(text);
+  return reading.kind === 'compose' ? reading.file.services.map(({ name }) => name) : [];
 }
 
 function siblingOf(fact: TextFact, readings: Readings): readonly Sibling[] {

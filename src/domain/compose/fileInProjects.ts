@@ -22,6 +22,8 @@ export interface FileInProjects {
   readonly links: readonly FileLink[];
   /** Where each link is in the projects that have it; the likeliest project first. */
   readonly inProjects: ReadonlyMap<FileLink, readonly LinkInProject[]>;
+  /** Missing targets that a file defines which nobody in the folder reads, so that this one may be a part of something larger. */
+  readonly beyond: ReadonlySet<string>;
   /** What the likeliest project says of a service, as one file would write it; undefined for a service it does not hold. */
   readonly service: (name: string) => ComposeService | undefined;
 }
@@ -34,10 +36,12 @@ export interface FileAround {
   readonly siblings: readonly Sibling[];
   /** The projects that read the file, the likeliest first. */
   readonly views: readonly ProjectView[];
+  /** Whether a file outside the folder defines a service, which it is asked for only where nothing nearer does. */
+  readonly definedBeyond: (service: string) => boolean;
 }
 
 /** The links that are written in a file, with the mechanism and the target that its projects give them. */
-export function fileInProjects({ path, file, siblings, views }: FileAround): FileInProjects {
+export function fileInProjects({ path, file, siblings, views, definedBeyond }: FileAround): FileInProjects {
   const inProjects = new Map<FileLink, readonly LinkInProject[]>();
   const hiddenModes = new Set(file.services.flatMap(({ networkMode: mode }) => (mode?.value.includes('$') ? [at(mode.range)] : [])));
   const includesRead = views.length > 0 && views.every(({ complete }) => complete);
@@ -47,7 +51,9 @@ export function fileInProjects({ path, file, siblings, views }: FileAround): Fil
     inProjects.set(link, found);
     return link;
   });
-  return { links, inProjects, service: servicesOf(file, views) };
+  const missing = new Set(links.flatMap(({ targetState, target }) => (targetState === 'missing' && target !== null ? [target] : [])));
+  const beyond = new Set([...missing].filter(definedBeyond));
+  return { links, inProjects, beyond, service: servicesOf(file, views) };
 }
 
 /** Null where the project does not have the link: another file resets it, or the link is for another service's sake only. */

@@ -41,9 +41,10 @@ export interface FileToJudge {
 
 /** Judges a file for an engine; what its comments and the codes of `ignored` silence is not told. */
 export function judgeFile({ text, file, around }: FileToJudge, engine: TargetEngine, ignored: readonly string[] = []): JudgedFile {
-  const { links, inProjects } = around;
-  const sourceOf = sourcesOf(file, around);
-  const judged = judgeLinks({ links, inProjects, sourceOf, near: nearest(() => servicesAround(file, around)) }, engine);
+  const links = around.links.map((link) => (around.beyond.has(link.target ?? '') ? { ...link, targetState: 'elsewhere' as const } : link));
+  const inProjects = new Map(links.map((link, at) => [link, around.inProjects.get(around.links[at] ?? link) ?? []]));
+  const sourceOf = sourcesOf(file, { ...around, inProjects });
+  const judged = judgeLinks({ links, inProjects, sourceOf, near: nearest(() => servicesAround(file, { ...around, inProjects })) }, engine);
   const own = v1Finding(file, links);
   const ignores = ignoresIn(text);
   const used = new Set<Ignore>();

@@ -93,7 +93,9 @@ function fileOf({ files }: Snapshot, { uri, version }: OpenText): ReadFile | nul
 }
 
 function dnsLinks(file: ReadFile | null): readonly FileLink[] {
-  return (file?.links ?? []).flatMap(({ link, finding }) => (finding?.code === 'link-dns' && link.kind === 'links' ? [link] : []));
+  return (file?.links ?? []).flatMap(({ link }) =>
+    link.mechanism === 'dns' && link.targetState !== 'missing' && link.kind === 'links' ? [link] : [],
+  );
 }
 
 function surroundings({ files }: Snapshot, file: ReadFile, { dotenv, texts, unsearched }: OpenText): Surroundings {
