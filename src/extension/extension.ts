@@ -5,6 +5,7 @@ import * as cure from '../features/cure/index.ts';
 import * as diagnostics from '../features/diagnostics/index.ts';
 import * as dump from '../features/dump/index.ts';
 import * as engineFeature from '../features/engines/index.ts';
+import * as ignore from '../features/ignore/index.ts';
 import * as hover from '../features/hover/index.ts';
 import * as inspect from '../features/inspect/index.ts';
 import * as readiness from '../features/readiness/index.ts';
@@ -47,6 +48,8 @@ export async function activate({ subscriptions, workspaceState }: vscode.Extensi
     void scan();
   });
   subscriptions.push(log, store, files, new Companions(store, options), engines, settings);
+  // Of two providers of actions the one that comes last is asked first.
+  subscriptions.push(ignore.register(store));
   subscriptions.push(diagnostics.register(store), hover.register(store, engines), codeActions.register(store), inspect.register(engines));
   subscriptions.push(
     readiness.register(store, engines),

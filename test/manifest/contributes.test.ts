@@ -20,6 +20,7 @@ describe('the manifest agrees with the code', () => {
     expect(properties['dockerLinks.engines'].default).toEqual(DEFAULTS.engines);
     // A workspace must not be able to name an address.
     expect(properties['dockerLinks.engines'].scope).toBe('machine');
+    expect(properties['dockerLinks.ignore'].default).toEqual(DEFAULTS.ignore);
   });
 
   test('views and their containers', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { RULES } from '../../src/domain/findings/index.ts';
+import { FILE_RULES } from '../../src/domain/findings/judgeFile.ts';
 import { FILE_CODES } from '../../src/features/diagnostics/view.ts';
 
 /** The text of each section of "Problems it reports" by its heading, as one line. */
@@ -19,10 +20,10 @@ function sections(): ReadonlyMap<string, string> {
 }
 
 test('the README has one section for every code, and none for another', () => {
-  expect([...sections().keys()].sort()).toEqual([...RULES.map(({ code }) => code), ...FILE_CODES].sort());
+  expect([...sections().keys()].sort()).toEqual([...RULES.map(({ code }) => code), ...Object.keys(FILE_RULES), ...FILE_CODES].sort());
 });
 
-test.each(RULES.map(({ code, meaning }) => [code, meaning]))('the section of %s says what the rule says', (code, meaning) => {
+test.each([...RULES.map(({ code, meaning }) => [code, meaning] as const), ...Object.entries(FILE_RULES)])('the section of %s says what the rule says', (code, meaning) => {
   expect(meaning).toMatch(/^[A-Z].*\.$/);
   expect(sections().get(code)?.startsWith(meaning)).toBe(true);
 });

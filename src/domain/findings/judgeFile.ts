@@ -49,7 +49,7 @@ export function judgeFile({ text, file, around }: FileToJudge, engine: TargetEng
   const ignores = ignoresIn(text);
   const used = new Set<Ignore>();
   const isTold = (code: string, { start }: Range): boolean => {
-    const by = ignores.filter((ignore) => ignore.code === code && (ignore.line === start.line || ignore.range.start.line === start.line));
+    const by = ignores.filter((ignore) => ignore.code === code && ignore.line === start.line);
     for (const ignore of by) used.add(ignore);
     return by.length === 0 && !ignored.includes(code);
   };

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Severity } from '../../domain/findings/severity.ts';
-import type { Snapshot } from '../../model/snapshot.ts';
+import type { Snapshot, WorkspaceFile } from '../../model/snapshot.ts';
 import { SOURCE } from '../shared/ids.ts';
 import { toRange } from '../shared/places.ts';
-import { diagnosticsOf } from './view.ts';
+import { rowsOf } from './view.ts';
 import type { DiagnosticRow } from './view.ts';
 
 const DOCUMENTATION = 'https://docs.docker.com/engine/network/links/';
@@ -15,22 +15,26 @@ const SEVERITY = {
   error: vscode.DiagnosticSeverity.Error,
 } satisfies Record<Severity, vscode.DiagnosticSeverity>;
 
-/** Shows a snapshot's diagnostics, and takes away those of files that have none any more. */
-export function showDiagnostics(collection: vscode.DiagnosticCollection, snapshot: Snapshot): void {
-  const files = diagnosticsOf(snapshot);
-  const kept = new Set(files.map(({ uri }) => uri));
-  const gone: vscode.Uri[] = [];
-  collection.forEach((uri) => {
-    if (!kept.has(uri.toString())) gone.push(uri);
-  });
-  for (const uri of gone) collection.delete(uri);
-  for (const { uri, rows } of files) collection.set(vscode.Uri.parse(uri), rows.map(toDiagnostic));
+/** Shows snapshots in a collection one after the other; of a file that is what it was nothing is touched. */
+export function painter(collection: vscode.DiagnosticCollection): (snapshot: Snapshot) => void {
+  let shown: ReadonlyMap<string, WorkspaceFile> = new Map();
+  return ({ files }) => {
+    const now = new Map(files.map((file) => [file.uri, file]));
+    for (const uri of shown.keys()) if (!now.has(uri)) collection.delete(vscode.Uri.parse(uri));
+    for (const [uri, file] of now) if (shown.get(uri) !== file) collection.set(vscode.Uri.parse(uri), rowsOf(file).map(toDiagnostic));
+    shown = now;
+  };
 }
 
-function toDiagnostic({ range, severity, code, message, unnecessary }: DiagnosticRow): vscode.Diagnostic {
+function toDiagnostic({ range, severity, code, message, unnecessary, related }: DiagnosticRow): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(toRange(range), message, SEVERITY[severity]);
   diagnostic.source = SOURCE;
   diagnostic.code = code.startsWith('link-') ? { value: code, target: vscode.Uri.parse(DOCUMENTATION) } : code;
   if (unnecessary) diagnostic.tags = [vscode.DiagnosticTag.Unnecessary];
+  if (related.length > 0) {
+    diagnostic.relatedInformation = related.map(({ message: text, place }) => {
+      return new vscode.DiagnosticRelatedInformation(new vscode.Location(vscode.Uri.parse(place.path), toRange(place.range)), text);
+    });
+  }
   return diagnostic;
 }

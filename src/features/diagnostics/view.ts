@@ -1,6 +1,8 @@
 import type { FindingCode, JudgedLink } from '../../domain/findings/index.ts';
+import type { FileFinding } from '../../domain/findings/judgeFile.ts';
+import type { Related } from '../../domain/findings/rule.ts';
 import type { Severity } from '../../domain/findings/severity.ts';
-import type { FaultyFile, Snapshot } from '../../model/snapshot.ts';
+import type { FaultyFile, Snapshot, WorkspaceFile } from '../../model/snapshot.ts';
 import type { Range } from '../../syntax/text.ts';
 
 /** What can be said about a whole file. */
@@ -10,10 +12,12 @@ export const FILE_CODES = ['file-unreadable', 'file-not-read'] as const;
 export interface DiagnosticRow {
   readonly range: Range;
   readonly severity: Severity;
-  readonly code: FindingCode | (typeof FILE_CODES)[number];
+  readonly code: FindingCode | FileFinding['code'] | (typeof FILE_CODES)[number];
   readonly message: string;
   /** Whether the editor fades it out: the text does nothing that is needed. */
   readonly unnecessary: boolean;
+  /** Where else to look; the path of a place is a URI. */
+  readonly related: readonly Related[];
 }
 
 /** A file's diagnostics; a file without any is not listed. */
@@ -25,29 +29,37 @@ export interface FileDiagnostics {
 /** The diagnostics of every file that has some. */
 export function diagnosticsOf({ files }: Snapshot): readonly FileDiagnostics[] {
   return files.flatMap((file): readonly FileDiagnostics[] => {
-    switch (file.kind) {
-      case 'unread':
-        return [{ uri: file.uri, rows: [unreadRow(file.reason)] }];
-      case 'fault':
-        return [{ uri: file.uri, rows: [faultRow(file)] }];
-      case 'compose': {
-        const rows = file.links.flatMap(linkRow);
-        return rows.length > 0 ? [{ uri: file.uri, rows }] : [];
-      }
-    }
+    const rows = rowsOf(file);
+    return rows.length > 0 ? [{ uri: file.uri, rows }] : [];
   });
+}
+
+/** The diagnostics of one file. */
+export function rowsOf(file: WorkspaceFile): readonly DiagnosticRow[] {
+  switch (file.kind) {
+    case 'unread':
+      return [unreadRow(file.reason)];
+    case 'fault':
+      return [faultRow(file)];
+    case 'compose':
+      return [...file.links.flatMap(linkRow), ...file.others.map(otherRow)];
+  }
 }
 
 function linkRow({ link, findings }: JudgedLink): readonly DiagnosticRow[] {
   return findings.map((finding) => ({ ...finding, range: link.range }));
 }
 
+function otherRow(finding: FileFinding): DiagnosticRow {
+  return { ...finding, unnecessary: false, related: [] };
+}
+
 function faultRow({ message, range }: FaultyFile): DiagnosticRow {
   const text = `Links of this file are not shown, because it cannot be read: ${message}`;
-  return { range, severity: 'information', code: 'file-unreadable', message: text, unnecessary: false };
+  return { range, severity: 'information', code: 'file-unreadable', message: text, unnecessary: false, related: [] };
 }
 
 function unreadRow(reason: string): DiagnosticRow {
   const top = { line: 0, character: 0 };
-  return { range: { start: top, end: top }, severity: 'information', code: 'file-not-read', message: reason, unnecessary: false };
+  return { range: { start: top, end: top }, severity: 'information', code: 'file-not-read', message: reason, unnecessary: false, related: [] };
 }

@@ -16,6 +16,7 @@ export const COMMANDS = [
   'dockerLinks.showReadiness',
   'dockerLinks.openInspectOutput',
   'dockerLinks.closeInspectOutput',
+  'dockerLinks.ignoreInWorkspace',
 ] as const;
 
 /** A command's id. */

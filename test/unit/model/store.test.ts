@@ -68,7 +68,7 @@ const BUILT = 'web:\n  image: a\n  links: [db]\ndb:\n  build: ./db\n';
 test('a Dockerfile is asked for, and what it says is taken in when it comes', () => {
   const { store } = handDriven();
   store.putFile({ ...text('file:///shop/docker-compose.yml'), path: 'docker-compose.yml', text: BUILT });
-  expect(store.snapshot.wanted).toEqual(['file:///shop/db/Dockerfile']);
+  expect(store.snapshot.wanted).toEqual(['file:///shop/.env', 'file:///shop/db/Dockerfile']);
   const ports = (): readonly string[] | undefined => {
     const [file] = store.snapshot.files;
     return file?.kind === 'compose' ? file.dockerfiles.get('db')?.expose.map(({ value }) => value) : undefined;

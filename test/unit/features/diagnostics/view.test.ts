@@ -26,7 +26,7 @@ describe('diagnostics of a snapshot', () => {
     ['30', 'warning'],
   ] as const)('a legacy link for target %s is of severity %s', (targetEngine, severity) => {
     const [file] = diagnosticsOf(snapshotOf({ 'docker-compose.yml': V1 }, { targetEngine }));
-    expect(file?.rows).toMatchObject([{ code: 'link-legacy', severity, unnecessary: false }]);
+    expect(file?.rows).toMatchObject([{ code: 'link-legacy', severity, unnecessary: false }, { code: 'file-v1' }]);
   });
 
   test('everything that is said about a link stands at its item, the gravest first', () => {
@@ -38,6 +38,7 @@ describe('diagnostics of a snapshot', () => {
       '10 link-shares-secret',
       '21 link-prefix-collision',
       '21 link-legacy',
+      '0 file-v1',
     ]);
   });
 
@@ -46,7 +47,7 @@ describe('diagnostics of a snapshot', () => {
     const db = 'services:\n  db:\n    image: mysql\n';
     expect(diagnosticsOf(snapshotOf({ 'compose.yaml': web }))[0]?.rows).toMatchObject([{ code: 'link-target-missing', severity: 'error' }]);
     const both = diagnosticsOf(snapshotOf({ 'compose.yaml': web, 'compose.override.yaml': db }));
-    expect(both.flatMap(({ rows }) => rows.map(({ code }) => code))).toEqual(['link-dns']);
+    expect(both.flatMap(({ rows }) => rows.map(({ code }) => code))).toEqual(['link-order-only']);
     const apart = diagnosticsOf(snapshotOf({ 'compose.yaml': web, 'other/compose.yaml': db }));
     expect(apart.flatMap(({ rows }) => rows.map(({ code }) => code))).toEqual(['link-target-missing']);
   });
