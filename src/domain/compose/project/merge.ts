@@ -43,22 +43,35 @@ export function mergeService(run: Run, base: Dict, over: Dict): Dict {
   });
 }
 
-/** What `!reset` and `!override` leave of a node that lies over nothing. */
+/** What `!reset` and `!override` leave of a node that lies over nothing; the node itself where neither stands in it. */
 export function settled(node: Node): Node | null {
   if (node.tag === '!reset') return null;
-  if (node.kind === 'text') return node;
-  if (node.kind === 'list') return { ...node, items: node.items.flatMap((item) => settled(item) ?? []) };
-  return mergeEntries({ ...node, entries: new Map() }, node, () => null);
+  switch (node.kind) {
+    case 'text':
+      return node;
+    case 'list':
+      return node.items.every((item) => settled(item) === item) ? node : { ...node, items: node.items.flatMap((item) => settled(item) ?? []) };
+    case 'map':
+      return isSettled(node) ? node : mergeEntries({ ...node, entries: new Map() }, node, () => null);
+  }
+}
+
+function isSettled({ entries }: Dict): boolean {
+  for (const { value } of entries.values()) if (settled(value) !== value) return false;
+  return true;
 }
 
 function mergeEntries(base: Dict, over: Dict, merge: (key: string, base: Node, over: Node) => Node | null): Dict {
+  if (base.entries.size === 0 && isSettled(over)) return over;
   const entries = new Map<string, Entry>(base.entries);
-  for (const [key, { key: place, value }] of over.entries) {
+  for (const [key, entry] of over.entries) {
+    const { key: place, value } = entry;
     const before = entries.get(key);
     const fresh = !before || value.tag !== null;
     const made = fresh ? settled(value) : merge(key, before.value, value);
-    if (made) entries.set(key, { key: before && !fresh ? before.key : place, value: made });
-    else entries.delete(key);
+    if (!made) entries.delete(key);
+    else if (fresh && made === value) entries.set(key, entry);
+    else entries.set(key, { key: before && !fresh ? before.key : place, value: made });
   }
   return withEntries(base.entries.size > 0 ? base : over, entries);
 }

@@ -1,9 +1,9 @@
 import { interpolate } from '../../../syntax/interpolation/interpolate.ts';
 import type { LookUp } from '../../../syntax/interpolation/asking.ts';
 import type { InterpolationRules } from '../../../syntax/interpolation/interpolate.ts';
-import type { PlainDocument, PlainMap, PlainNode, PlainReading } from '../../../syntax/compose/plain.ts';
+import type { PlainDocument, PlainList, PlainMap, PlainNode, PlainReading, PlainScalar } from '../../../syntax/compose/plain.ts';
 import type { ParseText, Place, Problem, ProblemCode, Reader, ReadText } from './project.ts';
-import type { Dict, Node } from './tree.ts';
+import type { Dict, Entry, Node } from './tree.ts';
 import { withEntries } from './tree.ts';
 
 /** What reading one project carries along; it changes while the files are read and nobody else sees it. */
@@ -169,33 +169,42 @@ class Interpolator {
   }
 
   /** `other` gives another interpolator for some keys of a map. */
-  dict(plain: PlainNode & { readonly kind: 'map' }, other: (key: string) => Interpolator | null = () => null): Dict {
-    const entries = [...plain.entries].map(([key, { keyRange, value }]) => {
-      return [key, { key: { path: this.#path, range: keyRange }, value: (other(key) ?? this).node(value) }] as const;
-    });
-    return { kind: 'map', entries: new Map(entries), place: { path: this.#path, range: plain.range }, tag: plain.tag };
+  dict(plain: PlainMap, other: ((key: string) => Interpolator | null) | null = null): Dict {
+    const path = this.#path;
+    const entries = new Map<string, Entry>();
+    for (const [key, { keyRange, value }] of plain.entries) {
+      const interpolator = other?.(key) ?? this;
+      entries.set(key, { key: { path, range: keyRange }, value: interpolator.node(value) });
+    }
+    return { kind: 'map', entries, place: { path, range: plain.range }, tag: plain.tag };
   }
 
+  /** Only what holds others is remembered: a scalar is made anew more quickly. */
   node(plain: PlainNode): Node {
+    if (plain.kind === 'scalar') return this.#text(plain);
     const known = this.#made.get(plain);
     if (known) return known;
-    const made = this.#make(plain);
+    const made = plain.kind === 'map' ? this.dict(plain) : this.#list(plain);
     this.#made.set(plain, made);
     return made;
   }
 
-  #make(plain: PlainNode): Node {
-    const place = { path: this.#path, range: plain.range };
-    const { tag } = plain;
-    if (plain.kind === 'map') return this.dict(plain);
-    if (plain.kind === 'list') return { kind: 'list', items: plain.items.map((item) => this.node(item)), place, tag };
-    const text = { kind: 'text', type: plain.type, place, tag, folder: this.#reading.folder } as const;
-    if (plain.type !== 'string' || this.#rules === null) return { ...text, value: plain.text, assumedUnset: NOTHING };
-    const result = interpolate(plain.text, this.#reading.lookUp, this.#rules);
+  #list({ items, range, tag }: PlainList): Node {
+    return { kind: 'list', items: items.map((item) => this.node(item)), place: { path: this.#path, range }, tag };
+  }
+
+  #text(plain: PlainScalar): Node {
+    const { type, tag, range, text } = plain;
+    const place = { path: this.#path, range };
+    const { folder, lookUp } = this.#reading;
+    if (type !== 'string' || this.#rules === null || !text.includes('$')) {
+      return { kind: 'text', type, value: text, place, tag, assumedUnset: NOTHING, folder };
+    }
+    const result = interpolate(text, lookUp, this.#rules);
     if (result.kind === 'error') {
       this.#run.refuse('interpolation', result.message, place);
-      return { ...text, value: plain.text, assumedUnset: NOTHING };
+      return { kind: 'text', type, value: text, place, tag, assumedUnset: NOTHING, folder };
     }
-    return { ...text, value: result.value, assumedUnset: result.assumedUnset };
+    return { kind: 'text', type, value: result.value, place, tag, assumedUnset: result.assumedUnset, folder };
   }
 }

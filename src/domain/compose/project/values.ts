@@ -18,8 +18,10 @@ export function factAt(service: Dict, key: string): Fact<string> | null {
 
 /** A list's scalars, each value once. */
 export function factsAt(service: Dict | Node | null, key: string): readonly Fact<string>[] {
+  const items = itemsOf(at(service, key));
+  if (items.length === 0) return NONE;
   const facts = new Map<string, Fact<string>>();
-  for (const item of itemsOf(at(service, key)))
+  for (const item of items)
     if (item.kind === 'text' && !isNull(item) && !facts.has(item.value)) facts.set(item.value, factOf(item));
   return [...facts.values()];
 }
@@ -29,22 +31,28 @@ export function factsAt(service: Dict | Node | null, key: string): readonly Fact
  * place and with the last one's text, equal up to a `=`; `external_links` keeps all (compose-go `override/uncity.go`).
  */
 export function linksAt(service: Dict, key: 'links' | 'external_links', reader: Reader): readonly ProjectLink[] {
+  const items = itemsOf(at(service, key));
+  if (items.length === 0) return NONE;
   const links = new Map<string, ProjectLink>();
-  for (const item of itemsOf(at(service, key))) {
+  for (const item of items) {
     if (item.kind !== 'text' || isNull(item)) continue;
     const link = linkOf(item);
-    const same = reader === 'compose-2' && key === 'links' ? (item.value.split('=', 1)[0] ?? '') : item.value;
+    const equals = reader === 'compose-2' && key === 'links' ? item.value.indexOf('=') : -1;
+    const same = equals < 0 ? item.value : item.value.slice(0, equals);
     const before = links.get(same);
     links.set(same, before ? { ...link, place: before.place, repeats: [...before.repeats, link.place] } : link);
   }
   return [...links.values()];
 }
 
-function linkOf(item: Text): ProjectLink {
-  const [target = '', ...rest] = item.value.split(':');
-  const alias = rest.join(':');
-  return { ...factOf(item), target, alias: alias === '' ? target : alias, malformed: rest.length > 1, repeats: [] };
+function linkOf({ value, place, assumedUnset }: Text): ProjectLink {
+  const colon = value.indexOf(':');
+  const target = colon < 0 ? value : value.slice(0, colon);
+  const alias = colon < 0 ? '' : value.slice(colon + 1);
+  return { value, place, assumedUnset, target, alias: alias === '' ? target : alias, malformed: alias.includes(':'), repeats: NONE };
 }
+
+const NONE: readonly never[] = [];
 
 /** `KEY=value` items or a map, the last of a name counts; a name alone is looked up in Compose's environment. */
 export function pairsAt(
@@ -67,8 +75,9 @@ export function pairsAt(
 /** `env_file` with the folder put before each path. */
 export function envFilesAt(service: Dict): readonly EnvFileFact[] {
   const node = at(service, 'env_file');
+  if (!node) return NONE;
   const files = new Map<string, EnvFileFact>();
-  for (const item of node ? (node.kind === 'map' ? [node] : listOf(node)) : []) {
+  for (const item of node.kind === 'map' ? [node] : listOf(node)) {
     const path = item.kind === 'text' ? item : textAt(item, 'path');
     if (!path || isNull(path)) continue;
     const required = textAt(item, 'required')?.value !== 'false';
@@ -80,8 +89,10 @@ export function envFilesAt(service: Dict): readonly EnvFileFact[] {
 
 /** The container side of `ports`, protocol appended unless tcp, each once. */
 export function portsAt(service: Dict): readonly Fact<string>[] {
+  const items = itemsOf(at(service, 'ports'));
+  if (items.length === 0) return NONE;
   const facts = new Map<string, Fact<string>>();
-  for (const item of itemsOf(at(service, 'ports'))) {
+  for (const item of items) {
     const target = item.kind === 'text' ? item : textAt(item, 'target');
     if (!target || isNull(target) || target.value === '') continue;
     const protocol = textAt(item, 'protocol')?.value ?? 'tcp';
