@@ -128,7 +128,8 @@ function fileOf(fact: TextFact, analysis: Analysis): WorkspaceFile | null {
 function remembered(fact: TextFact, { context, views }: Analysis): ReadFile | null {
   const known = context.memory.judged.get(fact);
   const now = views.get(fact.uri) ?? [];
-  if (!known || known.target !== context.target || known.ignored.join() !== context.ignored.join() || known.views.length !== now.length) return null;
+  if (!known || known.target !== context.target || known.ignored.join() !== context.ignored.join() || known.views.length !== now.length)
+    return null;
   if (known.views.some((view, at) => view !== now[at]) || restsOnSiblings(known.file)) return null;
   return [...known.texts].every(([uri, text]) => context.companion(uri) === text) ? known.file : null;
 }

@@ -23,7 +23,10 @@ test('the README has one section for every code, and none for another', () => {
   expect([...sections().keys()].sort()).toEqual([...RULES.map(({ code }) => code), ...Object.keys(FILE_RULES), ...FILE_CODES].sort());
 });
 
-test.each([...RULES.map(({ code, meaning }) => [code, meaning] as const), ...Object.entries(FILE_RULES)])('the section of %s says what the rule says', (code, meaning) => {
-  expect(meaning).toMatch(/^[A-Z].*\.$/);
-  expect(sections().get(code)?.startsWith(meaning)).toBe(true);
-});
+test.each([...RULES.map(({ code, meaning }) => [code, meaning] as const), ...Object.entries(FILE_RULES)])(
+  'the section of %s says what the rule says',
+  (code, meaning) => {
+    expect(meaning).toMatch(/^[A-Z].*\.$/);
+    expect(sections().get(code)?.startsWith(meaning)).toBe(true);
+  },
+);

@@ -79,7 +79,11 @@ function seenFrom(written: FileLink, found: readonly LinkInProject[], hiddenMode
   const [first] = found;
   if (!first) return written;
   const inside = written.targetState === 'missing' && found.some(({ source }) => source !== null);
-  return { ...written, targetState: inside ? 'elsewhere' : written.targetState, mechanism: isVariable(first, hiddenModes) ? written.mechanism : mechanismIn(first, written) };
+  return {
+    ...written,
+    targetState: inside ? 'elsewhere' : written.targetState,
+    mechanism: isVariable(first, hiddenModes) ? written.mechanism : mechanismIn(first, written),
+  };
 }
 
 /** Whether the mode is written in the link's own file and holds a variable, which the environment of Compose may set whatever files say. */

@@ -94,9 +94,9 @@ const NONE: readonly never[] = [];
 
 function findingsOf(subject: Subject): readonly LinkFinding[] {
   const findings: LinkFinding[] = [];
-  for (const { code, unnecessary = false, check } of RULES as readonly ((typeof RULES)[number] & { readonly unnecessary?: boolean })[]) {
-    const verdict = check(subject);
-    if (verdict) findings.push({ code, ...verdict, unnecessary, related: verdict.related ?? NONE });
+  for (const rule of RULES) {
+    const verdict = rule.check(subject);
+    if (verdict) findings.push({ code: rule.code, related: NONE, ...verdict, unnecessary: rule.unnecessary ?? false });
   }
   return findings.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
 }

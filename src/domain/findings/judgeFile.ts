@@ -65,7 +65,10 @@ function withFindings(one: JudgedLink, isTold: (code: string) => boolean): Judge
 }
 
 /** Finds the service a link leads to, as the likeliest project has it, else as the file writes it. */
-export function sourcesOf({ services }: ComposeFile, { inProjects, service }: FileInProjects): (link: FileLink) => ComposeService | undefined {
+export function sourcesOf(
+  { services }: ComposeFile,
+  { inProjects, service }: FileInProjects,
+): (link: FileLink) => ComposeService | undefined {
   const written = sourceFinder(services);
   return (link) => {
     const [first] = inProjects.get(link) ?? [];
@@ -85,7 +88,8 @@ function servicesAround({ services }: ComposeFile, { inProjects }: FileInProject
 function v1Finding({ format, services }: ComposeFile, links: readonly FileLink[]): FileFinding | null {
   const [first] = services;
   if (format !== 'v1' || !first || links.length === 0) return null;
-  const message = 'Compose 2 and later refuse this file, because its services stand at its top; its links are those that docker-compose 1.x makes.';
+  const message =
+    'Compose 2 and later refuse this file, because its services stand at its top; its links are those that docker-compose 1.x makes.';
   return { code: 'file-v1', severity: 'information', message, range: first.nameRange };
 }
 

@@ -15,7 +15,10 @@ export const linkHidden: Rule<'link-hidden'> = {
       if (problem) return { severity: 'warning', message: `Compose does not read the link "${raw}" of "${service}": ${problem.message}` };
       const [unset] = link.target === '' ? link.assumedUnset : [];
       if (unset === undefined) return null;
-      return { severity: 'information', message: `No file sets ${unset}, so the files do not tell where the link "${raw}" of "${service}" leads.` };
+      return {
+        severity: 'information',
+        message: `No file sets ${unset}, so the files do not tell where the link "${raw}" of "${service}" leads.`,
+      };
     });
   },
 };

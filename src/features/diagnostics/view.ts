@@ -61,5 +61,12 @@ function faultRow({ message, range }: FaultyFile): DiagnosticRow {
 
 function unreadRow(reason: string): DiagnosticRow {
   const top = { line: 0, character: 0 };
-  return { range: { start: top, end: top }, severity: 'information', code: 'file-not-read', message: reason, unnecessary: false, related: [] };
+  return {
+    range: { start: top, end: top },
+    severity: 'information',
+    code: 'file-not-read',
+    message: reason,
+    unnecessary: false,
+    related: [],
+  };
 }

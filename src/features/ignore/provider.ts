@@ -25,7 +25,12 @@ function codeOf({ source, code }: vscode.Diagnostic): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-function actionsFor(store: Store, document: vscode.TextDocument, diagnostic: vscode.Diagnostic, code: string): readonly vscode.CodeAction[] {
+function actionsFor(
+  store: Store,
+  document: vscode.TextDocument,
+  diagnostic: vscode.Diagnostic,
+  code: string,
+): readonly vscode.CodeAction[] {
   const { uri, version } = document;
   const found = { uri: uri.toString(), version, text: document.getText(), code, line: diagnostic.range.start.line };
   const edit = ignoreHere(store.snapshot, found);

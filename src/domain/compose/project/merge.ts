@@ -50,7 +50,9 @@ export function settled(node: Node): Node | null {
     case 'text':
       return node;
     case 'list':
-      return node.items.every((item) => settled(item) === item) ? node : { ...node, items: node.items.flatMap((item) => settled(item) ?? []) };
+      return node.items.every((item) => settled(item) === item)
+        ? node
+        : { ...node, items: node.items.flatMap((item) => settled(item) ?? []) };
     case 'map':
       return isSettled(node) ? node : mergeEntries({ ...node, entries: new Map() }, node, () => null);
   }

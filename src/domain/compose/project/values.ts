@@ -21,8 +21,7 @@ export function factsAt(service: Dict | Node | null, key: string): readonly Fact
   const items = itemsOf(at(service, key));
   if (items.length === 0) return NONE;
   const facts = new Map<string, Fact<string>>();
-  for (const item of items)
-    if (item.kind === 'text' && !isNull(item) && !facts.has(item.value)) facts.set(item.value, factOf(item));
+  for (const item of items) if (item.kind === 'text' && !isNull(item) && !facts.has(item.value)) facts.set(item.value, factOf(item));
   return [...facts.values()];
 }
 

@@ -10,7 +10,12 @@ import { readCompose } from '../../../../src/syntax/compose/read.ts';
 function judged(text: string, engine: TargetEngine): readonly JudgedLink[] {
   const reading = readCompose(text);
   if (reading.kind !== 'compose') throw new Error(`not a compose file: ${text}`);
-  const around = { links: fileLinks(reading.file, []), sourceOf: sourceFinder(reading.file.services), inProjects: new Map(), near: () => null };
+  const around = {
+    links: fileLinks(reading.file, []),
+    sourceOf: sourceFinder(reading.file.services),
+    inProjects: new Map(),
+    near: () => null,
+  };
   return judgeLinks(around, engine);
 }
 
