@@ -48,21 +48,28 @@ async function* reading(): AsyncGenerator<Row> {
 
 /** From a keystroke to the snapshot, in a large file and beside many others, and from a hover at a large file's end to the answer. */
 async function* typing(): AsyncGenerator<Row> {
-  for (const [services, count] of [
-    [5000, 0],
-    [5000, 500],
-    [20, 0],
-    [20, 500],
+  for (const [services, count, where] of [
+    [5000, 0, 'alone'],
+    [5000, 500, 'beside 500 files'],
+    [20, 0, 'alone'],
+    [20, 500, 'beside 500 files'],
+    [20, 500, 'beside 500 files of its folder'],
   ] as const) {
-    const store = storeOf(smallFiles(count));
+    const together = where.endsWith('folder');
+    const store = storeOf(
+      smallFiles(count).map(({ path, text }) => ({ path: together ? `typed/compose.${path.split('/')[0]}.yml` : path, text })),
+    );
     const text = composeText(services);
     const type = () => {
       const version = store.snapshot.revision;
       store.putFile(factOf({ path: 'typed/compose.yaml', text: `${text}# ${version}\n` }, version));
       return store.snapshot;
     };
-    yield against(`keystroke in ${services} services beside ${count} files, to the bare parse`, 1.5, type, () => bare(text));
+    yield against(`keystroke in ${services} services ${where}, to the bare parse`, 1.5, type, () => bare(text));
   }
+  const many = Array.from({ length: 10_000 }, (_, at) => ({ path: `many-${at}/compose.yaml`, text: composeText(2) }));
+  const all = () => storeOf(many).snapshot;
+  yield against('10,000 files of 2 services taken in, to the bare parse of all', 2, all, () => many.map(({ text }) => bare(text)));
   const { snapshot } = storeOf([{ path: 'large/compose.yaml', text: large }]);
   const end = new Lines(large).positionAt(large.lastIndexOf(':db') + 1);
   const hover = () => hoverAt(snapshot, 'bench:/large/compose.yaml', end) ?? refuse('the hover at the end has no answer');

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { diagnosticsOf } from '../../../src/features/diagnostics/view.ts';
 import type { DiagnosticRow } from '../../../src/features/diagnostics/view.ts';
 import type { TargetSetting } from '../../../src/model/settings.ts';
-import { snapshotOf } from '../features/shared/workspace.ts';
+import { snapshotOf, storeOf } from '../features/shared/workspace.ts';
+import type { TextFact } from '../../../src/model/facts.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -244,3 +245,63 @@ describe('comments and settings silence', () => {
     expect(said(content)).toEqual(expected);
   });
 });
+
+describe('what files rest on', () => {
+  test('two folders of one project name stay apart', () => {
+    const store = storeOf({ 'one/shop/compose.yaml': services(WEB, DB), 'other/shop/compose.yaml': services(WEB) });
+    const codes = () => diagnosticsOf(store.snapshot).map(({ uri, rows: all }) => [uri, ...all.map(({ code }) => code)]);
+    expect(codes()).toEqual([
+      ['file:///shop/one/shop/compose.yaml', 'link-dns'],
+      ['file:///shop/other/shop/compose.yaml', 'link-target-missing'],
+    ]);
+    const [one] = store.snapshot.files;
+    store.putFile({ ...textFact('other/shop/compose.yaml', services(WEB, DB)), version: 2 });
+    expect(store.snapshot.files[0]).toBe(one);
+    expect(codes().map(([, code]) => code)).toEqual(['link-dns', 'link-dns']);
+  });
+
+  test('a file is judged anew when one changes that its project reads, wherever it lies', () => {
+    const store = storeOf({ 'compose.yaml': `include: [more/compose.yaml]\n${services(WEB)}`, 'more/compose.yaml': services(DB) });
+    const code = () => diagnosticsOf(store.snapshot)[0]?.rows[0]?.code;
+    expect(code()).toBe('link-dns');
+    store.putFile(textFact('more/compose.yaml', services('cache: {image: x}')));
+    expect(code()).toBe('link-target-missing');
+    store.removeFile('file:///shop/more/compose.yaml');
+    expect(code()).toBe('link-dns');
+    expect(store.snapshot.wanted).toContain('file:///shop/more/compose.yaml');
+    store.putCompanion({ uri: 'file:///shop/more/compose.yaml', text: services('cache: {image: x}') });
+    expect(code()).toBe('link-target-missing');
+  });
+
+  test('of the files of one folder only those are judged anew that rest on the changed one', () => {
+    const store = storeOf({ 'compose.a.yaml': services(WEB, DB), 'compose.b.yaml': services(WEB, DB), 'fig.yml': 'web: {image: x}\n' });
+    const [a, b] = store.snapshot.files;
+    store.putFile(textFact('compose.b.yaml', services(WEB, DB, 'more: {image: x}')));
+    expect(store.snapshot.files[0]).toBe(a);
+    expect(store.snapshot.files[1]).not.toBe(b);
+  });
+
+  test('a path with blanks leads to the file of that name', () => {
+    const companions = [{ uri: 'file:///shop/my%20files/db.yml', text: services(DB) }];
+    const told = diagnosticsOf(snapshotOf({ 'compose.yaml': `include: ["my files/db.yml"]\n${services(WEB)}` }, { companions }));
+    expect(told[0]?.rows.map(({ code }) => code)).toEqual(['link-dns']);
+    const missing = diagnosticsOf(
+      snapshotOf({ 'compose.yaml': `include: ["my files/db.yml"]\n${services(WEB.replace('db', 'dbx'))}` }, { companions }),
+    );
+    expect(missing[0]?.rows.map(({ code }) => code)).toEqual(['link-target-missing']);
+  });
+
+  test('codes that a folder’s settings ignore are not told there', () => {
+    const store = storeOf({ 'a/compose.yaml': services(WEB, DB), 'b/compose.yaml': services(WEB, DB) });
+    store.configure(
+      () => '29',
+      (folder) => (folder.endsWith('/a') ? ['link-dns'] : []),
+    );
+    expect(diagnosticsOf(store.snapshot).map(({ uri }) => uri)).toEqual(['file:///shop/b/compose.yaml']);
+  });
+});
+
+function textFact(path: string, text: string): TextFact {
+  const uri = `file:///shop/${path}`;
+  return { kind: 'text', uri, folder: uri.slice(0, uri.lastIndexOf('/')), path, text, version: 1, named: false };
+}

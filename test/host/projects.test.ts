@@ -1,0 +1,117 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activated, diagnosticsOf, eventually, open } from './support.ts';
+
+/** The codes of a document's diagnostics, once they are these. */
+async function codesBecome(uri: vscode.Uri, ...expected: readonly string[]): Promise<void> {
+  await eventually(vscode.languages.onDidChangeDiagnostics, () => (codesOf(uri).join() === expected.join() ? true : null));
+}
+
+function codesOf(uri: vscode.Uri): readonly string[] {
+  return vscode.languages
+    .getDiagnostics(uri)
+    .filter(({ source }) => source === 'Docker Links')
+    .map(({ code }) => String(typeof code === 'object' ? code.value : code));
+}
+
+/** A folder that nobody can write to, with one file. */
+class ReadOnlyFile implements vscode.FileSystemProvider {
+  readonly #bytes: Uint8Array;
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.#changed.event;
+
+  constructor(text: string) {
+    this.#bytes = new TextEncoder().encode(text);
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  stat({ path }: vscode.Uri): vscode.FileStat {
+    if (!path.endsWith('/compose.yaml')) throw vscode.FileSystemError.FileNotFound();
+    return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: this.#bytes.length };
+  }
+
+  readFile(): Uint8Array {
+    return this.#bytes;
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [['compose.yaml', vscode.FileType.File]];
+  }
+
+  createDirectory(): void {
+    throw vscode.FileSystemError.NoPermissions();
+  }
+
+  writeFile(): void {
+    throw vscode.FileSystemError.NoPermissions();
+  }
+
+  delete(): void {
+    throw vscode.FileSystemError.NoPermissions();
+  }
+
+  rename(): void {
+    throw vscode.FileSystemError.NoPermissions();
+  }
+}
+
+suite('projects', () => {
+  suiteSetup(async () => {
+    await activated();
+  });
+
+  test('an override that is not saved changes what is said of the base beside it', async () => {
+    const base = await open('sets/compose.yaml');
+    await codesBecome(base.uri, 'link-dns');
+    const override = await open('sets/compose.override.yaml');
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(override.uri, new vscode.Range(2, 4, 2, override.lineAt(2).text.length), 'network_mode: host');
+    await vscode.workspace.applyEdit(edit);
+    await codesBecome(base.uri, 'link-refused');
+    assert.ok(override.isDirty);
+    await vscode.window.showTextDocument(override);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await codesBecome(base.uri, 'link-dns');
+  });
+
+  test('a problem is silenced by a comment that a quick fix writes', async () => {
+    const document = await open('sets/compose.yaml');
+    await codesBecome(document.uri, 'link-dns');
+    const [finding] = await diagnosticsOf(document.uri);
+    assert.ok(finding);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      finding.range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    const ignore = actions.find(({ title }) => title === 'Ignore link-dns here');
+    assert.ok(ignore?.edit, `offered: ${actions.map(({ title }) => title).join(', ')}`);
+    assert.ok(await vscode.workspace.applyEdit(ignore.edit));
+    assert.equal(document.lineAt(4).text, '      # docker-links: ignore link-dns because …');
+    await codesBecome(document.uri);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await codesBecome(document.uri, 'link-dns');
+  });
+
+  test('a problem is silenced in the workspace by a setting that a quick fix writes', async () => {
+    const document = await open('sets/compose.yaml');
+    await codesBecome(document.uri, 'link-dns');
+    await vscode.commands.executeCommand('dockerLinks.ignoreInWorkspace', 'link-dns');
+    await codesBecome(document.uri);
+    assert.deepEqual(vscode.workspace.getConfiguration('dockerLinks').get('ignore'), ['link-dns']);
+    await vscode.workspace.getConfiguration('dockerLinks').update('ignore', undefined, vscode.ConfigurationTarget.Workspace);
+    await codesBecome(document.uri, 'link-dns');
+  });
+
+  test('a file of a read-only folder that lies on no disk is judged like any other', async () => {
+    const files = new ReadOnlyFile('services:\n  web:\n    image: nginx\n    links: ["db:sql"]\n  db:\n    image: mysql\n');
+    const registered = vscode.workspace.registerFileSystemProvider('nowhere', files, { isReadonly: true });
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse('nowhere:/shop/compose.yaml'));
+    await codesBecome(document.uri, 'link-dns');
+    registered.dispose();
+  });
+});
