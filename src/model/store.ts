@@ -36,6 +36,7 @@ export class Store implements Disposable {
   readonly #folders = new Map<string, Cell>();
   /** The folders in the order of their URIs; null when one came or went since. */
   #order: readonly string[] | null = null;
+  #wanted: readonly string[] | null = null;
   readonly #folderOf = new Map<string, string>();
   /** The folders whose meaning rests on a file, by the file's URI. */
   readonly #askers = new Map<string, Set<string>>();
@@ -75,6 +76,7 @@ export class Store implements Disposable {
 
   putFile(fact: FileFact): void {
     const cell = this.#folders.get(fact.folder) ?? this.#newFolder(fact.folder);
+    if (!this.#folderOf.has(fact.uri)) this.#wanted = null;
     this.#folderOf.set(fact.uri, fact.folder);
     cell.facts.set(fact.uri, fact);
     cell.analysed = null;
@@ -87,6 +89,7 @@ export class Store implements Disposable {
     const cell = this.#folders.get(folder);
     if (!cell) return;
     this.#folderOf.delete(uri);
+    this.#wanted = null;
     cell.facts.delete(uri);
     cell.analysed = null;
     this.#forgetAskers(uri);
@@ -157,6 +160,8 @@ export class Store implements Disposable {
   /** Remembers on which files the folder rests now. */
   #hear(folder: string, analysed: Folder | null): void {
     const before = this.#folders.get(folder)?.asked;
+    if (before && analysed && before.size === analysed.asked.size && [...before].every((uri) => analysed.asked.has(uri))) return;
+    this.#wanted = null;
     for (const uri of before ?? NOTHING) this.#askers.get(uri)?.delete(folder);
     for (const uri of analysed?.asked ?? NOTHING) {
       const askers = this.#askers.get(uri);
@@ -167,18 +172,22 @@ export class Store implements Disposable {
 
   #analyse(revision: number): Snapshot {
     const files: WorkspaceFile[] = [];
-    const wanted = new Set<string>();
     this.#order ??= [...this.#folders.keys()].sort();
     for (const folder of this.#order) {
       const cell = this.#folders.get(folder);
       if (!cell) continue;
       cell.analysed ??= this.#analyseFolder(folder, cell);
       files.push(...cell.analysed.files);
-      for (const uri of cell.asked) if (!this.#folderOf.has(uri)) wanted.add(uri);
     }
     const engines = [...this.#engines].sort(byKey).map(([, engine]) => engine);
     const target = targetOf(this.#targetOf(''), this.#connected);
-    return Object.freeze({ revision, target, files: Object.freeze(files), engines: Object.freeze(engines), wanted: [...wanted] });
+    return Object.freeze({ revision, target, files: Object.freeze(files), engines: Object.freeze(engines), wanted: this.#wantedNow() });
+  }
+
+  /** What is asked for and is no compose file that is known; made again only after one of both changed. */
+  #wantedNow(): readonly string[] {
+    this.#wanted ??= [...this.#askers].flatMap(([uri, askers]) => (askers.size > 0 && !this.#folderOf.has(uri) ? [uri] : []));
+    return this.#wanted;
   }
 
   #analyseFolder(folder: string, cell: Cell): Folder {

@@ -26,18 +26,30 @@ export function folderProjects({ folder, files, others, read }: FolderToRead): R
   if (linking.length === 0) return new Map();
   const names = files.map(({ path }) => ({ path, text: '' }));
   const sets = projectSets(folder, [...names, ...others()], 'compose-2').filter((set) => matters(set, known));
-  const readings = sets.map((set) => ({ guess: set.from === 'overlay', named: new Set(set.files), view: read(projectSet(set, known)) }));
+  const having = new Map<string, Set<ProjectView>>();
+  for (const set of [
+    ...sets.filter(({ from }) => from !== 'overlay'),
+    ...sets.filter(({ from }) => from === 'overlay').slice(0, MOST_GUESSES),
+  ]) {
+    const view = read(projectSet(set, known));
+    for (const path of [...set.files, ...view.project.files]) {
+      const views = having.get(path);
+      if (views) views.add(view);
+      else having.set(path, new Set([view]));
+    }
+  }
   return new Map(
     linking.map(({ path, file }) => {
-      const having = readings.filter(({ named, view }) => named.has(path) || view.project.files.includes(path));
-      const views = having.map(({ view }) => view);
-      const alone = having.every(({ guess }) => guess) && (views.length === 0 || standsAlone(file));
-      return [path, alone ? [read({ reader: readerOf(file), files: [path] }), ...views] : views];
+      const views = having.get(path);
+      return [path, views ? [...views] : [read({ reader: readerOf(file), files: [path] })]];
     }),
   );
 }
 
-/** Whether a file may as well be read without those over which its name lays it: it says all of each service, and has every link's target. */
+/** So many guesses one folder gets: each is read anew when the file below it changes. */
+const MOST_GUESSES = 50;
+
+/** Whether a file needs none of those over which its name would lay it: it says all of each service, and has every link's target. */
 function standsAlone({ services }: ComposeFile): boolean {
   const names = new Set(services.map(({ name }) => name));
   return services.every((service) => {
@@ -46,13 +58,13 @@ function standsAlone({ services }: ComposeFile): boolean {
   });
 }
 
-/** A set without a link has nothing to say; a guess is asked about the file it lays over the others alone, and never joins v1 with another format. */
+/** A set without a link has nothing to say; a guess only about a file that says too little by itself, and it never joins v1 with another format. */
 function matters({ from, files }: FoundSet, known: ReadonlyMap<string, ComposeFile>): boolean {
   const asked = from === 'overlay' ? files.slice(-1) : files;
   if (from === 'overlay' && new Set(files.map((path) => known.get(path)?.format === 'v1')).size > 1) return false;
   return asked.some((path) => {
     const file = known.get(path);
-    return file && (hasLinks(file) || (from !== 'overlay' && reachesOut(file)));
+    return file && (from === 'overlay' ? hasLinks(file) && !standsAlone(file) : hasLinks(file) || reachesOut(file));
   });
 }
 

@@ -44,9 +44,12 @@ function all(facts: readonly Fact<string>[], own: readonly Written<string>[] | u
   return own && own.length >= facts.length && facts.some(({ assumedUnset }) => assumedUnset.length > 0) ? own : facts.map(written);
 }
 
+/** In the order of `own`, which people know, and then by name. */
 function environmentOf({ environment }: ProjectService, own: ComposeService | undefined): ComposeService['environment'] {
-  return environment.map(({ name, value, place, assumedUnset }) => {
-    const raw = assumedUnset.length > 0 ? own?.environment.findLast((entry) => entry.name === name) : undefined;
+  const order = new Map(own?.environment.map(({ name }, at) => [name, at]));
+  const sorted = environment.toSorted((a, b) => (order.get(a.name) ?? Infinity) - (order.get(b.name) ?? Infinity) || 0);
+  return sorted.map(({ name, value, place, assumedUnset }) => {
+    const raw = assumedUnset.length > 0 ? own?.environment[order.get(name) ?? -1] : undefined;
     return raw ?? { name, value: value === null ? null : asWritten(value, assumedUnset), range: place.range };
   });
 }
