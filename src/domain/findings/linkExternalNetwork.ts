@@ -1,3 +1,4 @@
+import { networkNames } from './reach.ts';
 import { inEvery } from './rule.ts';
 import type { Rule } from './rule.ts';
 
@@ -13,10 +14,10 @@ export const linkExternalNetwork: Rule<'link-external-network'> = {
       if (source || !view.complete || attachment?.kind !== 'networks') return null;
       const own = new Set(view.project.networks.flatMap(({ realName, external }) => (external ? [] : [realName])));
       if (!attachment.networks.every((network) => own.has(network))) return null;
-      const names = attachment.networks.map((network) => `"${network}"`).join(', ');
+      const names = networkNames(view.project, attachment.networks);
       return {
         severity: 'information',
-        message: `The external link "${raw}" of "${service}" resolves only while "${target ?? raw}" is attached to ${names}, which belongs to this project alone.`,
+        message: `The external link "${raw}" of "${service}" resolves only while "${target ?? raw}" is attached to a network of this project (${names}), which no file does.`,
       };
     });
   },

@@ -1,6 +1,7 @@
 import type { LinkInProject } from '../compose/fileInProjects.ts';
 import type { Attachment } from '../compose/project/containers.ts';
-import { isApart } from './reach.ts';
+import type { Project } from '../compose/project/project.ts';
+import { isApart, networkNames } from './reach.ts';
 import { inEvery } from './rule.ts';
 import type { Related, Rule } from './rule.ts';
 
@@ -14,7 +15,7 @@ export const linkNoNetwork: Rule<'link-no-network'> = {
     return inEvery(subject, (one) => {
       if (!one.source || !isApart(one)) return null;
       const source = one.source.name;
-      const where = whereIs(one.view.attachments.get(source));
+      const where = whereIs(one.view.attachments.get(source), one.view.project);
       if (mechanism === 'legacy') {
         const message = `"${service}" cannot start with the link "${raw}": it is on the default bridge, and "${source}" is ${where}.`;
         return { severity: 'error', message, related: relatedOf(one, where) };
@@ -25,7 +26,7 @@ export const linkNoNetwork: Rule<'link-no-network'> = {
   },
 };
 
-function whereIs(attachment: Attachment | undefined): string {
+function whereIs(attachment: Attachment | undefined, project: Project): string {
   switch (attachment?.kind) {
     case undefined:
     case 'none':
@@ -38,7 +39,7 @@ function whereIs(attachment: Attachment | undefined): string {
     case 'outside':
       return 'on the network of another container';
     case 'networks':
-      return `on ${attachment.networks.map((network) => `"${network}"`).join(', ')}`;
+      return `on ${networkNames(project, attachment.networks)}`;
   }
 }
 

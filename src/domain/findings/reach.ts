@@ -1,5 +1,6 @@
 import type { LinkInProject } from '../compose/fileInProjects.ts';
 import type { Attachment } from '../compose/project/containers.ts';
+import type { Project } from '../compose/project/project.ts';
 import { isHidden, sharedNetwork } from '../compose/projectView.ts';
 import type { Subject } from './rule.ts';
 
@@ -35,4 +36,10 @@ export function isOrderOnly({ link: { kind, target, alias, mechanism, malformed 
   return inProjects.every(({ view, receiver, source }) => {
     return source !== null && source !== receiver && source.scale === 1 && sharedNetwork(view, receiver, source) === true;
   });
+}
+
+/** Networks by the names the files give them, those of others by the engine's. */
+export function networkNames({ networks }: Project, realNames: readonly string[]): string {
+  const keys = new Map(networks.map(({ key, realName }) => [realName, key]));
+  return realNames.map((name) => `"${keys.get(name) ?? name}"`).join(', ');
 }

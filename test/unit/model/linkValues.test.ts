@@ -24,3 +24,22 @@ test('Docker 30 is to write no hosts lines, so none are told', () => {
   if (file?.kind !== 'compose' || !judged) throw new Error('no link');
   expect(effectOfLink(judged.link, file, []).hosts).toEqual([]);
 });
+
+test('what another file of the project and an env_file say of the source is told, too', () => {
+  const texts = {
+    'compose.yaml':
+      'services:\n  web: {image: x, network_mode: bridge, links: [db]}\n  db: {image: x, network_mode: bridge, env_file: db.env}\n',
+    'compose.override.yaml':
+      'services:\n  db:\n    expose: ["3306"]\n    environment: {MODE: "${MODE:-a}", COST: "1$$", LEVEL: "${LEVEL}"}\n',
+  };
+  const companions = [{ uri: 'file:///shop/db.env', text: 'SIZE=2\nMODE=b\n' }];
+  const file = snapshotOf(texts, { companions }).files.find(({ path }) => path === 'compose.yaml');
+  const [judged] = file?.kind === 'compose' ? file.links : [];
+  if (file?.kind !== 'compose' || !judged) throw new Error('no link');
+  const values = new Map(effectOfLink(judged.link, file, []).values.map(({ name, shown, how }) => [name, `${shown} ${how}`]));
+  expect(values.get('DB_PORT')).toBe('tcp://<address of db>:3306 unknown');
+  expect(values.get('DB_ENV_SIZE')).toBe('2 predicted');
+  expect(values.get('DB_ENV_MODE')).toBe('a predicted');
+  expect(values.get('DB_ENV_COST')).toBe('1$ predicted');
+  expect(values.get('DB_ENV_LEVEL')).toBe('${LEVEL} unknown');
+});
