@@ -85,7 +85,7 @@ export function judgeLinks({ links, sourceOf, inProjects, near }: LinksAround, e
   }
   return links.map((link) => {
     const together = linksOf.get(link.service) ?? [link];
-    const findings = findingsOf({ link, engine, source: sourceOf(link), together, inProjects: inProjects.get(link) ?? NONE, near });
+    const findings = findingsOf({ link, engine, source: () => sourceOf(link), together, inProjects: inProjects.get(link) ?? NONE, near });
     return { link, findings, finding: findings[0] ?? null };
   });
 }

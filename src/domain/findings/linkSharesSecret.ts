@@ -12,14 +12,15 @@ export const linkSharesSecret: Rule<'link-shares-secret'> = {
     'The environment of the linked service holds what looks like a secret, and the link copies it into the service that has the link.',
   check(subject) {
     const { alias, service, raw } = subject.link;
-    if (alias === null || !subject.source || !setsVariables(subject)) return null;
-    const names = secretsOf(subject.source);
-    if (names.length === 0) return null;
+    if (alias === null || !setsVariables(subject)) return null;
+    const source = subject.source();
+    const names = source ? secretsOf(source) : [];
+    if (!source || names.length === 0) return null;
     const copies = names.slice(0, MOST_NAMED).map((name) => `${prefixOf(alias)}_ENV_${name}`);
     const more = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
     return {
       severity: 'information',
-      message: `The link "${raw}" copies what looks secret in "${subject.source.name}" into "${service}": ${copies.join(', ')}${more}.`,
+      message: `The link "${raw}" copies what looks secret in "${source.name}" into "${service}": ${copies.join(', ')}${more}.`,
     };
   },
 };

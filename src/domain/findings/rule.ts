@@ -11,8 +11,8 @@ import type { Severity } from './severity.ts';
 export interface Subject {
   readonly link: FileLink;
   readonly engine: TargetEngine;
-  /** The service the link names, as the likeliest project has it; undefined where no file at hand defines it. */
-  readonly source: ComposeService | undefined;
+  /** Finds the service the link names, as the likeliest project has it; undefined where no file at hand defines it. */
+  readonly source: () => ComposeService | undefined;
   /** All links of the same receiver in the file, this one among them. */
   readonly together: readonly FileLink[];
   /** The link in each project that has it, the likeliest first. */
