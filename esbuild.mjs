@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { context } from 'esbuild';
 
-// Three bundles, no splitting: the extension, the command line, and the engine (dockerode), which the others load at first need.
+// Four bundles, no splitting: the extension, the command line, and what they load at first need: the engine (dockerode) and the library for Dockerfiles.
 // node esbuild.mjs [--outdir FOLDER] [--production] [--watch]: tests build into folders of their own, so no build disturbs another.
 
 /** Packages dockerode only needs for ssh, BuildKit sessions and the building of images, which this product never does. */
@@ -46,13 +46,28 @@ const engineOnDemand = {
   },
 };
 
+/** The library for Dockerfiles is a seventh of the extension, and few workspaces link to what they build: it is loaded when the first one is read. */
+const dockerfilesOnDemand = {
+  name: 'dockerfiles-on-demand',
+  setup(build) {
+    const contents = `
+      let library;
+      const load = () => (library ??= require('./dockerfile.cjs'));
+      for (const name of ['DockerfileParser', 'Env', 'From']) Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] });`;
+    build.onResolve({ filter: /^dockerfile-ast$/ }, ({ path }) => ({ path, namespace: 'on-demand' }));
+    build.onResolve({ filter: /^\.\/dockerfile\.cjs$/, namespace: 'on-demand' }, ({ path }) => ({ path, external: true }));
+    build.onLoad({ filter: /.*/, namespace: 'on-demand' }, () => ({ contents }));
+  },
+};
+
 /** What bundles and tests read in a package's place: yaml's build for Node asks for an environment variable at each token, the other one does not. */
 export const alias = { yaml: join(import.meta.dirname, 'node_modules', 'yaml', 'browser', 'index.js') };
 
 const bundles = [
-  { entry: 'src/extension/extension.ts', name: 'extension.cjs', external: ['vscode'], plugins: [engineOnDemand, placesOnly] },
+  { entry: 'src/extension/extension.ts', name: 'extension.cjs', external: ['vscode'], plugins: [engineOnDemand, dockerfilesOnDemand] },
   { entry: 'src/cli/main.ts', name: 'cli.cjs', plugins: [engineOnDemand, placesOnly] },
   { entry: 'src/sources/engine/client.ts', name: 'engine.cjs', plugins: [leaveOutUnused] },
+  { entry: 'node_modules/dockerfile-ast/lib/main.js', name: 'dockerfile.cjs', plugins: [placesOnly] },
 ];
 
 /** Builds the bundles into a folder and says how large they are; with `watch` each is built again when a file of it changes. */

@@ -159,7 +159,7 @@ export class WorkspaceFiles implements Disposable {
   }
 }
 
-/** Whether a document is a file of the disk or of a workspace folder, or is to become one. */
+/** Whether a document is a file of some file system, or is to become one; git shows older states of files as one. */
 function isStored({ scheme }: vscode.Uri): boolean {
-  return ['file', 'untitled', ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.scheme)].includes(scheme);
+  return scheme === 'untitled' || (scheme !== 'git' && vscode.workspace.fs.isWritableFileSystem(scheme) !== undefined);
 }

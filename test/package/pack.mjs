@@ -33,12 +33,12 @@ const inside = namesIn(readFileSync(vsix));
 const kilobytes = (path) => Math.ceil(statSync(path).size / 1024);
 const programs = ['extension.cjs', 'engine.cjs'].reduce((sum, name) => sum + kilobytes(join(stage, 'dist', name)), 0);
 const foreign = inside.filter((name) => !expected(name));
-const missing = ['package.json', 'dist/extension.cjs', 'dist/engine.cjs', 'dist/cli.cjs']
+const missing = ['package.json', 'dist/extension.cjs', 'dist/engine.cjs', 'dist/dockerfile.cjs', 'dist/cli.cjs']
   .map((name) => `extension/${name}`)
   .filter((name) => !inside.includes(name));
 /** Whether a program holds dockerode, seen by the name of one of its methods. */
 const holdsDockerode = (name) => readFileSync(join(stage, 'dist', name), 'utf8').includes('demuxStream');
-const withEngine = ['extension.cjs', 'cli.cjs'].filter(holdsDockerode);
+const withEngine = ['extension.cjs', 'dockerfile.cjs', 'cli.cjs'].filter(holdsDockerode);
 
 const faults = [
   ...(kilobytes(vsix) > limits.package ? [`the package is larger than ${limits.package} KB`] : []),
@@ -57,7 +57,7 @@ function expected(name) {
   return (
     name === '[Content_Types].xml' ||
     name === 'extension.vsixmanifest' ||
-    /^extension\/(dist\/(extension|engine|cli)\.cjs|media\/[^/]+\.(svg|png)|package\.json|package\.nls[^/]*\.json)$/.test(name) ||
+    /^extension\/(dist\/(extension|engine|dockerfile|cli)\.cjs|media\/[^/]+\.(svg|png)|package\.json|package\.nls[^/]*\.json)$/.test(name) ||
     /^extension\/(readme\.md|changelog\.md|license(\.txt|\.md)?)$/i.test(name)
   );
 }
