@@ -57,7 +57,9 @@ function expected(name) {
   return (
     name === '[Content_Types].xml' ||
     name === 'extension.vsixmanifest' ||
-    /^extension\/(dist\/(extension|engine|dockerfile|cli)\.cjs|media\/[^/]+\.(svg|png)|package\.json|package\.nls[^/]*\.json)$/.test(name) ||
+    /^extension\/(dist\/(extension|engine|dockerfile|cli)\.cjs|media\/[^/]+\.(svg|png)|package\.json|package\.nls[^/]*\.json)$/.test(
+      name,
+    ) ||
     /^extension\/(readme\.md|changelog\.md|license(\.txt|\.md)?)$/i.test(name)
   );
 }

@@ -10,7 +10,7 @@ export const linkOrderOnly: Rule<'link-order-only'> = {
     if (!isOrderOnly(subject)) return null;
     const { service, raw, target } = subject.link;
     const depends = subject.inProjects[0]?.receiver.dependsOn.some((each) => each.service === target && each.from === 'depends_on');
-    const gives = depends ? `"depends_on" gives the start order, too` : 'it gives the start order only';
+    const gives = depends ? `"depends_on" gives the start order, too` : 'it adds the start order and a joint restart';
     return {
       severity: 'hint',
       message: `Docker's DNS knows "${target ?? raw}" without the link "${raw}" of "${service}"; ${gives}.`,

@@ -3,10 +3,11 @@ import type { FileFinding } from '../../domain/findings/judgeFile.ts';
 import type { Related } from '../../domain/findings/rule.ts';
 import type { Severity } from '../../domain/findings/severity.ts';
 import type { FaultyFile, Snapshot, WorkspaceFile } from '../../model/snapshot.ts';
+import type { Oddity } from '../../syntax/compose/composeFile.ts';
 import type { Range } from '../../syntax/text.ts';
 
 /** What can be said about a whole file. */
-export const FILE_CODES = ['file-unreadable', 'file-not-read'] as const;
+export const FILE_CODES = ['file-unreadable', 'file-not-read', 'file-odd'] as const;
 
 /** One diagnostic, before the editor. */
 export interface DiagnosticRow {
@@ -42,7 +43,7 @@ export function rowsOf(file: WorkspaceFile): readonly DiagnosticRow[] {
     case 'fault':
       return [faultRow(file)];
     case 'compose':
-      return [...file.links.flatMap(linkRow), ...file.others.map(otherRow)];
+      return [...file.links.flatMap(linkRow), ...file.others.map(otherRow), ...file.compose.oddities.flatMap(oddRow)];
   }
 }
 
@@ -52,6 +53,12 @@ function linkRow({ link, findings }: JudgedLink): readonly DiagnosticRow[] {
 
 function otherRow(finding: FileFinding): DiagnosticRow {
   return { ...finding, unnecessary: false, related: [] };
+}
+
+/** Only what is odd about links, or keeps links from being read: the rest of a file is others' to check. */
+function oddRow({ code, message, range }: Oddity): readonly DiagnosticRow[] {
+  const concerns = code === 'too-much-repetition' || code === 'several-documents' || /`(?:external_)?links`/.test(message);
+  return concerns ? [{ range, severity: 'warning', code: 'file-odd', message, unnecessary: false, related: [] }] : [];
 }
 
 function faultRow({ message, range }: FaultyFile): DiagnosticRow {

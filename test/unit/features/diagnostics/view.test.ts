@@ -64,4 +64,15 @@ describe('diagnostics of a snapshot', () => {
     store.putFile({ kind: 'unread', uri: 'file:///shop/compose.yaml', folder: 'file:///shop', path: 'compose.yaml', reason: 'Too large.' });
     expect(diagnosticsOf(store.snapshot)).toMatchObject([{ rows: [{ code: 'file-not-read', message: 'Too large.' }] }]);
   });
+
+  test('each item of links that is no text gets one message; what is odd elsewhere is left to others', () => {
+    const odd = 'services:\n  web:\n    image: shop\n    ports: {a: b}\n    links: [5, {db: x}, db]\n  db:\n    image: mysql\n';
+    const rows = diagnosticsOf(snapshotOf({ 'compose.yaml': odd })).flatMap(({ rows: all }) =>
+      all.filter(({ code }) => code === 'file-odd'),
+    );
+    expect(rows.map(({ message }) => message)).toEqual([
+      'An item of `links` is a number where Compose wants a string.',
+      'An item of `links` is a map where Compose wants a string.',
+    ]);
+  });
 });
