@@ -24,6 +24,7 @@ const lanes = [
     { name: 'compose', command: ['node', 'test/oracle/run.mjs'] },
   ],
   [
+    { name: 'usages', command: ['node', 'test/support/runTs.mjs', 'test/usages/main.ts'] },
     { name: 'package', command: ['npm', 'run', '--silent', 'package'] },
     { name: 'ui', command: ['node', 'test/ui/run.mjs'] },
     { name: 'host', command: ['node', 'test/host/run.mjs'], answers: ['ui'] },
