@@ -1,0 +1,83 @@
+import { fallbackBehind } from './fallback.ts';
+import { tokensOf } from './lexical.ts';
+import type { Lexical, Token } from './lexical.ts';
+import { after, before, candidatesOf, isLinkShaped, isStrong } from './names.ts';
+import type { Candidate } from './names.ts';
+import { patternsOf } from './patterns.ts';
+import { TokenCursor } from './tokenCursor.ts';
+import { isUrlUse } from './url.ts';
+import type { Found } from './usage.ts';
+
+/** How a programming language reads its environment. */
+export interface CodeRules {
+  readonly lexical: Lexical;
+  /** What stands before a name that is written without quotes (`process.env.`). */
+  readonly member?: RegExp;
+  /** What stands before a name inside a string that the language fills in (`"$ENV{"`). */
+  readonly inString?: RegExp;
+  /** An operator, and what follows it, that gives another value where there is none. */
+  readonly fallback: RegExp;
+}
+
+/** Anything that is called like the environment, up to the quote of the name: `os.environ.get(`, `ENV[`, `System.getenv().get(`. */
+const ENVIRONMENT =
+  /(?:\b|[$@_])\w*env\w*(?:\(\)|<\w+>|[!?])?(?:(?:\?\.|\.|::|->|\/|:)\w+(?:\(\)|<\w+>)?[!?]?)*\s*(?:[([]\s*(?:['"]\w+['"]\s*,\s*)*)?$|\bConfiguration(?:\.\w+(?:<\w+>)?)?\s*[([]\s*$|\{:system,\s*$|\bprops?\.envOrElse\(\s*$/i;
+const WRITER =
+  /(?:\b(?:set_?env|put_?env|unset_?env|set_?var|set_?environment_?variable|remove_?var|delete_?env|print\w*|puts|echo|log\w*|warn\w*|error|info|debug|throw|raise|die)\b\W{0,2}|\b(?:unset|delete|del)\s*\(?\s*[$\w.]+\s*[[{.]\s*)$/i;
+const DELETED = /\b(?:unset|delete|del)\s*\(?\s*[\w$.]*[[{.]?\s*$/i;
+const ASSIGNED = /^\s*[\]}]?\s*=(?![=~>])/;
+const KEY = /^\s*(?::(?!:)|=>)/;
+
+/** The readers in a text of a programming language. */
+export function scanCode(text: string, rules: CodeRules): readonly Found[] {
+  const tokens = tokensOf(text, rules.lexical);
+  const cursor = new TokenCursor(tokens);
+  const found: Found[] = [];
+  for (const word of candidatesOf(text)) {
+    const token = cursor.tokenAt(word.start);
+    if (token?.form.kind === 'comment') continue;
+    const candidate = token ? wholeString(text, token, word) : null;
+    const read = candidate && token ? readOfString(text, token, candidate) : readOfWord(text, token, word, rules);
+    if (!read) continue;
+    const target = candidate ?? word;
+    const hasDefault = fallbackBehind({ text, candidate: target, quotedEnd: candidate && token ? token.end : null, rules });
+    found.push({ ...target, form: 'literal', hasDefault, url: isUrlUse(text, target) });
+  }
+  return [...found, ...patternsOf(text, tokens, rules.fallback)];
+}
+
+/** The string's content, if the name is all of it; a prefix can hold a dot. */
+function wholeString(text: string, { contentStart, contentEnd, form }: Token, { start, end }: Candidate): Candidate | null {
+  if (form.kind !== 'string' || contentEnd !== end || start - contentStart > 100) return null;
+  const name = text.slice(contentStart, contentEnd);
+  return isLinkShaped(name) ? { name, start: contentStart, end: contentEnd } : null;
+}
+
+function readOfString(text: string, token: Token, { name }: Candidate): boolean {
+  const left = before(text, token.start);
+  const right = after(text, token.end);
+  if (WRITER.test(left)) return false;
+  if (ENVIRONMENT.test(left)) return !ASSIGNED.test(right) && !DELETED.test(left);
+  if (/^\s*(?:in|not in)\s+[\w.]*env/i.test(right)) return true;
+  return isStrong(name) && !(KEY.test(right) && /(?:^|[{,([\r\n])\s*$/.test(left)) && !ASSIGNED.test(right);
+}
+
+function readOfWord(text: string, token: Token | null, { name, start, end }: Candidate, rules: CodeRules): boolean {
+  const right = after(text, end);
+  if (!token) {
+    const left = before(text, start);
+    return rules.member?.test(left) === true && !ASSIGNED.test(right) && !DELETED.test(left) ? true : destructured(left, right);
+  }
+  if (token.form.kind !== 'string') return false;
+  const left = before(text, start).slice(-Math.max(1, start - token.contentStart));
+  if (rules.inString?.test(left)) return token.form.interpolates === true;
+  if (!isStrong(name) || token.form.interpolates === true) return false;
+  if (/(?:^|[^\\])\$\{?$/.test(left)) return true;
+  // A format that is filled from the environment itself.
+  return /(?:%\(|\{)$/.test(left) && /^[)}][^\n]*environ/.test(right);
+}
+
+/** `const { NAME } = process.env` */
+function destructured(left: string, right: string): boolean {
+  return /\{[^{}]*$/.test(left) && /^[^{}]*\}\s*=\s*(?:process\.)?env\b/.test(right);
+}

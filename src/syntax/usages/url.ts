@@ -1,0 +1,47 @@
+import type { Candidate } from './names.ts';
+
+/** Names whose value is a URL. */
+const URL_NAME = /_PORT$|_(?:TCP|UDP|SCTP)$/;
+const PARSER = /(?:parse_?url|url_?parse|urlsplit|\burl\.parse|\bUR[IL]|\bUri)\w*(?:\.\w+)?\s*\(/i;
+const STRIPPER =
+  /replace|g?sub\b|gsub|subst|split|trim|strip|remove|match|=~|\bre\.|preg_|explode|\bsed\b|\bcut\b|\bawk\b|substr|slice|drop|\$\{[\w!]+[#/%]/i;
+const SCHEME = /\btcp\b|\\?\/\\?\/|-d\s*['"]?\/|-F\s*['"]?\//;
+const SIX = /(?:substr\w*|slice|drop\w*|\[)[^)\n]{0,80}\b6\b/i;
+const ASSIGNED = /([$@]?[A-Za-z_]\w*)\s*(?::=|=)\s*[^=\n]*$/;
+
+/** How far a variable that holds the value is followed, and the longest line, in UTF-16 units. */
+const REACH = 600;
+const LINE = 300;
+
+/** Whether the value of the variable read at this place is taken apart as a URL, on the line or through a variable that holds it. */
+export function isUrlUse(text: string, { name, start, end }: Candidate): boolean {
+  if (!URL_NAME.test(name)) return false;
+  const from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - LINE);
+  const lineEnd = text.indexOf('\n', end);
+  const to = Math.min(lineEnd < 0 ? text.length : lineEnd, end + LINE);
+  const head = text.slice(from, start);
+  if (takesApart(head, text.slice(end, to))) return true;
+  const variable = ASSIGNED.exec(head)?.[1];
+  return variable !== undefined && usesOf(variable, text.slice(end, end + REACH)).some(([left, right]) => takesApart(left, right));
+}
+
+function takesApart(head: string, tail: string): boolean {
+  if (PARSER.test(head)) return true;
+  const line = `${head} ${tail}`;
+  return (STRIPPER.test(line) && SCHEME.test(line.replace(/(?:\|\||\?\?|\bor\b|,|\?:)\s*(["'])\w+:\/\/[^"']*\1/g, ''))) || SIX.test(tail);
+}
+
+/** The lines that use a variable, parted where it stands. */
+function usesOf(variable: string, text: string): readonly (readonly [string, string])[] {
+  const uses: (readonly [string, string])[] = [];
+  let at = text.indexOf(variable);
+  while (at >= 0) {
+    const end = at + variable.length;
+    const whole = !/\w/.test(text[end] ?? '') && !/[\w$]/.test(text[at - 1] ?? '');
+    const lineStart = text.lastIndexOf('\n', at) + 1;
+    const lineEnd = text.indexOf('\n', end);
+    if (whole) uses.push([text.slice(lineStart, at), text.slice(end, lineEnd < 0 ? text.length : lineEnd)]);
+    at = text.indexOf(variable, end);
+  }
+  return uses;
+}
