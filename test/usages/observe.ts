@@ -47,6 +47,7 @@ function valueFor(name: string, number: number): string {
   if (name.endsWith('_ADDR')) return host;
   if (/_(?:TCP|UDP|SCTP)_PORT$/.test(name)) return String(1000 + number);
   if (/_PORT$|_(?:TCP|UDP|SCTP)$/.test(name)) return `tcp://${host}:${1000 + number}`;
+  if (name.endsWith('_PROTO')) return 'tcp';
   return name.endsWith('_NAME') ? `/web/n${number}` : `e${number}`;
 }
 

@@ -21,11 +21,13 @@ export interface CodeRules {
 
 /** Anything that is called like the environment, up to the quote of the name: `os.environ.get(`, `ENV[`, `System.getenv().get(`. */
 const ENVIRONMENT =
-  /(?:\b|[$@_])\w*env\w*(?:\(\)|<\w+>|[!?])?(?:(?:\?\.|\.|::|->|\/|:)\w+(?:\(\)|<\w+>)?[!?]?)*\s*(?:[([]\s*(?:['"]\w+['"]\s*,\s*)*)?$|\bConfiguration(?:\.\w+(?:<\w+>)?)?\s*[([]\s*$|\{:system,\s*$|\bprops?\.envOrElse\(\s*$/i;
+  /(?:\b|[$@_])\w*env\w*(?:\(\)|<\w+>|[!?])?(?:(?:\?\.|\.|::|->|\/|:)\w+(?:\(\)|<\w+>)?[!?]?)*\s*(?:[([]\s*(?:['"]\w+['"]\s*,\s*)*)?$|\bConfiguration(?:\.\w+(?:<\w+>)?)?\s*[([]\s*$|\$_SERVER\s*\[\s*$|\{:system,\s*$|\benv\s*,\s*$|\bprops?\.envOrElse\(\s*$/i;
 const WRITER =
   /(?:\b(?:set_?env|put_?env|unset_?env|set_?var|set_?environment_?variable|remove_?var|delete_?env|print\w*|puts|echo|log\w*|warn\w*|error|info|debug|throw|raise|die)\b\W{0,2}|\b(?:unset|delete|del)\s*\(?\s*[$\w.]+\s*[[{.]\s*)$/i;
 const DELETED = /\b(?:unset|delete|del)\s*\(?\s*[\w$.]*[[{.]?\s*$/i;
 const ASSIGNED = /^\s*[\]}]?\s*=(?![=~>])/;
+/** What a web server tells of a request, which PHP keeps beside the environment. */
+const REQUEST = /^(?:SERVER_NAME|SERVER_PORT|SCRIPT_NAME|REMOTE_PORT)$/;
 const KEY = /^\s*(?::(?!:)|=>)/;
 
 /** The readers in a text of a programming language. */
@@ -56,9 +58,10 @@ function wholeString(text: string, { contentStart, contentEnd, form }: Token, { 
 function readOfString(text: string, token: Token, { name }: Candidate): boolean {
   const left = before(text, token.start);
   const right = after(text, token.end);
+  if (REQUEST.test(name)) return false;
+  if (/^\s*(?:(?:not\s+)?in\s+|,\s*)[\w.]*(?:env|\$_(?:ENV|SERVER))/i.test(right)) return true;
   if (WRITER.test(left)) return false;
   if (ENVIRONMENT.test(left)) return !ASSIGNED.test(right) && !DELETED.test(left);
-  if (/^\s*(?:in|not in)\s+[\w.]*env/i.test(right)) return true;
   return isStrong(name) && !(KEY.test(right) && /(?:^|[{,([\r\n])\s*$/.test(left)) && !ASSIGNED.test(right);
 }
 

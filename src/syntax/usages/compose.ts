@@ -22,7 +22,7 @@ export function scanCompose(text: string): readonly Found[] {
     while ((spans[next]?.end ?? Infinity) <= candidate.start) next++;
     const span = spans[next];
     if (!span || candidate.start < span.start || !/(?:^|[^$])(?:\$\$)+\{?$/.test(before(text, candidate.start))) continue;
-    found.push({ ...candidate, form: 'literal', hasDefault: hasDefault(text, candidate.end), url: isUrlUse(text, candidate) });
+    found.push({ ...candidate, form: 'literal', hasDefault: hasDefault(text, candidate), url: isUrlUse(text, candidate) });
   }
   return found;
 }

@@ -63,6 +63,6 @@ function written(instruction: string): readonly Found[] {
     const kind = stretchAt(stretches, candidate.start)?.kind;
     const literal = kind === 'single' || kind === 'heredoc' ? /(?:^|[^\\])\$\{?$/ : /\\\$\{?$/;
     if (kind === 'comment' || !literal.test(left)) return [];
-    return [{ ...candidate, form: 'literal' as const, hasDefault: hasDefault(instruction, candidate.end), url: false }];
+    return [{ ...candidate, form: 'literal' as const, hasDefault: hasDefault(instruction, candidate), url: false }];
   });
 }

@@ -12,16 +12,17 @@ interface Behind {
 /** Brackets that end the expression, and methods that change the value only. */
 const CLOSING = /^(?:["']?\s*[)\]}]|[!?]?\.(?:to_\w+|toInt|trim|strip|map|get|as_\w+|ok)\b(?:\([^()\n]{0,60}\))?[!?]?|!|\s+as\s+\w+)*/;
 /** A value that is as good as none. */
-export const EMPTY = String.raw`(?!\s*(?:''|""|null|nil|None|undefined|false)\s*(?:[)\];,}\r\n]|$))`;
-const SECOND_ARGUMENT = new RegExp(String.raw`^\s*,\s*(?=\S)${EMPTY}`);
+export const EMPTY = String.raw`(?!\s*(?:''|""|null|nil|None|undefined|false|true)\s*(?:[)\];,}\r\n]|$))`;
+const SECOND_ARGUMENT = new RegExp(String.raw`^\s*,\s*(?=\S)(?!\$_(?:ENV|SERVER)|[\w.]*env\w*\s*\))${EMPTY}`);
 const LIST_CALL = /values_at|\[\s*(?:['"]\w+['"]\s*,\s*)*$/;
-const CALL = /[\w!?>]\s*\(\s*$|\{:system,\s*$|\bfetch\s+$/;
+const CALL = /(?<!\bin)[\w!?>]\(\s*$|\{:system,\s*$|\bfetch\s+$/;
 
 /** Whether the expression that reads the name has another value where the variable is not set. */
 export function fallbackBehind({ text, candidate, quotedEnd, rules }: Behind): boolean {
   const right = after(text, quotedEnd ?? candidate.end);
   const left = before(text, quotedEnd === null ? candidate.start : candidate.start - 1);
   if (quotedEnd !== null && SECOND_ARGUMENT.test(right) && CALL.test(left) && !LIST_CALL.test(left)) return true;
+  if (quotedEnd === null && left.endsWith('${') && /^:?-?[^}\s:?+#%/^,]/.test(right)) return true;
   return fallbackOfRest(right, rules.fallback) || destructuredDefault(left, right) || conditional(text, candidate);
 }
 

@@ -2,7 +2,7 @@ import { after, before, blanked, candidatesOf } from './names.ts';
 import { scanShell } from './shell.ts';
 import type { Found } from './usage.ts';
 
-const RECIPES = /^\t(?:[^\\\n]|\\[^])*/gm;
+const RECIPES = /^(?:\t|[^#\n]*\$\(shell\s)(?:[^\\\n]|\\[^])*/gm;
 const COMMENTS = /^[ ]*#.*/gm;
 const REFERENCE = /(?<!\$)\$[({](?:or\s+)?(?:\$[({])?$/;
 const CONDITION = /^\s*(?:ifdef|ifndef)\s+$/;

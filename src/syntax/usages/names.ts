@@ -5,7 +5,7 @@ const AFTER = 240;
 
 const MARK = /_(?:NAME|ENV_|PORT)/g;
 const LINK_SHAPE =
-  /^[A-Z0-9_.]*[A-Z0-9]_(?:NAME|ENV_\w+|PORT(?:_\d+(?:-\d+)?_(?:TCP|UDP|SCTP)(?:_(?:ADDR|PORT|PROTO|START|END|PORT_START|PORT_END))?)?)$/;
+  /^[A-Z0-9](?:[A-Z0-9_.]*[A-Z0-9])?_(?:NAME|ENV_\w+|PORT(?:_\d+(?:-\d+)?_(?:TCP|UDP|SCTP)(?:_(?:ADDR|PORT|PROTO|START|END|PORT_START|PORT_END))?)?)$/;
 
 /** A word of a text that has the shape of a link variable's name. */
 export interface Candidate {

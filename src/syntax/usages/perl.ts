@@ -11,10 +11,11 @@ export const perl: CodeRules = {
       { kind: 'regex', open: String.raw`/(?<=~\s{0,8}(?:m|s|qr|tr|y)/)`, close: '/', escapes: true },
       lineComment('#(?<![$\\w{]#)'),
       { ...DOUBLE, interpolates: true },
-      quoted("'", { open: "'(?<![A-Za-z0-9&]')", interpolates: true }),
+      quoted("'", { open: "'(?<![A-Za-z0-9&]')", interpolates: false }),
       SLASHES,
     ],
   },
   member: /\$ENV\{\s*$|@ENV\{\s*qw[({[/][\w\s]*$/,
+  inString: /\$ENV\{['"]?$/,
   fallback: operator(String.raw`\|\|=?`, String.raw`//=?`, String.raw`\bor\b`),
 };

@@ -2,7 +2,7 @@ import { after, before, candidatesOf, isLinkShaped, isStrong } from './names.ts'
 import type { Candidate } from './names.ts';
 import { quietStretches, stretchAt } from './shellLexer.ts';
 import type { QuietStretch } from './shellLexer.ts';
-import { shellPatterns } from './shellPatterns.ts';
+import { INDIRECT, shellPatterns } from './shellPatterns.ts';
 import { isUrlUse } from './url.ts';
 import type { Found } from './usage.ts';
 
@@ -12,6 +12,7 @@ const SCRIPT_ARGUMENT = /(?:\b(?:eval|trap|envsubst)|\s-\w*c)\s+$/;
 const REDIRECTED = />\s*[^\s&|;]|\btee\b|\b(?:ba|da|a|k|z)?sh\b|^\s*(?:COPY|ADD)\b/;
 /** Other languages' readers inside of a script. */
 const FOREIGN = /(?:\bENVIRON\[\\?"|\bprocess\.env\.|\bENV\[\\?['"]|\benviron(?:\.get)?[[(]\\?['"]|\bgetenv\(\\?['"]|\$ENV\{['"]?)$/;
+const FOREIGN_FALLBACK = /^\\?['"]?[\])}]+\s*(?:\|\||\?\?|\/\/|\bor\b)\s*[^\s'"]|^\\?['"]?[\])}]+\s*(?:\|\||\?\?|\/\/|\bor\b)\s*['"][^'"]/;
 /** Commands and operators that take a name without a dollar. */
 const NAMED = /(?:\bprintenv\s+|(?:\[\[?|\btest)\s[^\]\n]*-v\s+|\(\([^()\n]*(?<![\w$]))$/;
 
@@ -22,8 +23,9 @@ export function scanShell(text: string): readonly Found[] {
   const found: Found[] = [];
   for (const candidate of candidatesOf(text)) {
     const quiet = stretchAt(stretches, candidate.start);
-    if (quiet?.kind === 'comment' || !isRead(text, candidate, quiet) || own(candidate)) continue;
-    found.push({ ...candidate, form: 'literal', hasDefault: hasDefault(text, candidate.end), url: isUrlUse(text, candidate) });
+    if (quiet?.kind === 'comment' || own(candidate)) continue;
+    const form = isRead(text, candidate, quiet) ? 'literal' : isNamed(text, candidate, quiet) ? 'possible' : null;
+    if (form) found.push({ ...candidate, form, hasDefault: hasDefault(text, candidate), url: isUrlUse(text, candidate) });
   }
   return [...found, ...shellPatterns(text, stretches)];
 }
@@ -37,8 +39,16 @@ export function isExpansion(text: string, { start }: Candidate): boolean {
 }
 
 /** Whether the expansion that ends behind the name has a word for a missing value. */
-export function hasDefault(text: string, end: number): boolean {
-  return /^:?[-=](?!\})/.test(after(text, end)) && text[end] !== ' ';
+export function hasDefault(text: string, { start, end }: Candidate): boolean {
+  const right = after(text, end);
+  if (FOREIGN.test(before(text, start))) return /^\\?['"]\s*,\s*[^\s)]/.test(right) || FOREIGN_FALLBACK.test(right);
+  return /^:?[-=](?!\})/.test(right);
+}
+
+/** A name on its own, which a script that expands names indirectly may be about. */
+function isNamed(text: string, { name, start, end }: Candidate, quiet: QuietStretch | null): boolean {
+  if (quiet || !isStrong(name) || !/(?:^|[\s("'])$/.test(before(text, start))) return false;
+  return /^(?:$|[\s)"';])/.test(after(text, end)) && INDIRECT.test(text);
 }
 
 function isRead(text: string, candidate: Candidate, quiet: QuietStretch | null): boolean {
@@ -65,8 +75,7 @@ function ownVariables(text: string): (candidate: Candidate) => boolean {
   const first = new Map<string, number>();
   for (const { index, groups } of text.matchAll(SETTING)) {
     const name = groups?.['set'] ?? groups?.['given'] ?? '';
-    const value = text.slice(index, index + 200).split('\n', 1)[0] ?? '';
-    if (!isLinkShaped(name) || first.has(name) || new RegExp(`\\$\\{?${name}\\b`).test(value)) continue;
+    if (!isLinkShaped(name) || first.has(name) || new RegExp(`\\$\\{?${name}\\b`).test(groups?.['value'] ?? '')) continue;
     if (isStrong(name) && groups?.['first'] === undefined) continue;
     first.set(name, index);
   }
@@ -74,4 +83,4 @@ function ownVariables(text: string): (candidate: Candidate) => boolean {
 }
 
 const SETTING =
-  /(?:(?<first>^)|[ \t;&|({])(?:(?:export|local|readonly|declare|typeset)[ \t]+)?(?<set>[A-Z0-9_]{3,200})=|\b(?:for|read(?:[ \t]+-\w+)*)[ \t]+(?<given>[A-Z0-9_]{3,200})\b/gm;
+  /(?:(?<first>^)|[ \t;&|({])(?:(?:export|local|readonly|declare|typeset)[ \t]+)?(?<set>[A-Z0-9_]{3,200})=(?<value>(?:"[^"\n]{0,200}"|[^\s;&|]){0,200})|\b(?:for|read(?:[ \t]+-\w+)*)[ \t]+(?<given>[A-Z0-9_]{3,200})\b/gm;

@@ -12,13 +12,18 @@ const PRINTED = /\b(?:env|printenv|set|compgen\s+-[ev]|export\s+-p|declare\s+-x)
 /** How far a pipe is followed, in UTF-16 units. */
 const PIPE = 300;
 const IN_PIPE = /[\w^.*[\]\-\\+?|()$]*(?:_(?:TCP|UDP|SCTP|ENV_)|PORT_?\d*)[\w^.*[\]\-\\+?|()$]*=?/g;
-/** A name with a variable in it. */
-const BUILT = /(?:[A-Z0-9_]{0,60}\$\{?\w{1,60}\}?){1,4}(?:_PORT|_TCP|_UDP|_ENV_|_NAME)[A-Z0-9_]{0,60}(?:\$\{?\w{1,60}\}?[A-Z0-9_]{0,60}){0,4}/g;
-const INDIRECT = /\$\{!\w|\beval\b|\bprintenv\s+["$]/;
+/** A word with a variable in it. */
+const BUILT = /(?:[A-Z0-9_]|\$\{?\w{1,60}\}?){4,120}/g;
+/** A pattern of `case`, or a regular expression behind `=~`. */
+const MATCHED = /(?<=[\s|(])[A-Z0-9_]{0,60}\*[A-Z0-9_*]{0,60}(?=\s?[)|])|(?<==~\s)[\w^.*[\]\-\\+?|()$]{1,120}/g;
+/** Whether a script expands a variable whose name it computes. */
+export const INDIRECT = /\$\{!\w|\beval\b|\bprintenv\s+["$]/;
+/** Whether a script goes over the names of the environment. */
+const NAMES = /\b(?:env|printenv|set|compgen\s+-[ev]|export\s+-p|declare\s+-x)\b|\$\{!/;
 
 /** Names that a script builds or finds by a pattern: by prefix, in the printed environment, or for `eval` and `${!name}`. */
 export function shellPatterns(text: string, quiet: readonly QuietStretch[]): readonly Found[] {
-  const found = [...byPrefix(text), ...printed(text), ...(INDIRECT.test(text) ? built(text) : [])];
+  const found = [...byPrefix(text), ...printed(text), ...(INDIRECT.test(text) ? built(text) : []), ...(NAMES.test(text) ? matched(text) : [])];
   return found.filter(({ start }) => stretchAt(quiet, start)?.kind !== 'comment');
 }
 
@@ -40,8 +45,16 @@ function printed(text: string): readonly Found[] {
 
 function built(text: string): readonly Found[] {
   return [...text.matchAll(BUILT)].flatMap(({ index, 0: word }) => {
+    if (!word.includes('$')) return [];
     const name = word.replace(/\$\{?\w+\}?/g, '*').replace(/\*+/g, '*');
     return possible(text, name.endsWith('_') ? `${name}*` : name, index, word.length);
+  });
+}
+
+function matched(text: string): readonly Found[] {
+  return [...text.matchAll(MATCHED)].flatMap(({ index, 0: word }) => {
+    const isExpression = /=~\s$/.test(text.slice(Math.max(0, index - 3), index));
+    return possible(text, isExpression ? globOfExpression(word) : word, index, word.length);
   });
 }
 

@@ -1,12 +1,14 @@
 import type { Candidate } from './names.ts';
 
 /** Names whose value is a URL. */
-const URL_NAME = /_PORT$|_(?:TCP|UDP|SCTP)$/;
-const PARSER = /(?:parse_?url|url_?parse|urlsplit|\burl\.parse|\bUR[IL]|\bUri)\w*(?:\.\w+)?\s*\(/i;
+const URL_NAME = /(?<!_(?:TCP|UDP|SCTP))_PORT$|_(?:TCP|UDP|SCTP)$/;
+const PARSER = /(?:url['"]\)\.parse|parse_?url|url_?parse|urlsplit|\burl\.parse|\bUR[IL]|\bUri)\w*(?:\.\w+)?\s*\(/i;
 const STRIPPER =
-  /replace|g?sub\b|gsub|subst|split|trim|strip|remove|match|=~|\bre\.|preg_|explode|\bsed\b|\bcut\b|\bawk\b|substr|slice|drop|\$\{[\w!]+[#/%]/i;
+  /replace|g?sub\b|gsub|subst|split|trim|strip|remove|match|=~|\bre\.|preg_|explode|\bsed\b|\bcut\b|\bawk\b|substr|slice|drop|partition|prefix|\blen\(/i;
 const SCHEME = /\btcp\b|\\?\/\\?\/|-d\s*['"]?\/|-F\s*['"]?\//;
-const SIX = /(?:substr\w*|slice|drop\w*|\[)[^)\n]{0,80}\b6\b/i;
+/** A shell's expansion that leaves the scheme out. */
+const SHELL_STRIPPED = /^(?:##?[^}\n]*[/:]|%%?[^}\n]*:|\/\/?(?:tcp|\*))/;
+const SIX = /\b(?:substr\w*|slice|drop\w*)\b.{0,100}\b6\b|\[\s*6\s*(?:[:,]|\.\.)/i;
 const ASSIGNED = /([$@]?[A-Za-z_]\w*)\s*(?::=|=)\s*[^=\n]*$/;
 
 /** How far a variable that holds the value is followed, and the longest line, in UTF-16 units. */
@@ -26,9 +28,9 @@ export function isUrlUse(text: string, { name, start, end }: Candidate): boolean
 }
 
 function takesApart(head: string, tail: string): boolean {
-  if (PARSER.test(head)) return true;
+  if (PARSER.test(head) || (head.endsWith('${') && SHELL_STRIPPED.test(tail))) return true;
   const line = `${head} ${tail}`;
-  return (STRIPPER.test(line) && SCHEME.test(line.replace(/(?:\|\||\?\?|\bor\b|,|\?:)\s*(["'])\w+:\/\/[^"']*\1/g, ''))) || SIX.test(tail);
+  return (STRIPPER.test(line) && SCHEME.test(line.replace(/(?:\|\||\?\?|\bor\b|\?:)\s*(["'])\w+:\/\/[^"']*\1/g, ''))) || SIX.test(line);
 }
 
 /** The lines that use a variable, parted where it stands. */
