@@ -13,6 +13,8 @@ export interface CodeRules {
   readonly lexical: Lexical;
   /** What stands before a name that is written without quotes (`process.env.`). */
   readonly member?: RegExp;
+  /** What stands before a name in a list of words, where a port and a protocol or `_ENV_` say enough. */
+  readonly listed?: RegExp;
   /** What stands before a name inside a string that the language fills in (`"$ENV{"`). */
   readonly inString?: RegExp;
   /** An operator, and what follows it, that gives another value where there is none. */
@@ -39,11 +41,11 @@ export function scanCode(text: string, rules: CodeRules): readonly Found[] {
     const token = cursor.tokenAt(word.start);
     if (token?.form.kind === 'comment') continue;
     const candidate = token ? wholeString(text, token, word) : null;
-    const read = candidate && token ? readOfString(text, token, candidate) : readOfWord(text, token, word, rules);
-    if (!read) continue;
+    const form = candidate && token ? readOfString(text, token, candidate) : readOfWord(text, token, word, rules);
+    if (!form) continue;
     const target = candidate ?? word;
     const hasDefault = fallbackBehind({ text, candidate: target, quotedEnd: candidate && token ? token.end : null, rules });
-    found.push({ ...target, form: 'literal', hasDefault, url: isUrlUse(text, target) });
+    found.push({ ...target, form, hasDefault, url: isUrlUse(text, target) });
   }
   return [...found, ...patternsOf(text, tokens, rules.fallback)];
 }
@@ -55,20 +57,27 @@ function wholeString(text: string, { contentStart, contentEnd, form }: Token, { 
   return isLinkShaped(name) ? { name, start: contentStart, end: contentEnd } : null;
 }
 
-function readOfString(text: string, token: Token, { name }: Candidate): boolean {
+/** A name that is not looked up at once but kept or passed on: a port and a protocol say enough, `_ENV_` may be anything. */
+function readOfString(text: string, token: Token, { name }: Candidate): Found['form'] | null {
   const left = before(text, token.start);
   const right = after(text, token.end);
-  if (REQUEST.test(name)) return false;
-  if (/^\s*(?:(?:not\s+)?in\s+|,\s*)[\w.]*(?:env|\$_(?:ENV|SERVER))/i.test(right)) return true;
-  if (WRITER.test(left)) return false;
-  if (ENVIRONMENT.test(left)) return !ASSIGNED.test(right) && !DELETED.test(left);
-  return isStrong(name) && !(KEY.test(right) && /(?:^|[{,([\r\n])\s*$/.test(left)) && !ASSIGNED.test(right);
+  if (REQUEST.test(name)) return null;
+  if (/^\s*(?:(?:not\s+)?in\s+|,\s*)[\w.]*(?:env|\$_(?:ENV|SERVER))/i.test(right)) return 'literal';
+  if (WRITER.test(left) || ASSIGNED.test(right)) return null;
+  if (ENVIRONMENT.test(left)) return DELETED.test(left) ? null : 'literal';
+  if (!isStrong(name) || (KEY.test(right) && /(?:^|[{,([\r\n])\s*$/.test(left))) return null;
+  return /_PORT_\d/.test(name) ? 'literal' : 'possible';
 }
 
-function readOfWord(text: string, token: Token | null, { name, start, end }: Candidate, rules: CodeRules): boolean {
+function readOfWord(text: string, token: Token | null, candidate: Candidate, rules: CodeRules): Found['form'] | null {
+  return isWordRead(text, token, candidate, rules) ? 'literal' : null;
+}
+
+function isWordRead(text: string, token: Token | null, { name, start, end }: Candidate, rules: CodeRules): boolean {
   const right = after(text, end);
   if (!token) {
     const left = before(text, start);
+    if (isStrong(name) && rules.listed?.test(left)) return true;
     return rules.member?.test(left) === true && !ASSIGNED.test(right) && !DELETED.test(left) ? true : destructured(left, right);
   }
   if (token.form.kind !== 'string') return false;

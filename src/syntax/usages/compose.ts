@@ -14,6 +14,7 @@ const RUN_KEYS: ReadonlySet<string> = new Set(['command', 'entrypoint', 'test'])
  * which no link reaches (compose-spec, interpolation).
  */
 export function scanCompose(text: string): readonly Found[] {
+  if (!/\$\$\{?[A-Z0-9]/.test(text)) return [];
   const { root } = parseYaml(text);
   const spans = root ? spansIn(root) : [];
   const found: Found[] = [];

@@ -1,3 +1,4 @@
+import { Heredocs } from './heredocs.ts';
 import { before, blanked, candidatesOf } from './names.ts';
 import { hasDefault, scanShell } from './shell.ts';
 import { quietStretches, stretchAt } from './shellLexer.ts';
@@ -34,19 +35,15 @@ export function scanDockerfile(text: string): readonly Found[] {
 function instructionsOf(text: string): readonly Instruction[] {
   const plain = blanked(text, COMMENTS, 'inside');
   const instructions: Instruction[] = [];
-  INSTRUCTION.lastIndex = 0;
-  for (let match = INSTRUCTION.exec(plain); match; match = INSTRUCTION.exec(plain)) {
+  const heredocs = new Heredocs(plain);
+  const pattern = new RegExp(INSTRUCTION);
+  for (let match = pattern.exec(plain); match; match = pattern.exec(plain)) {
     const delimiter = HEREDOC.exec(match[0])?.[1];
-    const end = INSTRUCTION.lastIndex + (delimiter === undefined ? 0 : bodyLength(plain.slice(INSTRUCTION.lastIndex), delimiter));
-    instructions.push({ keyword: (match[1] ?? '').toUpperCase(), start: match.index, end });
-    INSTRUCTION.lastIndex = end;
+    const close = delimiter === undefined ? null : heredocs.endOf(delimiter, pattern.lastIndex);
+    if (delimiter !== undefined && close !== null) pattern.lastIndex = close + delimiter.length;
+    instructions.push({ keyword: (match[1] ?? '').toUpperCase(), start: match.index, end: pattern.lastIndex });
   }
   return instructions;
-}
-
-function bodyLength(rest: string, delimiter: string): number {
-  const match = new RegExp(`^[ \\t]*${delimiter}[ \\t]*\\r?$`, 'm').exec(rest);
-  return match ? match.index + match[0].length : 0;
 }
 
 function run(instruction: string): readonly Found[] {

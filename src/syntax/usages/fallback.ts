@@ -38,10 +38,8 @@ function destructuredDefault(left: string, right: string): boolean {
 
 /** A choice on one line: the variable is tested there, and the other branch does without it. */
 function conditional(text: string, { name, start, end }: Candidate): boolean {
-  const lineStart = Math.max(text.lastIndexOf('\n', start) + 1, start - 300);
-  const lineEnd = text.indexOf('\n', end);
-  const left = text.slice(lineStart, start);
-  const right = text.slice(end, Math.min(lineEnd < 0 ? text.length : lineEnd, end + 300));
+  const left = before(text, start).split('\n').at(-1) ?? '';
+  const right = after(text, end).split('\n', 1)[0] ?? '';
   if (/^[^?\n]{0,30}\s\?(?![.?:])[^:\n]*:(?!:)/.test(right) && new RegExp(`:${EMPTY}\\s*\\S`).test(right)) return true;
   const twice = left.includes(name) || right.includes(name);
   return twice && (/\s\?\s[^\n]*:\s/.test(left + right) || /\sif\s[^\n]*\selse\s/.test(left + right));

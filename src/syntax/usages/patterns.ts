@@ -32,7 +32,7 @@ export function patternsOf(text: string, tokens: readonly Token[], fallback: Reg
     }
     const whole = withEnds(text, glob, first, last);
     const place = { name: whole, start: first.contentStart, end: last.contentEnd };
-    if (!isPattern(whole, LOOKED_UP.test(before(text, first.start)))) continue;
+    if (!isPattern(whole, isBuilt(text, glob, first) && LOOKED_UP.test(before(text, first.start)))) continue;
     const hasDefault = fallbackOfRest(after(text, last.end), fallback);
     found.push({ ...place, form: 'possible', hasDefault, url: isUrlUse(text, place) });
   }
@@ -86,6 +86,11 @@ function withEnds(text: string, glob: string, first: Token, last: Token): string
   const start = glob.startsWith('_') || JOINED_BEFORE.test(before(text, first.start)) ? '*' : '';
   const end = glob.endsWith('_') || JOINED_BEHIND.test(after(text, last.end)) ? '*' : '';
   return collapse(start + glob + end);
+}
+
+/** Whether anything stands for the prefix. */
+function isBuilt(text: string, glob: string, first: Token): boolean {
+  return glob.includes('*') || JOINED_BEFORE.test(before(text, first.start));
 }
 
 function collapse(glob: string): string {

@@ -20,11 +20,12 @@ const NAMED = /(?:\bprintenv\s+|(?:\[\[?|\btest)\s[^\]\n]*-v\s+|\(\([^()\n]*(?<!
 export function scanShell(text: string): readonly Found[] {
   const stretches = quietStretches(text);
   const own = ownVariables(text);
+  const indirect = INDIRECT.test(text);
   const found: Found[] = [];
   for (const candidate of candidatesOf(text)) {
     const quiet = stretchAt(stretches, candidate.start);
     if (quiet?.kind === 'comment' || own(candidate)) continue;
-    const form = isRead(text, candidate, quiet) ? 'literal' : isNamed(text, candidate, quiet) ? 'possible' : null;
+    const form = isRead(text, candidate, quiet) ? 'literal' : indirect && isNamed(text, candidate, quiet) ? 'possible' : null;
     if (form) found.push({ ...candidate, form, hasDefault: hasDefault(text, candidate), url: isUrlUse(text, candidate) });
   }
   return [...found, ...shellPatterns(text, stretches)];
@@ -48,7 +49,7 @@ export function hasDefault(text: string, { start, end }: Candidate): boolean {
 /** A name on its own, which a script that expands names indirectly may be about. */
 function isNamed(text: string, { name, start, end }: Candidate, quiet: QuietStretch | null): boolean {
   if (quiet || !isStrong(name) || !/(?:^|[\s("'])$/.test(before(text, start))) return false;
-  return /^(?:$|[\s)"';])/.test(after(text, end)) && INDIRECT.test(text);
+  return /^(?:$|[\s)"';])/.test(after(text, end));
 }
 
 function isRead(text: string, candidate: Candidate, quiet: QuietStretch | null): boolean {

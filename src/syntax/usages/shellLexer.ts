@@ -1,3 +1,5 @@
+import { Heredocs } from './heredocs.ts';
+
 /** A stretch of a script in which the shell expands nothing. */
 export interface QuietStretch {
   readonly kind: 'comment' | 'single' | 'heredoc';
@@ -12,9 +14,6 @@ interface Heredoc {
 
 const IN_CODE = /\\[^]|\$?'|"|#(?<=(?:^|[\s;&|(])#)|\$\(|[()]|`|<<(?!<)-?[ \t]*\\?(["']?)([A-Za-z_]\w*)\1|\n/gm;
 const IN_DOUBLE = /\\[^]|"|\$\(/g;
-
-/** How many here-documents without an end are looked for before a script is taken to have none. */
-const LOST_HEREDOCS = 20;
 
 /** The comments, single-quoted strings and literal here-documents of a shell script, in order; linear in the script's length. */
 export function quietStretches(text: string): readonly QuietStretch[] {
@@ -40,11 +39,12 @@ class ShellLexer {
   /** What we are in, innermost last; a substitution counts its open brackets. */
   readonly #stack: ('"' | { brackets: number })[] = [];
   #heredocs: Heredoc[] = [];
-  #lost = 0;
+  readonly #ends: Heredocs;
   #at = 0;
 
   constructor(text: string) {
     this.#text = text;
+    this.#ends = new Heredocs(text);
   }
 
   read(): readonly QuietStretch[] {
@@ -93,21 +93,11 @@ class ShellLexer {
 
   #bodies(): void {
     for (const { delimiter, literal } of this.#heredocs) {
-      const end = this.#endOf(delimiter);
+      const end = this.#ends.endOf(delimiter, this.#at);
       if (end === null) continue;
       if (literal) this.#quiet.push({ kind: 'heredoc', start: this.#at, end });
       this.#at = end;
     }
     this.#heredocs = [];
-  }
-
-  #endOf(delimiter: string): number | null {
-    if (this.#lost >= LOST_HEREDOCS) return null;
-    const pattern = new RegExp(`^[ \\t]*${delimiter}[ \\t]*\\r?$`, 'gm');
-    pattern.lastIndex = this.#at;
-    const match = pattern.exec(this.#text);
-    if (match) return match.index;
-    this.#lost += 1;
-    return null;
   }
 }

@@ -12,19 +12,25 @@ const SIX = /\b(?:substr\w*|slice|drop\w*)\b.{0,100}\b6\b|\[\s*6\s*(?:[:,]|\.\.)
 const ASSIGNED = /([$@]?[A-Za-z_]\w*)\s*(?::=|=)\s*[^=\n]*$/;
 
 /** How far a variable that holds the value is followed, and the longest line, in UTF-16 units. */
-const REACH = 600;
-const LINE = 300;
+const REACH = 400;
+const LINE = 150;
+/** How many uses of such a variable are looked at. */
+const USES = 4;
 
 /** Whether the value of the variable read at this place is taken apart as a URL, on the line or through a variable that holds it. */
 export function isUrlUse(text: string, { name, start, end }: Candidate): boolean {
   if (!URL_NAME.test(name)) return false;
-  const from = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - LINE);
-  const lineEnd = text.indexOf('\n', end);
-  const to = Math.min(lineEnd < 0 ? text.length : lineEnd, end + LINE);
-  const head = text.slice(from, start);
-  if (takesApart(head, text.slice(end, to))) return true;
+  const [head, tail] = lineAround(text, start, end);
+  if (takesApart(head, tail)) return true;
   const variable = ASSIGNED.exec(head)?.[1];
   return variable !== undefined && usesOf(variable, text.slice(end, end + REACH)).some(([left, right]) => takesApart(left, right));
+}
+
+/** What stands on the line before and behind a stretch of it. */
+function lineAround(text: string, start: number, end: number): readonly [string, string] {
+  const head = text.slice(Math.max(0, start - LINE), start);
+  const tail = text.slice(end, end + LINE);
+  return [head.slice(head.lastIndexOf('\n') + 1), tail.split('\n', 1)[0] ?? ''];
 }
 
 function takesApart(head: string, tail: string): boolean {
@@ -37,12 +43,10 @@ function takesApart(head: string, tail: string): boolean {
 function usesOf(variable: string, text: string): readonly (readonly [string, string])[] {
   const uses: (readonly [string, string])[] = [];
   let at = text.indexOf(variable);
-  while (at >= 0) {
+  for (let seen = 0; at >= 0 && seen < USES; seen++) {
     const end = at + variable.length;
     const whole = !/\w/.test(text[end] ?? '') && !/[\w$]/.test(text[at - 1] ?? '');
-    const lineStart = text.lastIndexOf('\n', at) + 1;
-    const lineEnd = text.indexOf('\n', end);
-    if (whole) uses.push([text.slice(lineStart, at), text.slice(end, lineEnd < 0 ? text.length : lineEnd)]);
+    if (whole) uses.push(lineAround(text, at, end));
     at = text.indexOf(variable, end);
   }
   return uses;
