@@ -21,7 +21,14 @@ export const kotlin: CodeRules = {
 /** Scala. */
 export const scala: CodeRules = {
   lexical: {
-    forms: [...NESTED, { ...RAW, open: String.raw`\b[sf]"""`, ...HOLE }, { ...DOUBLE, open: String.raw`\b[sf]"`, ...HOLE }, RAW, DOUBLE, CHARACTER],
+    forms: [
+      ...NESTED,
+      { ...RAW, open: String.raw`\b[sf]"""`, ...HOLE },
+      { ...DOUBLE, open: String.raw`\b[sf]"`, ...HOLE },
+      RAW,
+      DOUBLE,
+      CHARACTER,
+    ],
   },
   fallback: operator(OR_ELSE),
 };

@@ -71,7 +71,8 @@ class Lexer {
   }
 
   read(): readonly Token[] {
-    while (this.#at < this.#text.length && this.#code());
+    let more = this.#text.length > 0;
+    while (more) more = this.#code() && this.#at < this.#text.length;
     for (const { open } of this.#stack) this.#finish(open, this.#text.length, this.#text.length);
     return this.#tokens.filter((token) => token !== null);
   }
@@ -84,7 +85,8 @@ class Lexer {
     const match = pattern.exec(this.#text);
     if (!match) return false;
     const end = match.index + match[0].length;
-    const number = match.findIndex((group, index) => index > 0 && group !== undefined) - 1;
+    const groups: readonly (string | undefined)[] = match;
+    const number = groups.findIndex((group, index) => index > 0 && group !== undefined) - 1;
     const form = this.#forms[number];
     this.#at = Math.max(end, this.#at + 1);
     if (!form) {

@@ -28,5 +28,7 @@ export function scanMake(text: string): readonly Found[] {
 
 /** What the shell sees: make takes each `$` but a doubled one. */
 function shellOf(recipes: string): string {
-  return recipes.replace(/\$\$|\$/g, (dollars) => (dollars === '$$' ? ' $' : ' ')).replace(/^\t[@+-]*/gm, (start) => ' '.repeat(start.length));
+  return recipes
+    .replace(/\$\$|\$/g, (dollars) => (dollars === '$$' ? ' $' : ' '))
+    .replace(/^\t[@+-]*/gm, (start) => ' '.repeat(start.length));
 }

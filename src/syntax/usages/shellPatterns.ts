@@ -23,7 +23,12 @@ const NAMES = /\b(?:env|printenv|set|compgen\s+-[ev]|export\s+-p|declare\s+-x)\b
 
 /** Names that a script builds or finds by a pattern: by prefix, in the printed environment, or for `eval` and `${!name}`. */
 export function shellPatterns(text: string, quiet: readonly QuietStretch[]): readonly Found[] {
-  const found = [...byPrefix(text), ...printed(text), ...(INDIRECT.test(text) ? built(text) : []), ...(NAMES.test(text) ? matched(text) : [])];
+  const found = [
+    ...byPrefix(text),
+    ...printed(text),
+    ...(INDIRECT.test(text) ? built(text) : []),
+    ...(NAMES.test(text) ? matched(text) : []),
+  ];
   return found.filter(({ start }) => stretchAt(quiet, start)?.kind !== 'comment');
 }
 
