@@ -41,7 +41,7 @@ export function commandFor(snippet: Snippet, folder: string): readonly string[] 
   if (snippet.language !== 'go') return [...runner.command, path];
   const program = join(folder, 'program');
   const env = { ...process.env, GO111MODULE: 'off', GOCACHE: join(folder, '..', 'go-cache'), GOFLAGS: '' };
-  const built = spawnSync('go', ['build', '-o', program, path], { encoding: 'utf8', env });
+  const built = spawnSync(runner.tool ?? '', ['build', '-o', program, path], { encoding: 'utf8', env });
   if (built.status !== 0) throw new Error(`${snippet.id}: ${built.stderr}`);
   return [program];
 }

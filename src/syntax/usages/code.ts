@@ -13,8 +13,8 @@ export interface CodeRules {
   readonly lexical: Lexical;
   /** What stands before a name that is written without quotes (`process.env.`). */
   readonly member?: RegExp;
-  /** What stands before a name in a list of words, where a port and a protocol or `_ENV_` say enough. */
-  readonly listed?: RegExp;
+  /** What stands before a name in a list of words or in a copy of the environment, where a port and a protocol or `_ENV_` say enough. */
+  readonly loose?: RegExp;
   /** What stands before a name inside a string that the language fills in (`"$ENV{"`). */
   readonly inString?: RegExp;
   /** An operator, and what follows it, that gives another value where there is none. */
@@ -77,8 +77,9 @@ function isWordRead(text: string, token: Token | null, { name, start, end }: Can
   const right = after(text, end);
   if (!token) {
     const left = before(text, start);
-    if (isStrong(name) && rules.listed?.test(left)) return true;
-    return rules.member?.test(left) === true && !ASSIGNED.test(right) && !DELETED.test(left) ? true : destructured(left, right);
+    if (destructured(left, right)) return true;
+    if (ASSIGNED.test(right) || DELETED.test(left)) return false;
+    return rules.member?.test(left) === true || (isStrong(name) && rules.loose?.test(left) === true);
   }
   if (token.form.kind !== 'string') return false;
   const left = before(text, start).slice(-Math.max(1, start - token.contentStart));

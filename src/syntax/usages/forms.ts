@@ -27,7 +27,7 @@ export const CHARACTER: Form = { kind: 'string', open: String.raw`'(?:[^'\\\r\n]
 /** A regular expression between slashes, where a value can begin. */
 export const SLASHES: Form = {
   kind: 'regex',
-  open: String.raw`/(?<=(?:[(,=>:[!&|?{};~]\s{0,8}|^\s{0,80}|\breturn\s)/)(?![/*=\s])`,
+  open: String.raw`/(?<=(?:[(,=>:[!&|?{};~]\s{0,8}|^\s{0,80}|\b(?:return|when|if|unless|and|or|not)\s)/)(?![/*=\s])`,
   close: String.raw`(?<!\[[^\]\r\n]{0,60})/[a-z]*`,
   escapes: true,
 };

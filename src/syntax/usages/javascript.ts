@@ -8,6 +8,7 @@ const TEMPLATE = quoted('`', { multiline: true, hole: String.raw`\$\{`, interpol
 export const javascript: CodeRules = {
   lexical: { forms: [...C_COMMENTS, TEMPLATE, SINGLE, DOUBLE, SLASHES] },
   member: MEMBER,
+  loose: /[\w)\]]\s*\??\.\s*$/,
   fallback: operator(String.raw`\|\|=?`, String.raw`\?\?=?`),
 };
 

@@ -46,7 +46,8 @@ export function isPattern(glob: string, lookedUp: boolean): boolean {
 }
 
 /** What a regular expression matches, as a glob: without anchors it matches inside of a name. */
-export function globOfExpression(source: string): string {
+export function globOfExpression(expression: string): string {
+  const source = expression.replace(/^\\A/, '^');
   const start = source.startsWith('^') ? '' : '*';
   const end = /(?:\$|\\[zZ]|=.*)$/.test(source) ? '' : '*';
   const body = source
@@ -79,7 +80,7 @@ function globOf(text: string, { form, contentStart, contentEnd, holes }: Token):
   const delimited = /^([/#~])(.+)\1[a-z]*$/.exec(content)?.[2];
   if (delimited !== undefined) return globOfExpression(delimited);
   if (/^\^|\\[dwz]|\.[*+]|\[[^\]]+\][+*]?|\$$/.test(content)) return globOfExpression(content);
-  return collapse(content.replace(/[$#]?\{[^{}]*\}|%[-\d]*[sdivq]|\$\w+/g, '*'));
+  return collapse(content.replace(/[$#]?\{[^{}]*\}|%[-\d]*[sdivq]|\$\w+/g, '*').replace(/=$/, ''));
 }
 
 function withEnds(text: string, glob: string, first: Token, last: Token): string {

@@ -15,7 +15,7 @@ export const ruby: CodeRules = {
       SLASHES,
     ],
   },
-  listed: /%[wW][[({|!][\w\s]*$/,
+  loose: /%[wW][[({|!][\w\s]*$/,
   fallback: operator(String.raw`\|\|=?`, String.raw`\bor\b`, String.raw`\{(?!\s*\|)`),
 };
 

@@ -13,7 +13,8 @@ const PRINTED = /\b(?:env|printenv|set|compgen\s+-[ev]|export\s+-p|declare\s+-x)
 const PIPE = 300;
 const IN_PIPE = /[\w^.*[\]\-\\+?|()$]*(?:_(?:TCP|UDP|SCTP|ENV_)|PORT_?\d*)[\w^.*[\]\-\\+?|()$]*=?/g;
 /** A word with a variable in it. */
-const BUILT = /(?:[A-Z0-9_]|\$\{?\w{1,60}\}?){4,120}/g;
+const BUILT = /(?:[A-Z0-9_]|\$\{?\w{1,60}\}?|%[sd]|[)`](?=_(?:PORT|TCP|UDP|ENV)_)){4,120}/g;
+const HOLES = /\$\{?\w+\}?|%[sd]|[)`]/g;
 /** A pattern of `case`, or a regular expression behind `=~`. */
 const MATCHED = /(?<=[\s|(])[A-Z0-9_]{0,60}\*[A-Z0-9_*]{0,60}(?=\s?[)|])|(?<==~\s)[\w^.*[\]\-\\+?|()$]{1,120}/g;
 /** Whether a script expands a variable whose name it computes. */
@@ -50,9 +51,11 @@ function printed(text: string): readonly Found[] {
 
 function built(text: string): readonly Found[] {
   return [...text.matchAll(BUILT)].flatMap(({ index, 0: word }) => {
-    if (!word.includes('$')) return [];
-    const name = word.replace(/\$\{?\w+\}?/g, '*').replace(/\*+/g, '*');
-    return possible(text, name.endsWith('_') ? `${name}*` : name, index, word.length);
+    const name = word
+      .replace(/^.*[)`]/, '*')
+      .replace(HOLES, '*')
+      .replace(/\*+/g, '*');
+    return name.includes('*') ? possible(text, name.endsWith('_') ? `${name}*` : name, index, word.length) : [];
   });
 }
 
