@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commandFor, missingTools } from './languages.ts';
 import { readersByRunning } from './observe.ts';
+import { rewriting } from './rewritten.ts';
+import type { Rewriting } from './rewritten.ts';
 import { labelLine, snippetsOf } from './snippets.ts';
 
-// Finds by running which variables the snippets read, and compares with the labels: node test/support/runTs.mjs test/usages/main.ts [--record]
+// Finds by running which variables the snippets read, compares with the labels, and runs each reader that can be rewritten: node test/support/runTs.mjs test/usages/main.ts [--record]
 // Exits with 77 where an interpreter is missing.
 const folder = join('test', 'usages');
 const labels = join(folder, 'labels.txt');
@@ -22,6 +24,22 @@ async function labelled(scratch: string): Promise<readonly string[]> {
   };
   await Promise.all([work(), work()]);
   return lines;
+}
+
+/** The rewritten readers that do not do what the written ones did; how many there are is said. */
+async function rewrittenWrongly(scratch: string): Promise<readonly string[]> {
+  const results: Rewriting[] = [];
+  const queue = snippetsOf(join(folder, 'run')).entries();
+  const work = async (): Promise<void> => {
+    for (const [number, snippet] of queue) {
+      const place = join(scratch, `rewritten-${number}`);
+      mkdirSync(place);
+      results.push(await rewriting(snippet, place));
+    }
+  };
+  await Promise.all([work(), work()]);
+  console.log(`${results.reduce((sum, { rewritten }) => sum + rewritten, 0)} readers rewritten`);
+  return results.flatMap(({ different }) => different);
 }
 
 async function main(record: boolean): Promise<number> {
@@ -40,7 +58,9 @@ async function main(record: boolean): Promise<number> {
     for (const line of different) console.log(`by running: ${line}`);
     for (const line of gone) console.log(`recorded:   ${line}`);
     console.log(`${lines.length} snippets ran, ${different.length} differ from their labels`);
-    return different.length + gone.length > 0 || lines.length === 0 ? 1 : 0;
+    const wrong = await rewrittenWrongly(scratch);
+    for (const what of wrong) console.log(`rewritten:  ${what}`);
+    return different.length + gone.length + wrong.length > 0 || lines.length === 0 ? 1 : 0;
   } finally {
     // Go keeps its cache read-only.
     spawnSync('chmod', ['-R', 'u+w', scratch]);

@@ -36,13 +36,19 @@ export async function readersByRunning(command: readonly string[], names: readon
   return readers;
 }
 
+/** What a program says with these variables. */
+export async function outputWith(command: readonly string[], variables: Readonly<Record<string, string>>, folder: string): Promise<string> {
+  const { code, output } = await run(command, variables, folder);
+  return `${String(code)} ${output}`;
+}
+
 async function difference(runWith: RunWith, more: readonly string[], fewer: readonly string[]): Promise<Difference | null> {
   const [withIt, without] = [await runWith(more), await runWith(fewer)];
   return withIt.code !== without.code || withIt.output !== without.output ? { withIt, without } : null;
 }
 
 /** What a link would set under this name; no two names get the same. */
-function valueFor(name: string, number: number): string {
+export function valueFor(name: string, number: number): string {
   const host = `h${number}.link`;
   if (name.endsWith('_ADDR')) return host;
   if (/_(?:TCP|UDP|SCTP)_PORT$/.test(name)) return String(1000 + number);
