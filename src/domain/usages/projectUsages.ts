@@ -1,0 +1,171 @@
+import type { Range } from '../../syntax/text.ts';
+import { isStrong } from '../../syntax/usages/names.ts';
+import type { Usage } from '../../syntax/usages/usage.ts';
+import type { FileLink } from '../compose/fileLinks.ts';
+import type { TargetEngine } from '../engine/target.ts';
+import { belongs } from './belongs.ts';
+import type { Belonging, ReceiverFiles } from './belongs.ts';
+import { joinUsages } from './join.ts';
+import type { JoinedUsage, SuppliedBy } from './join.ts';
+import type { Supplies } from './receiver.ts';
+
+/** A link of a receiver with every name that it has there, and its source's exposed ports; null when nobody knows them. */
+export interface ReceiverLink {
+  readonly link: FileLink;
+  readonly names: readonly string[];
+  readonly ports: readonly string[] | null;
+}
+
+/** A service of a compose file, and what its code gets. */
+export interface Receiver extends Pick<Supplies, 'environment' | 'image'> {
+  readonly service: string;
+  /** The compose file's path. */
+  readonly compose: string;
+  /** The service's place in it. */
+  readonly range: Range;
+  readonly links: readonly ReceiverLink[];
+  readonly files: ReceiverFiles;
+}
+
+/** A file with readers; its path is written as those of the receivers are. */
+export interface CodeFile {
+  readonly path: string;
+  readonly usages: readonly Usage[];
+}
+
+/** A reader with the service that it runs in. */
+export interface ProjectUsage {
+  readonly path: string;
+  readonly usage: Usage;
+  /** Null when the file belongs to no service that is known. */
+  readonly service: string | null;
+  /** How it does; `written` in the compose file itself. */
+  readonly belonging: Belonging | 'written' | null;
+  /** The links whose variable it reads; of a file that belongs to no service those of all services around it. */
+  readonly links: readonly FileLink[];
+  /** Who sets the variable where the engine has link variables at all. */
+  readonly meantFor: SuppliedBy;
+  /** Who sets it on the target engine. */
+  readonly suppliedBy: SuppliedBy;
+  /** A name that was probably meant. */
+  readonly meant: string | null;
+}
+
+/** The services of a project, and who else sets variables there. */
+export interface Project extends Pick<Supplies, 'kubernetes' | 'gitlab'> {
+  readonly receivers: readonly Receiver[];
+  readonly target: TargetEngine;
+}
+
+/** The readers of all files in their order, one entry for each service that a file belongs to. */
+export function projectUsages(files: readonly CodeFile[], project: Project): readonly ProjectUsage[] {
+  return files.flatMap((file) => {
+    const owned = file.usages.map((usage) => ({ usage, owners: ownersOf(file.path, usage, project) }));
+    const alone = owned.flatMap(({ usage, owners }) => (owners.length === 0 ? [usage] : []));
+    const joined = project.receivers.flatMap((receiver) => inReceiver(file.path, owned, { receiver, project }));
+    const linked = new Set(joined.filter(({ links }) => links.length > 0).map(({ usage }) => usage));
+    const answers = joined.filter((one) => !linked.has(one.usage) || isAnswer(one));
+    return withoutRepeats([...answers, ...inNoService(file.path, alone, project)]);
+  });
+}
+
+interface Owner {
+  readonly receiver: Receiver;
+  readonly belonging: Exclude<ProjectUsage['belonging'], null>;
+}
+
+interface Owned {
+  readonly usage: Usage;
+  readonly owners: readonly Owner[];
+}
+
+function ownersOf(path: string, usage: Usage, { receivers }: Project): readonly Owner[] {
+  return receivers.flatMap((receiver) => {
+    const belonging = usage.language === 'compose' ? writtenIn(path, usage, receiver) : belongs(path, receiver.files);
+    return belonging === null ? [] : [{ receiver, belonging }];
+  });
+}
+
+function writtenIn(path: string, { range }: Usage, receiver: Receiver): 'written' | null {
+  const { start, end } = receiver.range;
+  return receiver.compose === path && start.line <= range.start.line && range.start.line <= end.line ? 'written' : null;
+}
+
+interface InReceiver {
+  readonly receiver: Receiver;
+  readonly project: Project;
+}
+
+function inReceiver(path: string, owned: readonly Owned[], { receiver, project }: InReceiver): readonly ProjectUsage[] {
+  const own = new Map(
+    owned.flatMap(({ usage, owners }) => owners.flatMap((owner) => (owner.receiver === receiver ? [[usage, owner.belonging] as const] : []))),
+  );
+  if (own.size === 0) return [];
+  const joined = joinUsages([...own.keys()], suppliesOf(receiver.links, receiver, project));
+  return joined.map((one) => {
+    const links = linksNamed(receiver.links, one.aliases);
+    return {
+      ...entryOf(path, one, links),
+      service: receiver.service,
+      belonging: own.get(one.usage) ?? null,
+      suppliedBy: suppliedOn(one, links, project.target),
+    };
+  });
+}
+
+/** Of a file that belongs to no service only names are told that no setting of an application has. */
+function inNoService(path: string, usages: readonly Usage[], project: Project): readonly ProjectUsage[] {
+  const links = project.receivers.filter(({ compose }) => path.startsWith(folderOf(compose))).flatMap((receiver) => receiver.links);
+  const telling = usages.filter(({ name, form, url }) => form === 'possible' || url || isStrong(name));
+  const supplies = suppliesOf(links, { environment: new Set(), image: null }, project);
+  return joinUsages(telling, supplies).map((one) => {
+    const suppliedBy = one.suppliedBy === 'kubernetes' || one.suppliedBy === 'gitlab' ? one.suppliedBy : 'unknown';
+    return { ...entryOf(path, one, linksNamed(links, one.aliases)), service: null, belonging: null, suppliedBy };
+  });
+}
+
+function suppliesOf(
+  links: readonly ReceiverLink[],
+  { environment, image }: Pick<Supplies, 'environment' | 'image'>,
+  { kubernetes, gitlab }: Project,
+): Supplies {
+  return { links: links.flatMap(({ names, ports }) => names.map((alias) => ({ alias, ports }))), environment, image, kubernetes, gitlab };
+}
+
+function entryOf(path: string, { usage, suppliedBy, meant }: JoinedUsage, links: readonly FileLink[]) {
+  return { path, usage, links, meantFor: suppliedBy, meant };
+}
+
+function linksNamed(links: readonly ReceiverLink[], aliases: readonly string[]): readonly FileLink[] {
+  return links.filter(({ names }) => names.some((name) => aliases.includes(name))).map(({ link }) => link);
+}
+
+/** Engines set link variables on the default bridge alone, and up to Docker 28 (later ones only if their daemon is told to keep them). */
+function suppliedOn({ suppliedBy }: JoinedUsage, links: readonly FileLink[], target: TargetEngine): SuppliedBy {
+  if (suppliedBy !== 'link') return suppliedBy;
+  if (target <= 28 && links.some(({ mechanism }) => mechanism === 'legacy')) return 'link';
+  return target <= 28 && links.some(({ mechanism }) => mechanism === 'unknown') ? 'unknown' : 'nobody';
+}
+
+/** Where one receiver's link answers for a reader, others that know nothing of it say nothing. */
+function isAnswer({ links, suppliedBy }: ProjectUsage): boolean {
+  return links.length > 0 || (suppliedBy !== 'nobody' && suppliedBy !== 'unknown');
+}
+
+/** Two compose files of one folder often say the same of a service. */
+function withoutRepeats(usages: readonly ProjectUsage[]): readonly ProjectUsage[] {
+  const known = new Map<string, ProjectUsage>();
+  for (const one of usages) {
+    const { start } = one.usage.range;
+    const links = one.links.map(({ target, alias, mechanism }) => [target, alias, mechanism]);
+    const key = JSON.stringify([start.line, start.character, one.service, links, one.suppliedBy]);
+    if (!known.has(key)) known.set(key, one);
+  }
+  return [...known.values()].toSorted(
+    (a, b) => a.usage.range.start.line - b.usage.range.start.line || a.usage.range.start.character - b.usage.range.start.character,
+  );
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
+}

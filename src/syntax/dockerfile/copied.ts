@@ -1,0 +1,22 @@
+import { Add, Copy, DockerfileParser, From } from 'dockerfile-ast';
+
+/**
+ * What any stage of a Dockerfile takes from the build context, as written; a source of `ADD` that is downloaded is none. Null when a
+ * variable hides it, when a base image called `onbuild` takes what it likes, or when the text cannot be read.
+ */
+export function copiedSources(text: string): readonly string[] | null {
+  try {
+    const sources: string[] = [];
+    for (const instruction of DockerfileParser.parse(text.replace(/^\uFEFF/, ' ')).getInstructions()) {
+      if (instruction instanceof From && /onbuild/.test(instruction.getImage() ?? '')) return null;
+      if (!(instruction instanceof Copy || instruction instanceof Add)) continue;
+      if (instruction.getFlags().some((flag) => flag.getName() === 'from')) continue;
+      const strings = instruction.getJSONStrings().map((argument) => argument.getJSONValue());
+      const words = strings.length > 0 ? strings : instruction.getArguments().map((argument) => argument.getValue());
+      sources.push(...words.slice(0, -1).filter((source) => !/^(?:<<|[a-z]+:\/\/|git@)/.test(source)));
+    }
+    return sources.some((source) => source.includes('$')) ? null : sources;
+  } catch {
+    return null;
+  }
+}
