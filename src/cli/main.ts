@@ -9,15 +9,17 @@ import { findFiles } from './files.ts';
 import { Folders } from './folders.ts';
 import { fixFiles } from './fix/fixFiles.ts';
 import { HELP, readOptions } from './options.ts';
-import type { FixOptions, Options } from './options.ts';
+import type { FixOptions, Options, UsagesOptions } from './options.ts';
 import { engineLinksText, engineVariablesText } from './report/engine.ts';
 import { fixJson, fixText } from './report/fix.ts';
 import { checkJson, linksJson } from './report/json.ts';
 import { printable } from './report/printable.ts';
 import { readinessReport } from './report/readiness.ts';
 import { checkText, linksText } from './report/text.ts';
+import { usagesJson, usagesText } from './report/usages.ts';
 import { variablesJson, variablesText } from './report/variables.ts';
 import { verdictsFail, verdictsJson, verdictsText } from './report/verdicts.ts';
+import { findUsages } from './usages/findUsages.ts';
 
 async function main(args: readonly string[]): Promise<number> {
   const request = readOptions(args);
@@ -35,6 +37,8 @@ async function main(args: readonly string[]): Promise<number> {
       return run(request);
     case 'fix':
       return fix(request);
+    case 'usages':
+      return usages(request);
   }
 }
 
@@ -73,6 +77,16 @@ async function fix({ paths, format, mode }: FixOptions): Promise<number> {
   }
   if (files.some(({ error }) => error !== null)) return 2;
   return mode === 'dry-run' && files.some(({ fixed }) => fixed.length > 0) ? 1 : 0;
+}
+
+async function usages({ paths, format, target }: UsagesOptions): Promise<number> {
+  const found = await Promise.all(paths.map((path) => findUsages(path, target)));
+  const problems = found.flatMap((one) => one.problems);
+  for (const { path, message } of problems) complain(`${path}: ${message}`);
+  const all = found.flatMap((one) => one.usages);
+  const unsearched = found.flatMap((one) => one.unsearched);
+  process.stdout.write(format === 'json' ? usagesJson(all) : usagesText(all, target, unsearched));
+  return problems.length > 0 ? 2 : 0;
 }
 
 /** What the engine or the text that stands for it says; null, with the reason told, when it cannot be read. */

@@ -31,9 +31,23 @@ export interface FixOptions {
   readonly format: 'text' | 'json';
 }
 
+/** A wish to know which code reads variables of links. */
+export interface UsagesOptions {
+  readonly kind: 'usages';
+  /** Files and folders; the current folder when none is named. */
+  readonly paths: readonly string[];
+  readonly format: 'text' | 'json';
+  readonly target: TargetEngine;
+}
+
 /** What is to be done, a plea for help or the version, or one sentence that says what is wrong with the arguments. */
 export type Request =
-  Options | FixOptions | { readonly kind: 'help' } | { readonly kind: 'version' } | { readonly kind: 'wrong'; readonly message: string };
+  | Options
+  | FixOptions
+  | UsagesOptions
+  | { readonly kind: 'help' }
+  | { readonly kind: 'version' }
+  | { readonly kind: 'wrong'; readonly message: string };
 
 const COMMANDS = ['links', 'variables', 'check', 'verdicts', 'readiness'] as const;
 const FORMATS = ['text', 'json', 'markdown'] as const;
@@ -50,6 +64,7 @@ Commands:
   verdicts    say of each link of running containers whether it is right, stale, missing or broken, why, and what helps
               (needs --engine or --inspect, reads no compose files)
   readiness   say what Docker 29 and 30 change for each link and each of its variables, and what to put in its place
+  usages      find the code, scripts and configuration that read variables of links, and say of each who sets it
   fix         replace links on project networks by network names and depends_on, where every name is proved to resolve as before
 
 Options:
@@ -107,7 +122,7 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   if (values.version) return { kind: 'version' };
   const [name, ...paths] = positionals;
   if (name === undefined) return wrong('no command given');
-  const command = name === 'fix' ? name : oneOf(COMMANDS, name);
+  const command = name === 'fix' || name === 'usages' ? name : oneOf(COMMANDS, name);
   if (!command) return wrong(`unknown command "${name}"`);
   const formats = FORMATS.filter((one) => one !== 'markdown' || command === 'readiness');
   const format = oneOf(formats, values.format ?? 'text');
@@ -122,6 +137,7 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   const engine = (values.engine ?? false) || ask !== null;
   const inspect = values.inspect ?? null;
   if (command === 'fix') return fixRequest(values, paths);
+  if (command === 'usages') return usagesRequest(values, { paths, target, asksEngine: engine || inspect !== null });
   const misplaced = misplacedOption(command, values) ?? misplacedSource({ command, engine, inspect, paths });
   if (misplaced !== null) return wrong(misplaced);
   const searched = paths.length > 0 || command === 'verdicts' || inspect !== null ? paths : ['.'];
@@ -137,7 +153,21 @@ function fixRequest(values: ReturnType<typeof parse>['values'], paths: readonly 
   return { kind: 'fix', mode: write ? 'write' : 'dry-run', paths: paths.length > 0 ? paths : ['.'], format };
 }
 
-function misplacedOption(command: Options['command'], values: ReturnType<typeof parse>['values']): string | null {
+interface UsagesWish {
+  readonly paths: readonly string[];
+  readonly target: TargetEngine | null;
+  readonly asksEngine: boolean;
+}
+
+function usagesRequest(values: ReturnType<typeof parse>['values'], { paths, target, asksEngine }: UsagesWish): Request {
+  if (asksEngine) return wrong('usages reads files; verdicts tells what running containers get');
+  const misplaced = misplacedOption('usages', values);
+  if (misplaced !== null) return wrong(misplaced);
+  const format = values.format === 'json' ? 'json' : 'text';
+  return { kind: 'usages', paths: paths.length > 0 ? paths : ['.'], format, target: target ?? 29 };
+}
+
+function misplacedOption(command: Options['command'] | 'usages', values: ReturnType<typeof parse>['values']): string | null {
   if (!values['dry-run'] && !values.write) return null;
   return `--${values.write ? 'write' : 'dry-run'} belongs to fix, not to ${command}`;
 }

@@ -98,7 +98,9 @@ interface InReceiver {
 
 function inReceiver(path: string, owned: readonly Owned[], { receiver, project }: InReceiver): readonly ProjectUsage[] {
   const own = new Map(
-    owned.flatMap(({ usage, owners }) => owners.flatMap((owner) => (owner.receiver === receiver ? [[usage, owner.belonging] as const] : []))),
+    owned.flatMap(({ usage, owners }) =>
+      owners.flatMap((owner) => (owner.receiver === receiver ? [[usage, owner.belonging] as const] : [])),
+    ),
   );
   if (own.size === 0) return [];
   const joined = joinUsages([...own.keys()], suppliesOf(receiver.links, receiver, project));
