@@ -39,7 +39,7 @@ function originWords(one: ProjectUsage, target: TargetEngine): string {
     case 'unknown':
       return links.length > 0 ? `perhaps from ${named}; ${fateWords(one, target)}` : 'which no link gives';
     case 'link':
-      return `from ${named}; ${fateWords(one, target)}`;
+      return `${service === null ? 'perhaps ' : ''}from ${named}; ${fateWords(one, target)}`;
   }
 }
 
@@ -65,7 +65,7 @@ function closing(told: readonly ProjectUsage[], target: TargetEngine): string {
   const files = new Set(told.map(({ path }) => path)).size;
   const unset = told.filter(({ suppliedBy }) => suppliedBy === 'nobody');
   const defaults = unset.filter(({ usage }) => usage.hasDefault).length;
-  const rest = unset.length > 0 ? `; nobody sets ${unset.length} of them on Docker ${target}, where ${defaults} have a default` : '';
+  const rest = unset.length > 0 ? `; on Docker ${target} nobody sets ${unset.length}, and ${defaults} of those have a default` : '';
   return `${told.length} usage${told.length === 1 ? '' : 's'} in ${files} file${files === 1 ? '' : 's'}${rest}`;
 }
 

@@ -32,6 +32,16 @@ test('fix says whether it writes', () => {
   expect(readOptions(['fix', '--write', 'a', '--format', 'json'])).toEqual({ kind: 'fix', mode: 'write', paths: ['a'], format: 'json' });
 });
 
+test('usages reads files for an engine', () => {
+  expect(readOptions(['usages'])).toEqual({ kind: 'usages', paths: ['.'], format: 'text', target: 29 });
+  expect(readOptions(['usages', 'a', '--target', '28', '--format', 'json'])).toEqual({
+    kind: 'usages',
+    paths: ['a'],
+    format: 'json',
+    target: 28,
+  });
+});
+
 test.each([
   [['verdicts', '--engine'], { command: 'verdicts', paths: [], engine: true, inspect: null }],
   [['verdicts', '--inspect', '-', '--target', '28'], { paths: [], engine: false, inspect: '-', target: 28 }],
@@ -58,6 +68,8 @@ describe('a wrong argument is named in one line', () => {
     [['check', '--fail-on', 'never'], '"never"'],
     [['check', '--format'], '--format'],
     [['fix'], '--dry-run or --write'],
+    [['usages', '--engine'], 'usages reads files'],
+    [['usages', '--write'], '--write belongs to fix'],
     [['fix', '--dry-run', '--write'], '--dry-run or --write'],
     [['check', '--write'], '--write belongs to fix'],
     [['verdicts'], 'verdicts wants --engine, or --inspect'],

@@ -1,0 +1,121 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { usagesJson, usagesText } from '../../src/cli/report/usages.ts';
+import { findUsages } from '../../src/cli/usages/findUsages.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'links-usages-')));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function put(files: Readonly<Record<string, string>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+}
+
+/** Each reader as `path NAME service supplier`. */
+async function answers(path = folder, target: 28 | 29 = 29): Promise<readonly string[]> {
+  const { usages } = await findUsages(path, target);
+  return usages.map((one) => `${one.path} ${one.usage.name} ${one.service ?? '-'} ${one.suppliedBy}`);
+}
+
+const LEGACY = {
+  'docker-compose.yml': [
+    'web:',
+    '  build: web',
+    '  links: [db]',
+    '  env_file: web.env',
+    '  command: sh -c "echo $$DB_NAME"',
+    'job:',
+    '  image: x',
+    '  links: ["db:store"]',
+    '  volumes: ["./job:/job:ro", "data:/data"]',
+    'db:',
+    '  build: db',
+    '',
+  ].join('\n'),
+  'db/Dockerfile': 'FROM scratch\nEXPOSE 3306\n',
+  'web/Dockerfile': 'FROM ruby\nENV DB_ENV_B=1\nCOPY app ./\nCOPY --from=tools bin /bin\n',
+  'web/app/a.rb': 'ENV["DB_PORT_3306_TCP_ADDR"]\nENV["DB_PORT_3360_TCP_ADDR"]\nENV["DB_ENV_A"]\nENV["DB_ENV_B"]\n',
+  'web/bin/left-out.rb': 'ENV["DB_ENV_A"]\nENV["DB_PORT"]\n',
+  'web.env': 'DB_ENV_A=1\n',
+  'job/run.sh': 'echo ${STORE_PORT_3306_TCP:-tcp://store:3306}\n',
+  'node_modules/x/y.js': 'process.env.DB_PORT_3306_TCP_ADDR\n',
+};
+
+test('code belongs to services by COPY, mounts and place, and is joined to their links', async () => {
+  put(LEGACY);
+  const told = (supplier: string): readonly string[] => [
+    `docker-compose.yml DB_NAME web ${supplier}`,
+    `job/run.sh STORE_PORT_3306_TCP job ${supplier}`,
+    `web/app/a.rb DB_PORT_3306_TCP_ADDR web ${supplier}`,
+    'web/app/a.rb DB_PORT_3360_TCP_ADDR web nobody',
+    'web/app/a.rb DB_ENV_A web environment',
+    'web/app/a.rb DB_ENV_B web image',
+    'web/bin/left-out.rb DB_ENV_A - unknown',
+  ];
+  expect(await answers(folder, 28)).toEqual(told('link'));
+  expect(await answers(folder, 29)).toEqual(told('nobody'));
+  expect(await answers(join(folder, 'docker-compose.yml'), 29)).toEqual(told('nobody'));
+});
+
+test('the report says who reads, what for, and what is missing', async () => {
+  put(LEGACY);
+  const { usages, problems, unsearched } = await findUsages(folder, 29);
+  expect(problems).toEqual([]);
+  expect(usagesText(usages, 29, unsearched)).toBe(
+    [
+      'docker-compose.yml:5:26: DB_NAME (literal) — read by web, from the link db; Docker 29 does not set it',
+      'job/run.sh:1:8: STORE_PORT_3306_TCP (literal) — read by job, from the link db:store; Docker 29 does not set it; the code has a default',
+      'web/app/a.rb:1:6: DB_PORT_3306_TCP_ADDR (literal) — read by web, from the link db; Docker 29 does not set it',
+      'web/app/a.rb:2:6: DB_PORT_3360_TCP_ADDR (literal) — read by web, but the source of the link db exposes no such port',
+      '  did you mean DB_PORT_3306_TCP_ADDR?',
+      'web/app/a.rb:3:6: DB_ENV_A (literal) — read by web, set by the environment of web, not by the link db',
+      'web/app/a.rb:4:6: DB_ENV_B (literal) — read by web, set by its image, not by the link db',
+      'web/bin/left-out.rb:1:6: DB_ENV_A (literal) — in a file of no service, perhaps from the link db; Docker 29 does not set it',
+      '7 usages in 4 files; on Docker 29 nobody sets 4, and 1 of those have a default',
+      '',
+    ].join('\n'),
+  );
+  expect((JSON.parse(usagesJson(usages)) as { usages: unknown[] }).usages[1]).toEqual({
+    path: 'job/run.sh',
+    line: 1,
+    column: 8,
+    name: 'STORE_PORT_3306_TCP',
+    language: 'shell',
+    form: 'literal',
+    default: true,
+    service: 'job',
+    link: { service: 'db', alias: 'store' },
+    supplied_by: 'nobody',
+  });
+});
+
+test('Kubernetes and GitLab Runner set such names, too', async () => {
+  put({
+    'compose.yaml': 'services:\n  web: {build: .}\n',
+    'a.py': 'os.environ["REDIS_SERVICE_HOST"]\nos.environ["REDIS_PORT_6379_TCP_ADDR"]\nos.environ["MYSQL_PORT_3306_TCP_ADDR"]\n',
+    '.gitlab-ci.yml': 'test:\n  services: ["mysql:8"]\n',
+  });
+  expect(await answers()).toEqual(['a.py REDIS_PORT_6379_TCP_ADDR web kubernetes', 'a.py MYSQL_PORT_3306_TCP_ADDR web gitlab']);
+});
+
+test('what cannot be read is told', async () => {
+  put({ 'compose.yaml': 'services: [', 'a.py': 'os.environ["DB_PORT_1_TCP"]\n' });
+  const { problems, usages } = await findUsages(folder, 29);
+  expect(problems.map(({ path }) => path)).toEqual([join(folder, 'compose.yaml')]);
+  expect(usages.map(({ service, suppliedBy }) => [service, suppliedBy])).toEqual([[null, 'unknown']]);
+  expect((await findUsages(join(folder, 'gone'), 29)).problems).toHaveLength(1);
+  expect(usagesText(usages, 29, ['1 file over 1 MB'])).toBe(
+    'not searched: 1 file over 1 MB\nNo file that was searched reads a variable of a link.\n',
+  );
+});
