@@ -11,8 +11,9 @@ export function copiedSources(text: string): readonly string[] | null {
       if (instruction instanceof From && /onbuild/.test(instruction.getImage() ?? '')) return null;
       if (!(instruction instanceof Copy || instruction instanceof Add)) continue;
       if (instruction.getFlags().some((flag) => flag.getName() === 'from')) continue;
-      const strings = instruction.getJSONStrings().map((argument) => argument.getJSONValue());
-      const words = strings.length > 0 ? strings : instruction.getArguments().map((argument) => argument.getValue());
+      // The library drops the blanks of what stands in quotes.
+      const quoted = instruction.getJSONStrings().length > 0 ? (instruction.getArgumentsContent() ?? '').match(/"(?:[^"\\]|\\.)*"/g) : null;
+      const words = quoted?.map((word) => String(JSON.parse(word))) ?? instruction.getArguments().map((argument) => argument.getValue());
       sources.push(...words.slice(0, -1).filter((source) => !/^(?:<<|[a-z]+:\/\/|git@)/.test(source)));
     }
     return sources.some((source) => source.includes('$')) ? null : sources;
