@@ -82,7 +82,7 @@ test('the report says who reads, what for, and what is missing', async () => {
       'web/app/a.rb:3:6: DB_ENV_A (literal) — read by web, set by the environment of web, not by the link db',
       'web/app/a.rb:4:6: DB_ENV_B (literal) — read by web, set by its image, not by the link db',
       'web/bin/left-out.rb:1:6: DB_ENV_A (literal) — in a file of no service, perhaps from the link db; Docker 29 does not set it',
-      '7 usages in 4 files; on Docker 29 nobody sets 4, and 1 of those have a default',
+      '7 usages in 4 files; on Docker 29 nobody sets 4, 1 of them with a default in the code',
       '',
     ].join('\n'),
   );

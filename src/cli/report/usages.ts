@@ -65,7 +65,7 @@ function closing(told: readonly ProjectUsage[], target: TargetEngine): string {
   const files = new Set(told.map(({ path }) => path)).size;
   const unset = told.filter(({ suppliedBy }) => suppliedBy === 'nobody');
   const defaults = unset.filter(({ usage }) => usage.hasDefault).length;
-  const rest = unset.length > 0 ? `; on Docker ${target} nobody sets ${unset.length}, and ${defaults} of those have a default` : '';
+  const rest = unset.length > 0 ? `; on Docker ${target} nobody sets ${unset.length}, ${defaults} of them with a default in the code` : '';
   return `${told.length} usage${told.length === 1 ? '' : 's'} in ${files} file${files === 1 ? '' : 's'}${rest}`;
 }
 
