@@ -1,5 +1,5 @@
 import { splitColons } from '../../syntax/compose/fields.ts';
-import type { YamlMap, YamlNode, YamlScalar, YamlSeq } from '../../syntax/yaml/tree.ts';
+import type { YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSeq } from '../../syntax/yaml/tree.ts';
 import {
   Unsuitable,
   columnOf,
@@ -38,7 +38,8 @@ export function editReceiver(page: Page, change: ReceiverChange): void {
     return;
   }
   addDependencies(page, change, links.key, links.value);
-  if (all) takeList(page, links.key, links.value, items);
+  if (all && change.map.style === 'flow') takeEntry(page, change.map, links);
+  else if (all) takeList(page, links.key, links.value, items);
   else takeItems(page, links.value, items, change.items);
 }
 
@@ -74,6 +75,17 @@ function takeList(page: Page, key: YamlScalar, list: YamlSeq, items: readonly Ya
   for (const { span } of items) takeLine(page, withDash(page, span));
 }
 
+/** Takes a key with its value out of a map in brackets, which has other keys. */
+function takeEntry(page: Page, { entries }: YamlMap, entry: YamlEntry): void {
+  const index = entries.indexOf(entry);
+  const next = entries[index + 1];
+  const before = entries[index - 1];
+  const start = next || !before ? entry.key.span.start : before.span.end;
+  const end = next ? next.key.span.start : entry.span.end;
+  refuseComments(page, start, end);
+  put(page, start, end, '');
+}
+
 function takeItems(page: Page, list: YamlSeq, items: readonly YamlScalar[], gone: ReadonlySet<number>): void {
   let kept: YamlScalar | null = null;
   for (const [index, item] of items.entries()) {
@@ -104,7 +116,10 @@ function addDependencies(page: Page, { map, dependencies, noDependencies, step }
     return;
   }
   if (!noDependencies) throw new Unsuitable('`depends_on` comes through a merge key.');
-  if (map.style === 'flow') throw new Unsuitable('The service is written in brackets.');
+  if (map.style === 'flow') {
+    put(page, key.span.start, key.span.start, `depends_on: [${dependencies.map(scalar).join(', ')}], `);
+    return;
+  }
   const indent = indentOf(page, key.span.start);
   const first = links.items[0];
   const dash = links.style === 'block' && first ? ' '.repeat(columnOf(page, withDash(page, first.span).start)) : indent + step;

@@ -3,6 +3,7 @@ import { isInterpolated } from '../../syntax/compose/fields.ts';
 import { refuseElsewhere } from './gate.ts';
 import { mayBe, namesOn, networksOf, sameName, sharedNetworks } from './names.ts';
 import { refuseOrder } from './order.ts';
+import { refuseStandardName } from './standardNames.ts';
 import type { Surroundings } from './surroundings.ts';
 import type { Unclear } from './unclear.ts';
 
@@ -81,6 +82,8 @@ function refuseNetworks(scene: Scene, receiver: ComposeService, source: ComposeS
   const mine = networksOf(receiver);
   const foreign = refuseForeign(scene, receiver, alias);
   if (foreign) return foreign;
+  const known = refuseStandardName(alias) ?? hostsLine([receiver], alias);
+  if (known) return known;
   if (mine.some((network) => isKnownAs(receiver, network, alias))) return `\`${alias}\` is a name of \`${receiver.name}\` itself.`;
   if (receiver.externalLinks.some((each) => each.alias === null || sameName(each.alias, alias)))
     return `An external link of \`${receiver.name}\` may use the name \`${alias}\`, too.`;

@@ -54,6 +54,11 @@ const table: readonly (readonly [title: string, before: string, expected: string
     'services:\n  web:\n    networks:\n    - back\n    depends_on:\n    - db\n  db:\n    networks:\n      back: # inner\n        aliases:\n          - d\n      side:\nnetworks:\n  back:\n  side:\n',
   ],
   [
+    'takes all links out of a service in brackets',
+    'services:\n  web: {image: web, depends_on: [cache], links: [db]}\n  api: {links: [db], depends_on: [db]}\n  db: {image: mysql}\n  cache: {image: redis}\n',
+    'services:\n  web: {image: web, depends_on: [cache, db]}\n  api: {depends_on: [db]}\n  db: {image: mysql}\n  cache: {image: redis}\n',
+  ],
+  [
     'makes a map of networks in brackets',
     'services:\n  web: {networks: [back], links: ["db:d"]}\n  db:\n    networks: [back, side]\nnetworks: {back: , side: }\n',
     'services:\n  web: {networks: [back], depends_on: ["db"]}\n  db:\n    networks: {back: {aliases: [d]}, side: null}\nnetworks: {back: , side: }\n',
@@ -81,6 +86,18 @@ describe('replaceLinks', () => {
     const before = web('    links:\n    - db\n    - cache # c\n') + '  cache: {image: redis}\n';
     const expected = web('    depends_on:\n    - db\n    links:\n    - cache # c\n') + '  cache: {image: redis}\n';
     expect(after(before, { service: 'web', raw: 'db' })).toBe(expected);
+  });
+
+  it.each(['localhost', 'IP6-LocalHost', 'db.localhost', 'host.docker.internal'])('claims nothing of %s', (alias) => {
+    const before = `services:\n  web: {image: web, links: [cache, "db:${alias}"]}\n  db: {container_name: ${alias}}\n  cache: {image: redis}\n`;
+    const result = replaceLinks(before, 'all');
+    expect(result).toMatchObject({ kind: 'edit', fixed: [{ raw: 'cache' }], skipped: [{ reason: expect.stringContaining(alias) as string }] });
+    expect(after(before)).toContain(`{image: web, depends_on: [cache], links: ["db:${alias}"]}`);
+  });
+
+  it('claims nothing of a name to which the receiver gives an address of its own', () => {
+    const before = 'services:\n  web:\n    extra_hosts: ["db:10.0.0.1"]\n    links: [db]\n  db: {image: mysql}\n';
+    expect(after(before)).toBe('refused: `extra_hosts` of `web` gives the name `db` an address of its own.');
   });
 
   it('replaces what it can and says why the rest stays', () => {
