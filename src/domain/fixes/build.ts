@@ -1,6 +1,7 @@
+import { groupBy } from '../../base/groupBy.ts';
 import type { ComposeService } from '../../syntax/compose/composeFile.ts';
 import type { ComposeReading } from '../../syntax/compose/read.ts';
-import type { YamlMap } from '../../syntax/yaml/tree.ts';
+import type { YamlEntry, YamlMap } from '../../syntax/yaml/tree.ts';
 import { editSource } from './aliases.ts';
 import { editReceiver } from './dependencies.ts';
 import { sameName } from './names.ts';
@@ -13,33 +14,42 @@ type Compose = Extract<ComposeReading, { kind: 'compose' }>;
 interface Work {
   readonly page: Page;
   readonly lines: Compose['lines'];
-  readonly services: YamlMap;
+  readonly services: ReadonlyMap<string, YamlEntry>;
 }
 
-/** The edits for all replacements together, in the text's order, or why they cannot be made. */
-export function editsFor(text: string, { tree, lines }: Compose, plans: readonly Replacement[]): readonly SpanEdit[] | string {
+/** The edits for replacements together, in the text's order; in their place, the reasons of those that cannot be made. */
+export type Edits =
+  | { readonly kind: 'edits'; readonly edits: readonly SpanEdit[] }
+  | { readonly kind: 'unsuitable'; readonly reasons: ReadonlyMap<Replacement, string> };
+
+/** Makes the edits. */
+export function editsFor(text: string, { tree, lines }: Compose, plans: readonly Replacement[]): Edits {
   const page = pageOf(text);
-  try {
-    const services = tree.root?.kind === 'map' ? entryOf(tree.root, 'services')?.value : null;
-    if (services?.kind !== 'map' || services.anchor) throw new Unsuitable('The services are not a simple map.');
-    const work: Work = { page, lines, services };
-    for (const [service, mine] of byService(plans, 'receiver')) editLinks(work, service, mine);
-    for (const [service, mine] of byService(plans, 'source')) editNames(work, service, mine);
-  } catch (error) {
-    if (error instanceof Unsuitable) return error.message;
-    throw error;
+  const services = tree.root?.kind === 'map' ? entryOf(tree.root, 'services')?.value : null;
+  if (services?.kind !== 'map' || services.anchor)
+    return { kind: 'unsuitable', reasons: new Map(plans.map((plan) => [plan, 'The services are not a simple map.'])) };
+  const work: Work = { page, lines, services: new Map(services.entries.map((entry) => [entry.key.text, entry])) };
+  const reasons = new Map<Replacement, string>();
+  const attempt = (group: readonly Replacement[], edit: () => void): void => {
+    try {
+      edit();
+    } catch (error) {
+      if (!(error instanceof Unsuitable)) throw error;
+      for (const plan of group) reasons.set(plan, error.message);
+    }
+  };
+  for (const [service, mine] of groupBy(plans, ({ receiver }) => receiver))
+    attempt(mine, () => {
+      editLinks(work, service, mine);
+    });
+  for (const [service, mine] of groupBy(plans, ({ source }) => source)) {
+    const named = mine.filter(({ network }) => network !== null);
+    attempt(named, () => {
+      editNames(work, service, named);
+    });
   }
-  return page.edits.toSorted((a, b) => a.start - b.start || a.end - b.end || indent(b) - indent(a));
-}
-
-function byService(plans: readonly Replacement[], side: 'receiver' | 'source'): ReadonlyMap<ComposeService, readonly Replacement[]> {
-  const groups = new Map<ComposeService, Replacement[]>();
-  for (const plan of plans) {
-    const group = groups.get(plan[side]);
-    if (group) group.push(plan);
-    else groups.set(plan[side], [plan]);
-  }
-  return groups;
+  if (reasons.size > 0) return { kind: 'unsuitable', reasons };
+  return { kind: 'edits', edits: page.edits.toSorted((a, b) => a.start - b.start || a.end - b.end || indent(b) - indent(a)) };
 }
 
 /** Of lines put at one point, those of the inner block come first. */
@@ -67,8 +77,8 @@ function editNames({ page, services }: Work, service: ComposeService, plans: rea
 }
 
 /** A service's own map and the blanks by which the file indents one level. */
-function ownMap(page: Page, services: YamlMap, name: string): { readonly map: YamlMap; readonly step: string } {
-  const entry = entryOf(services, name);
+function ownMap(page: Page, services: Work['services'], name: string): { readonly map: YamlMap; readonly step: string } {
+  const entry = services.get(name);
   if (entry?.value?.kind !== 'map') throw new Unsuitable(`\`${name}\` stands for an anchor's text.`);
   if (entry.value.anchor || entry.value.tag)
     throw new Unsuitable(`\`${name}\` has an anchor or a tag, so others may take the change over.`);

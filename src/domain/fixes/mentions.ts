@@ -13,45 +13,50 @@ export interface Mention {
 /** Finds such words; each service's are looked for once. */
 export type MentionsOf = (service: string) => readonly Mention[];
 
-const WORD = /[\p{L}\p{N}_-]/u;
+/** The number at the end of a word; `db-1.5` and `db_1_data` are other words. */
+const NUMBER = /[-_]\d{1,9}(?![\p{L}\p{N}_-]|\.\d)/gu;
+const WORD = /[\p{L}\p{N}_.-]/u;
 
-/** The numbered names in these texts, each word once a file. `db-1.5` and `db_1_data` are other words. */
-export function mentionsIn(texts: readonly ProjectText[]): MentionsOf {
-  const lowered = texts.map(({ path, text }) => ({ path, text: text.toLowerCase() }));
-  const known = new Map<string, readonly Mention[]>();
-  return (service) => {
-    const found = known.get(service) ?? lowered.flatMap((each) => mentionsOf(each, service.toLowerCase()));
-    known.set(service, found);
-    return found;
-  };
-}
-
-function mentionsOf({ path, text }: ProjectText, service: string): readonly Mention[] {
-  const found = new Map<string, Mention>();
-  for (let at = text.indexOf(service); at >= 0; at = text.indexOf(service, at + 1)) {
-    const number = numberAt(text, at + service.length);
-    const before = number === null ? null : wordBefore(text, at);
-    if (number === null || before === null || (before !== '' && !/[-_]$/.test(before))) continue;
-    const word = text.slice(at - before.length, at + service.length) + number;
-    if (!found.has(word)) found.set(word, { path, word, before, number: Number(number.slice(1)) });
-  }
-  return [...found.values()];
-}
-
-/** `-1` or `_1` at an offset, when the word ends behind it. */
-function numberAt(text: string, offset: number): string | null {
-  const number = /^[-_]\d{1,9}(?![\p{L}\p{N}_-]|\.\d)/u.exec(text.slice(offset, offset + 12))?.[0];
-  return number ?? null;
-}
-
-/** More characters than any name has; a longer word is no name. */
+/** More characters than any name has; of a longer word only the end is looked at. */
 const LONGEST = 256;
 
-function wordBefore(text: string, offset: number): string | null {
-  let start = offset;
-  while (start > 0 && WORD.test(text[start - 1] ?? '')) {
-    start--;
-    if (offset - start > LONGEST) return null;
+/** The numbered names of these services in these texts; every text is gone through once. */
+export function mentionsIn(texts: readonly ProjectText[], services: Iterable<string>): MentionsOf {
+  const found = new Map<string, Mention[]>();
+  for (const service of services) found.set(service.toLowerCase(), []);
+  for (const { path, text } of texts) {
+    const lowered = text.toLowerCase();
+    const words = new Set<string>();
+    for (const { index, 0: number } of lowered.matchAll(NUMBER)) {
+      const stem = lowered.slice(wordStart(lowered, index), index);
+      if (!words.has(stem + number)) note(found, { path, stem, number });
+      words.add(stem + number);
+    }
   }
-  return text.slice(start, offset);
+  return (service) => found.get(service.toLowerCase()) ?? [];
+}
+
+function wordStart(text: string, end: number): number {
+  let start = end;
+  while (start > 0 && end - start < LONGEST && WORD.test(text[start - 1] ?? '')) start--;
+  return start;
+}
+
+interface Word {
+  readonly path: string;
+  readonly stem: string;
+  /** With the `-` or `_` before it. */
+  readonly number: string;
+}
+
+/** A word may hold a service's name from its beginning or behind any `.`, `-` or `_`. */
+function note(found: ReadonlyMap<string, Mention[]>, { path, stem, number }: Word): void {
+  for (let start = 0, part = 0; start < stem.length; start++) {
+    const before = stem[start - 1];
+    if (before === '.') part = start;
+    if (before !== undefined && !/[._-]/.test(before)) continue;
+    found
+      .get(stem.slice(start))
+      ?.push({ path, word: stem.slice(part) + number, before: stem.slice(part, start), number: Number(number.slice(1)) });
+  }
 }

@@ -1,12 +1,11 @@
 import type { ComposeService } from '../../syntax/compose/composeFile.ts';
 
-/** Why a link's start order cannot become `depends_on` between the two, in one sentence; null when it can. */
-export function refuseOrder(
-  services: ReadonlyMap<string, ComposeService>,
-  receiver: ComposeService,
-  source: ComposeService,
-): string | null {
-  if (reaches(services, source, receiver.name))
+/** Whether two services need each other, through whatever others. */
+export type InCircle = (one: ComposeService, other: ComposeService) => boolean;
+
+/** Why a link's start order cannot become `depends_on` between its two ends, in one sentence; null when it can. */
+export function refuseOrder(inCircle: InCircle, receiver: ComposeService, source: ComposeService): string | null {
+  if (inCircle(receiver, source))
     return `\`${receiver.name}\` and \`${source.name}\` need each other in a circle, which Compose refuses, with links and with \`depends_on\`.`;
   const enabled = receiver.profiles.map(({ value }) => value);
   const open =
@@ -16,20 +15,50 @@ export function refuseOrder(
     : null;
 }
 
-/** Whether a service needs another to be started first, by whatever way. */
-function reaches(services: ReadonlyMap<string, ComposeService>, from: ComposeService, name: string): boolean {
-  const seen = new Set<string>();
-  const waiting = [from];
-  for (let service = waiting.pop(); service; service = waiting.pop()) {
-    if (service.name === name) return true;
-    if (seen.has(service.name)) continue;
-    seen.add(service.name);
-    for (const need of needsOf(service)) {
+interface Visit {
+  readonly name: string;
+  readonly order: number;
+  readonly needs: Iterator<string>;
+  low: number;
+}
+
+/** The circles among services, found at once (Tarjan's strongly connected components). */
+export function circlesAmong(services: ReadonlyMap<string, ComposeService>): InCircle {
+  const circles = new Map<string, number>();
+  const orders = new Map<string, number>();
+  const open: string[] = [];
+  const path: Visit[] = [];
+  const enter = (service: ComposeService): void => {
+    const order = orders.size;
+    orders.set(service.name, order);
+    open.push(service.name);
+    path.push({ name: service.name, order, needs: needsOf(service).values(), low: order });
+  };
+  const leave = ({ name, order, low }: Visit): void => {
+    const before = path.at(-1);
+    if (before) before.low = Math.min(before.low, low);
+    if (low !== order) return;
+    for (let member = open.pop(); member !== undefined; member = open.pop()) {
+      circles.set(member, order);
+      if (member === name) break;
+    }
+  };
+  for (const start of services.values()) {
+    if (!orders.has(start.name)) enter(start);
+    for (let visit = path.at(-1); visit; visit = path.at(-1)) {
+      const { value: need, done } = visit.needs.next();
+      if (done) {
+        path.pop();
+        leave(visit);
+        continue;
+      }
       const next = services.get(need);
-      if (next) waiting.push(next);
+      const order = orders.get(need);
+      if (next && order === undefined) enter(next);
+      else if (order !== undefined && !circles.has(need)) visit.low = Math.min(visit.low, order);
     }
   }
-  return false;
+  return (one, other) => circles.get(one.name) === circles.get(other.name);
 }
 
 /** What must start first: dependencies, links and whose network a service shares (compose-go `loader/normalize.go`). */

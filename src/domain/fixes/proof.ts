@@ -1,7 +1,9 @@
+import { groupBy } from '../../base/groupBy.ts';
 import type { ComposeFile, ComposeService } from '../../syntax/compose/composeFile.ts';
 import type { Mention, MentionsOf } from './mentions.ts';
 import { linkedNames, nameTables, networksOf, owners, servicesByName } from './names.ts';
 import type { LinkedName, NameTables } from './names.ts';
+import { realNetworks } from './realNetworks.ts';
 
 /** A name that Compose invented for a link and that goes with it. */
 export interface LostName {
@@ -10,31 +12,53 @@ export interface LostName {
   readonly name: string;
 }
 
-/** Whether an edit leaves everything as it was but links; `lost` are the invented names that go, of which no text mentions any. */
-export type Proof = { readonly proved: true; readonly lost: readonly LostName[] } | { readonly proved: false; readonly reason: string };
+/** The links that a proof fails for, and why, in one sentence. */
+export interface Blame {
+  /** Null for the links of every receiver. */
+  readonly receiver: string | null;
+  readonly source: string;
+  /** Null for every name that links between the two give. */
+  readonly alias: string | null;
+  readonly reason: string;
+}
 
-interface View {
+/**
+ * Whether an edit leaves everything as it was but links; `lost` are the invented names that go, of which no text mentions any.
+ * A failed proof blames the links it can tell.
+ */
+export type Proof =
+  | { readonly proved: true; readonly lost: readonly LostName[] }
+  | { readonly proved: false; readonly reason: string; readonly blames: readonly Blame[] };
+
+/** What one side of a proof knows of a file. */
+export interface View {
+  readonly written: ComposeFile;
+  /** With one key for each real network. */
   readonly file: ComposeFile;
   readonly services: ReadonlyMap<string, ComposeService>;
   readonly tables: NameTables;
   readonly linked: ReadonlyMap<string, ReadonlyMap<string, LinkedName>>;
+  /** Everything but links, dependencies and network aliases. */
+  readonly meaning: string;
 }
 
 /**
  * Proves that every name which resolved before resolves after to the same service and no other, that the start order
  * holds and that nothing else changed. Names that Compose invented may go where `mentions` finds none of them.
  */
-export function prove(before: ComposeFile, after: ComposeFile, mentions: MentionsOf): Proof {
-  const was = viewOf(before);
-  const is = viewOf(after);
-  const reason = otherChange(before, after) ?? lostOrder(was, is) ?? changedTables(was, is) ?? newNames(was, is);
-  return reason === null ? linkNames(was, is, mentions) : { proved: false, reason };
+export function prove(was: View, is: View, mentions: MentionsOf): Proof {
+  const reason = otherChange(was, is) ?? lostOrder(was, is) ?? changedTables(was, is);
+  if (reason !== null) return { proved: false, reason, blames: [] };
+  const blames = newNames(was, is);
+  return blames[0] ? { proved: false, reason: blames[0].reason, blames } : linkNames(was, is, mentions);
 }
 
-function viewOf(file: ComposeFile): View {
+/** Looks at a file as a proof does. */
+export function viewOf(written: ComposeFile): View {
+  const { file } = realNetworks(written);
   const services = servicesByName(file);
   const linked = new Map(file.services.map((service) => [service.name, linkedNames(service, services)]));
-  return { file, services, tables: nameTables(file), linked };
+  return { written, file, services, tables: nameTables(file), linked, meaning: meaning(written) };
 }
 
 function lookUp(view: View, service: string, name: string): ReadonlySet<string> {
@@ -54,8 +78,8 @@ function meaning(file: ComposeFile): string {
   return JSON.stringify({ ...file, services }, (key, value: unknown) => (PLACES.has(key) ? undefined : value));
 }
 
-function otherChange(before: ComposeFile, after: ComposeFile): string | null {
-  if (meaning(before) !== meaning(after)) return 'The edit would change more than links, dependencies and network aliases.';
+function otherChange({ written: before, ...was }: View, { written: after, ...is }: View): string | null {
+  if (was.meaning !== is.meaning) return 'The edit would change more than links, dependencies and network aliases.';
   for (const [index, service] of before.services.entries()) {
     const raws = new Set(service.links.map(({ raw }) => raw));
     if (after.services[index]?.links.some(({ raw }) => !raws.has(raw))) return `The edit would add a link to \`${service.name}\`.`;
@@ -94,17 +118,47 @@ function changedTables(was: View, is: View): string | null {
 }
 
 /** A name that is new on a network must have one owner there, for each member whoever else it knows. */
-function newNames(was: View, is: View): string | null {
+function newNames(was: View, is: View): readonly Blame[] {
+  const blames: Blame[] = [];
+  const linking = linkingServices([was, is]);
   for (const [network, table] of is.tables) {
     const fresh = [...table].filter(([name]) => !was.tables.get(network)?.has(name));
     if (fresh.length === 0) continue;
-    const members = is.file.services.filter((service) => networksOf(service).includes(network));
+    const kinds = kindsOfMembers(is.file, network);
     for (const [name, now] of fresh) {
-      const wrong = now.size > 1 ? members[0] : members.find((member) => !agrees(was, is, member.name, name, now));
-      if (wrong) return `The name \`${name}\` would lead \`${wrong.name}\` to another service, too.`;
+      const wrong = asking(kinds, linking.get(name)).find((member) => now.size > 1 || !agrees(was, is, member, name, now));
+      if (wrong === undefined) continue;
+      const reason = `The name \`${name}\` would lead \`${wrong}\` to another service, too.`;
+      blames.push(...[...now].map((source) => ({ receiver: null, source, alias: name, reason })));
     }
   }
-  return null;
+  return blames;
+}
+
+/** By name: the services that have it through a link of their own. */
+function linkingServices(views: readonly View[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const services = new Map<string, Set<string>>();
+  for (const { linked } of views) {
+    for (const [service, names] of linked) {
+      for (const name of names.keys()) services.set(name, (services.get(name) ?? new Set()).add(service));
+    }
+  }
+  return services;
+}
+
+/** The members of a network, those together that are on the same networks: but for their links they know the same names. */
+function kindsOfMembers({ services }: ComposeFile, network: string): readonly (readonly string[])[] {
+  const members = services.filter((service) => networksOf(service).includes(network));
+  return [...groupBy(members, (service) => networksOf(service).toSorted().join('\n')).values()].map((kind) => kind.map(({ name }) => name));
+}
+
+/** One member of each kind, and those that have links for a name. */
+function asking(kinds: readonly (readonly string[])[], linking: ReadonlySet<string> = new Set()): readonly string[] {
+  return kinds.flatMap((kind) => {
+    const plain = kind.find((member) => !linking.has(member));
+    const own = linking.size === 0 ? [] : kind.filter((member) => linking.has(member));
+    return plain === undefined ? own : [...own, plain];
+  });
 }
 
 function agrees(was: View, is: View, member: string, name: string, now: ReadonlySet<string>): boolean {
@@ -115,6 +169,7 @@ function agrees(was: View, is: View, member: string, name: string, now: Readonly
 /** Every name a link gave leads where it led; one that Compose invented may go, if no text has it with any number. */
 function linkNames(was: View, is: View, mentions: MentionsOf): Proof {
   const lost: LostName[] = [];
+  const blames: Blame[] = [];
   for (const [receiver, names] of was.linked) {
     const sources = new Set(goneSources(was, is, receiver));
     for (const source of sources)
@@ -122,17 +177,19 @@ function linkNames(was: View, is: View, mentions: MentionsOf): Proof {
     for (const [name, { source, invented }] of names) {
       const now = lookUp(is, receiver, name);
       if (same(now, new Set([source.name]))) continue;
-      if (!invented || now.size > 0)
-        return { proved: false, reason: `\`${name}\` would no longer lead \`${receiver}\` to \`${source.name}\` alone.` };
+      if (!invented || now.size > 0) {
+        const reason = `\`${name}\` would no longer lead \`${receiver}\` to \`${source.name}\` alone.`;
+        blames.push({ receiver, source: source.name, alias: null, reason });
+      }
       lost.push({ receiver, source: source.name, name });
       sources.add(source);
     }
     for (const source of sources) {
       const used = mentions(source.name).find((mention) => isLost(is, receiver, source, mention));
-      if (used) return { proved: false, reason: usedReason(used) };
+      if (used) blames.push({ receiver, source: source.name, alias: null, reason: usedReason(used) });
     }
   }
-  return { proved: true, lost };
+  return blames[0] ? { proved: false, reason: blames[0].reason, blames } : { proved: true, lost };
 }
 
 /** The sources that a receiver no longer has any link to. */

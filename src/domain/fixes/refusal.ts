@@ -1,10 +1,12 @@
 import type { ComposeFile, ComposeService, LinkItem } from '../../syntax/compose/composeFile.ts';
 import { isInterpolated } from '../../syntax/compose/fields.ts';
-import { refuseElsewhere } from './gate.ts';
+import type { FileIndex } from './fileIndex.ts';
+import type { Gate } from './gate.ts';
 import { mayBe, namesOn, networksOf, sameName, sharedNetworks } from './names.ts';
 import { refuseOrder } from './order.ts';
+import type { InCircle } from './order.ts';
+import type { RealNetworks } from './realNetworks.ts';
 import { refuseStandardName } from './standardNames.ts';
-import type { Surroundings } from './surroundings.ts';
 import type { Unclear } from './unclear.ts';
 
 /** A link that may go: its source, the name it gives, and the network on which the source needs that alias (null when it has the name already). */
@@ -16,12 +18,23 @@ export interface Replacement {
   readonly network: string | null;
 }
 
-/** What the checks of all links of a file share. */
+/** What the checks of all links of a file share; the file has one key for each real network. */
 export interface Scene {
   readonly file: ComposeFile;
-  readonly services: ReadonlyMap<string, ComposeService>;
+  readonly index: FileIndex;
+  readonly real: RealNetworks;
+  readonly inCircle: InCircle;
   readonly unclear: Unclear;
-  readonly around: Surroundings;
+  /** The networks of services that a variable hides, each of which may be any other. */
+  readonly hidden: ReadonlySet<string>;
+  readonly gate: Gate;
+}
+
+/** The networks that services are on, the real names of which files do not tell. */
+export function hiddenNetworks(file: ComposeFile, unclear: Unclear): ReadonlySet<string> {
+  const unknown = new Set(file.networks.filter(({ realName }) => realName !== null && isInterpolated(realName)).map(({ name }) => name));
+  const used = new Set(file.services.flatMap(networksOf));
+  return new Set([...used].filter((name) => isInterpolated(name) || unknown.has(name) || unclear.networks.has(name)));
 }
 
 /** Why no link of this file can be replaced, in one sentence; null when some may be. */
@@ -38,18 +51,23 @@ export function planLink(scene: Scene, receiver: ComposeService, link: LinkItem)
   if (wrong) return wrong;
   const { target, alias } = link;
   if (target === null || alias === null) return `\`${link.raw}\` depends on a variable's value.`;
-  const source = scene.services.get(target);
+  const source = scene.index.services.get(target);
   if (!source) return `This file defines no service \`${target}\`.`;
   if (source === receiver) return `\`${receiver.name}\` links to itself.`;
   const refused =
     refuseServices(scene, receiver, source) ??
-    refuseOrder(scene.services, receiver, source) ??
+    refuseOrder(scene.inCircle, receiver, source) ??
     refuseNetworks(scene, receiver, source, alias) ??
-    refuseElsewhere(scene.around, { receiver, source, alias });
+    scene.gate({ receiver, source, alias, networks: writtenKeys(scene, receiver, source) });
   if (refused) return refused;
   const shared = sharedNetworks(receiver, source);
   const plan: Replacement = { receiver, link, source, alias, network: null };
   return shared.some((network) => isKnownAs(source, network, alias)) ? plan : withAlias(scene, plan);
+}
+
+function writtenKeys({ real }: Scene, receiver: ComposeService, source: ComposeService): ReadonlySet<string> {
+  const shared = sharedNetworks(receiver, source);
+  return new Set(shared.flatMap((key) => [key, real.writtenOn(receiver.name, key), real.writtenOn(source.name, key)]));
 }
 
 function refuseItem(receiver: ComposeService, link: LinkItem): string | null {
@@ -58,12 +76,12 @@ function refuseItem(receiver: ComposeService, link: LinkItem): string | null {
   return null;
 }
 
-function refuseServices({ file, unclear }: Scene, receiver: ComposeService, source: ComposeService): string | null {
+function refuseServices({ index, unclear }: Scene, receiver: ComposeService, source: ComposeService): string | null {
   for (const service of [receiver, source]) {
     if (service.networkMode) return `\`${service.name}\` has a network mode, so no network's names reach it.`;
     if (service.hasMergeTags) return `\`${service.name}\` has a tag \`!reset\` or \`!override\`, so it is one part of several files.`;
     if (service.extends) return `\`${service.name}\` extends another service, whose links and networks it may take over.`;
-    const heir = file.services.find((each) => each.extends?.service === service.name);
+    const heir = index.heirs.get(service.name);
     if (heir) return `\`${heir.name}\` extends \`${service.name}\` and would take the change over.`;
     if (service.networks?.some(({ name }) => isInterpolated(name)))
       return `The networks of \`${service.name}\` depend on a variable's value.`;
@@ -78,7 +96,6 @@ function refuseServices({ file, unclear }: Scene, receiver: ComposeService, sour
 }
 
 function refuseNetworks(scene: Scene, receiver: ComposeService, source: ComposeService, alias: string): string | null {
-  const { file } = scene;
   const mine = networksOf(receiver);
   const foreign = refuseForeign(scene, receiver, alias);
   if (foreign) return foreign;
@@ -89,7 +106,7 @@ function refuseNetworks(scene: Scene, receiver: ComposeService, source: ComposeS
     return `An external link of \`${receiver.name}\` may use the name \`${alias}\`, too.`;
   const numbered = receiver.links.find(({ target }) => target !== null && target !== source.name && isNumberOf(alias, target));
   if (numbered) return `Compose itself gives \`${receiver.name}\` the name \`${alias}\` or one like it for the link \`${numbered.raw}\`.`;
-  return collision(file, mine, source, alias);
+  return collision(scene, mine, source, alias);
 }
 
 /** Whether a name is a service's with a number. */
@@ -111,9 +128,9 @@ function refuseForeign({ file, unclear }: Scene, receiver: ComposeService, alias
 }
 
 /** Who else has, or may have, the name on one of the networks, or links it to another service. */
-function collision(file: ComposeFile, networks: readonly string[], source: ComposeService, alias: string): string | null {
-  for (const other of file.services) {
-    const common = networksOf(other).filter((name) => networks.includes(name) || isInterpolated(name));
+function collision({ index, hidden }: Scene, networks: readonly string[], source: ComposeService, alias: string): string | null {
+  for (const other of index.claimants(alias)) {
+    const common = networksOf(other).filter((name) => networks.includes(name) || hidden.has(name));
     if (common.length === 0) continue;
     const same = other === source ? [] : common.flatMap((network) => namesOn(other, network).filter((name) => mayBe(name, alias)));
     if (same.some((name) => !isInterpolated(name))) return `\`${alias}\` is also a name of \`${other.name}\`, so both would answer.`;
@@ -127,22 +144,31 @@ function collision(file: ComposeFile, networks: readonly string[], source: Compo
   return null;
 }
 
-function withAlias({ file }: Scene, plan: Replacement): Replacement | string {
+function withAlias(scene: Scene, plan: Replacement): Replacement | string {
   const { receiver, source, alias } = plan;
   if (!/^[\p{L}\p{N}._-]+$/u.test(alias)) return `\`${alias}\` is no plain host name.`;
   if (alias.includes('.'))
     return `\`${alias}\` has a dot: as a network alias it would hide that public name from all services of the network.`;
-  const heir = file.services.find((each) => each.extends ?? each.hasMergeTags);
+  const { index, hidden, real } = scene;
+  const [unknown] = hidden;
+  if (unknown !== undefined)
+    return `Which network \`${unknown}\` is depends on a variable's value, so it may be one of \`${source.name}\`.`;
+  const heir = index.inParts;
   if (heir) return `\`${heir.name}\` is written in several parts, which may use the name \`${alias}\`, too.`;
   let reason = '';
   let best: { readonly network: string; readonly members: number } | null = null;
   for (const network of sharedNetworks(receiver, source)) {
-    const members = file.services.filter((each) => networksOf(each).includes(network));
-    const found = collision(file, [network], source, alias) ?? hostsLine(members, alias);
+    const members = index.members.get(network) ?? 0;
+    const found =
+      collision(scene, [network], source, alias) ??
+      hostsLine(
+        index.withHosts.filter((each) => networksOf(each).includes(network)),
+        alias,
+      );
     if (found) reason ||= found;
-    else if (!best || members.length < best.members) best = { network, members: members.length };
+    else if (!best || members < best.members) best = { network, members };
   }
-  return best ? { ...plan, network: best.network } : reason;
+  return best ? { ...plan, network: real.writtenOn(source.name, best.network) } : reason;
 }
 
 function hostsLine(members: readonly ComposeService[], alias: string): string | null {

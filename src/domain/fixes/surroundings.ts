@@ -7,6 +7,15 @@ export interface Neighbour {
   readonly file: ComposeFile | null;
 }
 
+/** A compose file of another folder, which may include this one or extend its services. */
+export interface DistantFile {
+  /** Its path from the root, with `/`. */
+  readonly path: string;
+  /** Its path as people write it. */
+  readonly name: string;
+  readonly file: ComposeFile;
+}
+
 /** A file of the project that may use a name. */
 export interface ProjectText {
   /** Its path as people write it. */
@@ -21,7 +30,11 @@ export type Dotenv = { readonly kind: 'text'; readonly text: string } | { readon
 export interface Surroundings {
   /** The file's own path as people write it. */
   readonly name: string;
+  /** The file's own path from the root, with `/`. */
+  readonly path: string;
   readonly neighbours: readonly Neighbour[];
+  /** The compose files of other folders, as far as they are at hand. */
+  readonly elsewhere: readonly DistantFile[];
   readonly dotenv: Dotenv;
   /** `COMPOSE_FILE` in Compose's own environment, which goes before that in `.env`; null when it is unknown or not set. */
   readonly composeFile: string | null;

@@ -63,6 +63,39 @@ describe('another file of the folder', () => {
   });
 });
 
+describe('a file of another folder', () => {
+  const distant = (path: string, text: string): Partial<Surroundings> => {
+    const { file } = neighbour(path, text);
+    return { elsewhere: file ? [{ path, name: path.slice('/work/'.length), file }] : [] };
+  };
+
+  it.each([
+    ['by the way from its own folder', '/work/top/compose.yaml', 'include: [../base/compose.yaml]\nservices: {d: {image: x}}'],
+    ['as one of several', '/work/top/compose.yaml', 'include: [{path: [x.yaml, ../base/compose.yaml]}]\nservices: {}'],
+    ['by an absolute path', '/etc/compose.yaml', 'include: [/work/base/compose.yaml]\nservices: {}'],
+    ["by the way from its project's folder", '/work/deep/er/compose.yaml', 'include: [base/compose.yaml]\nservices: {}'],
+    ['by a path that a variable begins', '/work/top/compose.yaml', 'include: ["${BASE}/compose.yaml"]\nservices: {}'],
+  ])('includes this one %s: no edit', (_title, path, text) => {
+    expect(outcome(distant(path, text))).toMatch(/^The file .*compose.yaml includes this one, and its services may use the same names.$/);
+  });
+
+  it.each(['web', 'db'])('extends %s: no edit', (base) => {
+    const text = `services: {heir: {extends: {file: ../compose.yaml, service: ${base}}}}`;
+    expect(outcome(distant('/work/base/sub/compose.yaml', text))).toBe(
+      `"heir" of the file base/sub/compose.yaml extends "${base}" and would take the change over.`,
+    );
+  });
+
+  it.each([
+    ['includes a file of the same name elsewhere', '/work/top/compose.yaml', 'include: [../other/compose.yaml]\nservices: {}'],
+    ['extends another service', '/work/base/sub/compose.yaml', 'services: {heir: {extends: {file: ../compose.yaml, service: x}}}'],
+    ['extends a service of its own', '/work/base/sub/compose.yaml', 'services: {heir: {extends: {service: db}}, db: {}}'],
+    ['has the same services', '/work/top/compose.yaml', 'services: {db: {}, web: {links: [db]}}'],
+  ])('%s: the edit is made', (_title, path, text) => {
+    expect(outcome(distant(path, text))).toBe('fixed');
+  });
+});
+
 describe('COMPOSE_FILE', () => {
   it.each([
     [

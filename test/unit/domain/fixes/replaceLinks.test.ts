@@ -91,7 +91,11 @@ describe('replaceLinks', () => {
   it.each(['localhost', 'IP6-LocalHost', 'db.localhost', 'host.docker.internal'])('claims nothing of %s', (alias) => {
     const before = `services:\n  web: {image: web, links: [cache, "db:${alias}"]}\n  db: {container_name: ${alias}}\n  cache: {image: redis}\n`;
     const result = replaceLinks(before, 'all');
-    expect(result).toMatchObject({ kind: 'edit', fixed: [{ raw: 'cache' }], skipped: [{ reason: expect.stringContaining(alias) as string }] });
+    expect(result).toMatchObject({
+      kind: 'edit',
+      fixed: [{ raw: 'cache' }],
+      skipped: [{ reason: expect.stringContaining(alias) as string }],
+    });
     expect(after(before)).toContain(`{image: web, depends_on: [cache], links: ["db:${alias}"]}`);
   });
 
@@ -218,5 +222,55 @@ describe('an alias on networks that source and receiver share', () => {
   it('is quoted where YAML would read something else', () => {
     const before = web('    links: ["db:on"]\n');
     expect(after(before)).toBe(`${web('    depends_on: ["db"]\n')}    networks:\n      default:\n        aliases:\n          - 'on'\n`);
+  });
+});
+
+describe('networks of one real name', () => {
+  const file = (networks: string, x: string) =>
+    `services:\n  web:\n    networks: [n1]\n    links: ["db:d"]\n  db:\n    networks: [n1]\n  x: ${x}\nnetworks: ${networks}\n`;
+
+  it.each([
+    ['by `name`', '{n1: {name: one}, n2: {name: one}}', /^refused: `d` is also a name of `x`/],
+    ["by the project's name", '{n1: {}, n2: {name: shop_n1}}\nname: shop', /^refused: `d` is also a name of `x`/],
+    ['that a variable hides', '{n1: {name: one}, n2: {name: "${NET}"}}', /^refused: `d` is also a name of `x`/],
+    ['no others', '{n1: {name: one}, n2: {name: two}}', /aliases: \[d\]|- d/],
+  ])('are one network: %s', (_title, networks, expected) => {
+    expect(after(file(networks, '{networks: [n2], hostname: d}'))).toMatch(expected);
+  });
+
+  it('are external when one of them is', () => {
+    expect(after(file('{n1: {name: one}, n2: {name: one, external: true}}', '{networks: [n2]}'))).toMatch(/^refused: .* external network/);
+  });
+
+  it('get no alias where a variable may make them one with a network on which the name means another service', () => {
+    const before = file('{n1: {}, n2: {name: "${NET}"}, n3: {}}', '{networks: [n2, n3]}').replace(
+      '  x:',
+      '  y: {networks: [n3], hostname: d}\n  x:',
+    );
+    expect(after(before)).toBe("refused: Which network `n2` is depends on a variable's value, so it may be one of `db`.");
+  });
+
+  it('bring an alias under the key by which the source has them', () => {
+    const before =
+      'services:\n  web:\n    networks: [n1]\n    links: ["db:d"]\n  db:\n    networks: [n2]\nnetworks: {n1: {name: one}, n2: {name: one}}\n';
+    expect(after(before)).toBe(
+      'services:\n  web:\n    networks: [n1]\n    depends_on: ["db"]\n  db:\n    networks: {n2: {aliases: [d]}}\nnetworks: {n1: {name: one}, n2: {name: one}}\n',
+    );
+  });
+});
+
+describe('a large file', () => {
+  const LINKS = 12_000;
+  const shop = (index: number) => `  web${index}: {links: ["db${index}:d${index}"]}\n  db${index}: {image: mysql}\n`;
+  const text = `services:\n${Array.from({ length: LINKS }, (_, index) => shop(index)).join('')}`;
+
+  it('is fixed in time that grows with its length', () => {
+    expect(replaceLinks(text, 'all')).toMatchObject({ kind: 'edit', skipped: [] });
+  });
+
+  it('is fixed as fast where many links have to stay', () => {
+    const used = Array.from({ length: LINKS / 2 }, (_, index) => `db${2 * index}_1\n`).join('');
+    const result = replace(text, 'all', alone({ texts: [{ path: 'run.sh', text: used }] }));
+    expect(result.kind === 'edit' && [result.fixed.length, result.skipped.length]).toEqual([LINKS / 2, LINKS / 2]);
   });
 });
