@@ -66,8 +66,10 @@ async function run(options: Options): Promise<number> {
   return fails(options, answers, engine) ? 1 : 0;
 }
 
-async function fix({ paths, format, mode }: FixOptions): Promise<number> {
-  const files = await fixFiles(paths, mode);
+async function fix({ paths, format, mode, ...options }: FixOptions): Promise<number> {
+  const engine = options.engine ? await engineAnswer({ ...options, inspect: null, target: null }) : null;
+  if (options.engine && !engine) return 2;
+  const files = await fixFiles(paths, mode, engine?.facts.summaries);
   for (const { path, error } of files) if (error !== null) complain(`${path}: ${error}`);
   if (format === 'json') process.stdout.write(fixJson(files, mode));
   else if (mode === 'write') process.stdout.write(fixText(files, mode));
@@ -90,7 +92,7 @@ async function usages({ paths, format, target }: UsagesOptions): Promise<number>
 }
 
 /** What the engine or the text that stands for it says; null, with the reason told, when it cannot be read. */
-async function engineAnswer({ inspect, ask, target }: Options): Promise<EngineAnswer | null> {
+async function engineAnswer({ inspect, ask, target }: Pick<Options, 'inspect' | 'ask' | 'target'>): Promise<EngineAnswer | null> {
   if (inspect === null) {
     const answer = await askEngine(ask ?? null);
     if (!('fault' in answer)) return answer;

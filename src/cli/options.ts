@@ -29,6 +29,9 @@ export interface FixOptions {
   /** Files and folders; the current folder when none is named. */
   readonly paths: readonly string[];
   readonly format: 'text' | 'json';
+  /** Whether the engine tells in how many containers services run. */
+  readonly engine: boolean;
+  readonly ask?: NonNullable<Options['ask']>;
 }
 
 /** A wish to know which code reads variables of links. */
@@ -73,7 +76,8 @@ Options:
   --fail-on SEVERITY   check and verdicts fail from this severity on: ${SEVERITIES.join(', ')} (default: warning)
   --dry-run            fix prints its changes as a diff (for git apply or patch -p1), and to stderr what was proved of each link or why it stays
   --write              fix changes the files, each at one stroke
-  --engine             links, variables, verdicts and readiness ask the running engine, the one that the docker command would ask
+  --engine             links, variables, verdicts and readiness ask the running engine, the one that the docker command would ask; fix
+                       lets links stay whose source has several containers there
   --context NAME       --engine, and ask the engine of this Docker context
   --host ADDRESS       --engine, and ask the engine at this address (unix://, npipe://, tcp:// or ssh://)
   --inspect FILE       the same from the output of docker inspect instead of an engine, - for the standard input; compose files only
@@ -136,7 +140,7 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   const ask = askOf(context, host);
   const engine = (values.engine ?? false) || ask !== null;
   const inspect = values.inspect ?? null;
-  if (command === 'fix') return fixRequest(values, paths);
+  if (command === 'fix') return fixRequest(values, paths, { engine, ...(ask && { ask }) });
   if (command === 'usages') return usagesRequest(values, { paths, target, asksEngine: engine || inspect !== null });
   const misplaced = misplacedOption(command, values) ?? misplacedSource({ command, engine, inspect, paths });
   if (misplaced !== null) return wrong(misplaced);
@@ -144,13 +148,17 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   return { kind: 'run', command, paths: searched, format, target, failOn, engine, inspect, ...(ask && { ask }) };
 }
 
-function fixRequest(values: ReturnType<typeof parse>['values'], paths: readonly string[]): Request {
+function fixRequest(
+  values: ReturnType<typeof parse>['values'],
+  paths: readonly string[],
+  asked: Pick<FixOptions, 'engine' | 'ask'>,
+): Request {
   if (values.inspect !== undefined) return wrong('--inspect does not belong to fix, which changes files');
   const dryRun = values['dry-run'] ?? false;
   const write = values.write ?? false;
   if (dryRun === write) return wrong('fix wants either --dry-run or --write');
   const format = values.format === 'json' ? 'json' : 'text';
-  return { kind: 'fix', mode: write ? 'write' : 'dry-run', paths: paths.length > 0 ? paths : ['.'], format };
+  return { kind: 'fix', mode: write ? 'write' : 'dry-run', paths: paths.length > 0 ? paths : ['.'], format, ...asked };
 }
 
 interface UsagesWish {

@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readFileSync,
   readdirSync,
+  realpathSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -186,4 +187,71 @@ test('the reports say what was proved, what goes and why the rest stays', async 
       },
     ],
   });
+});
+
+describe('what lies outside the folder', () => {
+  const web = (rest: string, more = '') => `services:\n  web:\n    ${rest}\n    links: [db]\n  db:\n    image: mysql\n${more}`;
+
+  test.each([
+    ['an environment file', web('env_file: ../ext/a.conf'), '../ext/a.conf'],
+    ['a bind mount', web('volumes: ["../ext:/etc/ext"]'), '../ext/a.conf'],
+    ['a config', web('configs: [c]', 'configs: {c: {file: ../ext/a.conf}}\n'), '../ext/a.conf'],
+    ['a secret', web('secrets: [s]', 'secrets: {s: {file: ../ext/a.conf}}\n'), '../ext/a.conf'],
+    ['a further build context', web('build: {context: ., additional_contexts: {ext: ../ext}}'), '../ext/a.conf'],
+  ])('is searched for names that go: %s', async (_title, compose, path) => {
+    put({ 'app/compose.yaml': compose, 'ext/a.conf': 'HOST=db_1\n' });
+    expect(reasons(await fix('dry-run', 'app'))).toEqual([`The file ${path} uses the name \`db_1\`, which exists only through the link.`]);
+  });
+
+  test('is named where it is not searched, and nothing is said to be used nowhere', async () => {
+    put({ 'app/compose.yaml': web('volumes: ["${CONF}:/conf", "../gone:/gone", "/proc:/host"]') });
+    const files = await fix('dry-run', 'app');
+    expect(files[0]?.unsearched).toEqual(['${CONF} of web', '../gone of web', '/proc of web']);
+    expect(fixText(files, 'dry-run')).toContain('not searched: ${CONF} of web, ../gone of web, /proc of web');
+    expect(fixText(files, 'dry-run')).not.toContain('used nowhere');
+  });
+
+  test.each([
+    [
+      'includes it',
+      'top/compose.yaml',
+      'include: [../base/compose.yaml]\nservices: {bb: {image: x}}\n',
+      /top\/compose.yaml includes this one/,
+    ],
+    [
+      'extends it from below',
+      'base/sub/compose.yaml',
+      'services: {x: {extends: {file: ../compose.yaml, service: web}}}\n',
+      /sub\/compose.yaml extends "web"/,
+    ],
+    [
+      'includes it from above',
+      'compose.yaml',
+      'include: [base/compose.yaml]\nservices: {bb: {image: x}}\n',
+      /compose.yaml includes this one/,
+    ],
+  ])('keeps a link when another file %s, whether or not it was asked for', async (_title, other, text, reason) => {
+    put({ 'base/compose.yaml': web('image: x'), [other]: text });
+    for (const names of [['base/compose.yaml'], ['base/compose.yaml', other], []]) {
+      expect(reasons(await fix('write', ...names)).join()).toMatch(reason);
+    }
+    expect(read('base/compose.yaml')).toBe(web('image: x'));
+  });
+});
+
+test('a source that runs in several containers keeps its links', async () => {
+  put({ 'compose.yaml': SHOP });
+  const containers = ['1', '2'].map((id) => ({
+    id,
+    name: `db-${id}`,
+    names: [`/db-${id}`],
+    networkMode: 'shop_default',
+    labels: new Map([
+      ['com.docker.compose.service', 'db'],
+      ['com.docker.compose.project.config_files', join(realpathSync(folder), 'compose.yaml')],
+    ]),
+  }));
+  expect(reasons(await fixFiles([folder], 'write', containers))).toEqual([
+    '`db` has 2 containers now: a link leads to one of them, a name on the network to all.',
+  ]);
 });

@@ -1,5 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { containersOf } from '../../domain/compose/running.ts';
+import type { ContainerSummary } from '../../domain/engine/container.ts';
 import { replaceLinks } from '../../domain/fixes/replaceLinks.ts';
 import type { FixedLink, SkippedLink } from '../../domain/fixes/replaceLinks.ts';
 import type { Surroundings } from '../../domain/fixes/surroundings.ts';
@@ -9,7 +11,8 @@ import { findFiles, reasonOf } from '../files.ts';
 import type { FoundFile } from '../files.ts';
 import type { FixOptions } from '../options.ts';
 import { unifiedDiff } from './diff.ts';
-import { buildContexts, readDotenv, readNeighbours, readProject, shownPath } from './project.ts';
+import { DistantFiles, slashed } from './distant.ts';
+import { buildContexts, readDotenv, readNeighbours, readProject, referredPaths, shownPath } from './project.ts';
 import { replaceFile } from './write.ts';
 
 /** What became of one file's links. */
@@ -28,18 +31,34 @@ export interface FileFix {
 }
 
 /** Fixes the compose files at the paths, each file once; those without links are left out. */
-export async function fixFiles(paths: readonly string[], mode: FixOptions['mode']): Promise<readonly FileFix[]> {
+export async function fixFiles(
+  paths: readonly string[],
+  mode: FixOptions['mode'],
+  containers: readonly ContainerSummary[] = [],
+): Promise<readonly FileFix[]> {
+  const found = [];
+  for (const path of paths) found.push(await findFiles(path));
+  const all = await Promise.all(found.flatMap(({ files }) => files).map(({ path }) => realpath(path).catch(() => path)));
+  const run: Run = { mode, containers, seen: new Set(), distant: new DistantFiles(all) };
   const fixes: FileFix[] = [];
-  const seen = new Set<string>();
-  for (const path of paths) {
-    const { files, problems } = await findFiles(path);
+  for (const { files, problems } of found) {
     fixes.push(...problems.map((problem) => failed(problem.path, problem.message)));
     for (const file of files) {
-      const fix = await fixFile(file, mode, seen);
+      const fix = await fixFile(file, run);
       if (fix) fixes.push(fix);
     }
   }
   return fixes;
+}
+
+/** What the files of one run share. */
+interface Run {
+  readonly mode: FixOptions['mode'];
+  /** The containers that run; none when no engine was asked. */
+  readonly containers: readonly ContainerSummary[];
+  /** The real paths of the files that were had. */
+  readonly seen: Set<string>;
+  readonly distant: DistantFiles;
 }
 
 function failed(path: string, error: string): FileFix {
@@ -47,11 +66,11 @@ function failed(path: string, error: string): FileFix {
 }
 
 /** Null when there is nothing to say: no compose file, no links, or the same file by another path. */
-async function fixFile(found: FoundFile, mode: FixOptions['mode'], seen: Set<string>): Promise<FileFix | null> {
+async function fixFile(found: FoundFile, run: Run): Promise<FileFix | null> {
   try {
     const path = await realpath(found.path);
-    if (seen.has(path)) return null;
-    seen.add(path);
+    if (run.seen.has(path)) return null;
+    run.seen.add(path);
     const bytes = await readFile(path);
     const text = decoded(bytes);
     const shown = await shownTo(path, found);
@@ -64,7 +83,7 @@ async function fixFile(found: FoundFile, mode: FixOptions['mode'], seen: Set<str
         return found.kind === 'if-services' ? null : failed(shown, `Not a compose file. ${reading.reason}`);
       case 'compose':
         return reading.file.services.some(({ links }) => links.length > 0)
-          ? await fixText({ path, shown, bytes, text, file: reading.file }, mode)
+          ? await fixText({ path, shown, bytes, text, file: reading.file }, run)
           : null;
     }
   } catch (error) {
@@ -95,8 +114,9 @@ interface FileText {
   readonly file: ComposeFile;
 }
 
-async function fixText({ path, shown, bytes, text, file }: FileText, mode: FixOptions['mode']): Promise<FileFix> {
-  const around = await surroundingsOf(path, file);
+async function fixText(found: FileText, run: Run): Promise<FileFix> {
+  const { path, shown, bytes, text } = found;
+  const around = await surroundingsOf(found, run);
   const replacement = replaceLinks(text, 'all', around);
   const { skipped } = replacement;
   if (replacement.kind === 'refused') return { ...failed(shown, ''), error: null, skipped };
@@ -110,21 +130,26 @@ async function fixText({ path, shown, bytes, text, file }: FileText, mode: FixOp
     diff: unifiedDiff(shown, text, edits),
     written: false,
   };
-  if (mode === 'dry-run') return fix;
+  if (run.mode === 'dry-run') return fix;
   const error = await replaceFile(path, bytes, replacement.text);
   return { ...fix, error, written: error === null };
 }
 
-async function surroundingsOf(path: string, file: ComposeFile): Promise<Surroundings> {
+async function surroundingsOf({ path, text, file }: FileText, { distant, containers }: Run): Promise<Surroundings> {
   const folder = dirname(path);
   const contexts = await buildContexts(file, folder);
-  const project = await readProject(folder, contexts.folders);
+  const referred = await referredPaths(text, folder);
+  const project = await readProject(folder, [...contexts.folders, ...referred.paths]);
+  const running = containersOf(containers, { folder, name: basename(path) });
   return {
     name: basename(path),
+    path: slashed(path),
     neighbours: await readNeighbours(path),
+    elsewhere: await distant.around(path, project),
     dotenv: await readDotenv(folder),
     composeFile: process.env['COMPOSE_FILE'] ? process.env['COMPOSE_FILE'] : null,
-    texts: [...project.texts].flatMap(([real, text]) => (real === path ? [] : [text])),
-    unsearched: [...contexts.unknown, ...project.unsearched],
+    texts: [...project.texts].flatMap(([real, other]) => (real === path ? [] : [other])),
+    unsearched: [...contexts.unknown, ...referred.unknown, ...project.unsearched],
+    running: new Map([...running].map(([service, each]) => [service, each.length])),
   };
 }

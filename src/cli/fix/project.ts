@@ -1,10 +1,13 @@
+import type { Stats } from 'node:fs';
 import { readFile, readdir, realpath, stat } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Dotenv, Neighbour, ProjectText } from '../../domain/fixes/surroundings.ts';
 import type { ComposeFile } from '../../syntax/compose/composeFile.ts';
 import { isInterpolated } from '../../syntax/compose/fields.ts';
 import { composeKind } from '../../syntax/compose/kind.ts';
 import { readCompose } from '../../syntax/compose/read.ts';
+import { pathReferences } from '../../syntax/compose/references.ts';
 
 /** The texts of a project that were read, and what was not, each a noun phrase. */
 export interface ProjectTexts {
@@ -19,10 +22,10 @@ const BOUNDS = { file: 1_000_000, all: 32_000_000, files: 5_000 } as const;
 /** Installed packages and git's own store are not the project's files. */
 const SKIPPED = new Set(['node_modules', '.git']);
 
-/** The texts under a compose file's folder and its build contexts; links to folders are not followed. */
-export async function readProject(folder: string, contexts: readonly string[]): Promise<ProjectTexts> {
+/** The texts under a compose file's folder and at other paths; links to folders are not followed. */
+export async function readProject(folder: string, others: readonly string[]): Promise<ProjectTexts> {
   const walk = new Walk(folder);
-  for (const root of [folder, ...contexts]) await walk.folder(root);
+  for (const root of [folder, ...others]) await walk.at(root);
   return walk.result();
 }
 
@@ -52,7 +55,14 @@ class Walk {
     return { texts: this.#texts, unsearched: [...this.#missed, ...counts, ...full] };
   }
 
-  async folder(root: string): Promise<void> {
+  /** What is neither a file nor a folder holds no text. */
+  async at(path: string): Promise<void> {
+    const there = await stat(path).catch(() => null);
+    if (there?.isFile()) await this.#file(path);
+    else if (!there || there.isDirectory()) await this.#folder(path);
+  }
+
+  async #folder(root: string): Promise<void> {
     const waiting = [root];
     for (let folder = waiting.pop(); folder !== undefined && !this.#full; folder = waiting.pop()) {
       if (this.#seen.has(folder)) continue;
@@ -122,6 +132,30 @@ export async function buildContexts(
     else if (isOutside(folder, path)) folders.push(path);
   }
   return { folders, unknown };
+}
+
+/** What belongs to the system as a whole: to read it all is no one's wish, and some of it never ends. */
+const SYSTEM = /^(?:\/|\/(?:proc|sys|dev|run|var\/run|var\/lib\/docker)(?:\/.*)?)$/;
+
+/** The files and folders elsewhere that a compose file brings into containers, and those that are not looked at, each a noun phrase. */
+export async function referredPaths(
+  text: string,
+  folder: string,
+): Promise<{ readonly paths: readonly string[]; readonly unknown: readonly string[] }> {
+  const paths: string[] = [];
+  const unknown: string[] = [];
+  for (const { path, by, interpolated } of pathReferences(text)) {
+    const real = interpolated ? null : await realpath(resolve(folder, path.replace(/^~(?=$|[\\/])/, homedir()))).catch(() => null);
+    if (real !== null && isSpecial(await stat(real).catch(() => null))) continue;
+    if (real === null || SYSTEM.test(real)) unknown.push(`${path} of ${by}`);
+    else if (isOutside(folder, real) || real.split(sep).some((part) => SKIPPED.has(part))) paths.push(real);
+  }
+  return { paths, unknown };
+}
+
+/** A socket or device. */
+function isSpecial(there: Stats | null): boolean {
+  return there !== null && !there.isFile() && !there.isDirectory();
 }
 
 function isOutside(folder: string, path: string): boolean {

@@ -18,7 +18,7 @@ export function refuseOrder(inCircle: InCircle, receiver: ComposeService, source
 interface Visit {
   readonly name: string;
   readonly order: number;
-  readonly needs: Iterator<string>;
+  readonly needs: Iterator<string, undefined>;
   low: number;
 }
 
@@ -46,12 +46,13 @@ export function circlesAmong(services: ReadonlyMap<string, ComposeService>): InC
   for (const start of services.values()) {
     if (!orders.has(start.name)) enter(start);
     for (let visit = path.at(-1); visit; visit = path.at(-1)) {
-      const { value: need, done } = visit.needs.next();
-      if (done) {
+      const step = visit.needs.next();
+      if (step.done) {
         path.pop();
         leave(visit);
         continue;
       }
+      const need = step.value;
       const next = services.get(need);
       const order = orders.get(need);
       if (next && order === undefined) enter(next);

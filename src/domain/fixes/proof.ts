@@ -124,9 +124,9 @@ function newNames(was: View, is: View): readonly Blame[] {
   for (const [network, table] of is.tables) {
     const fresh = [...table].filter(([name]) => !was.tables.get(network)?.has(name));
     if (fresh.length === 0) continue;
-    const kinds = kindsOfMembers(is.file, network);
+    const members = membersOf(is.file, network);
     for (const [name, now] of fresh) {
-      const wrong = asking(kinds, linking.get(name)).find((member) => now.size > 1 || !agrees(was, is, member, name, now));
+      const wrong = asking(members, linking.get(name)).find((member) => now.size > 1 || !agrees(was, is, member, name, now));
       if (wrong === undefined) continue;
       const reason = `The name \`${name}\` would lead \`${wrong}\` to another service, too.`;
       blames.push(...[...now].map((source) => ({ receiver: null, source, alias: name, reason })));
@@ -146,19 +146,22 @@ function linkingServices(views: readonly View[]): ReadonlyMap<string, ReadonlySe
   return services;
 }
 
-/** The members of a network, those together that are on the same networks: but for their links they know the same names. */
-function kindsOfMembers({ services }: ComposeFile, network: string): readonly (readonly string[])[] {
+interface Members {
+  readonly names: ReadonlySet<string>;
+  /** Those together that are on the same networks: but for their links they know the same names. */
+  readonly kinds: readonly (readonly string[])[];
+}
+
+function membersOf({ services }: ComposeFile, network: string): Members {
   const members = services.filter((service) => networksOf(service).includes(network));
-  return [...groupBy(members, (service) => networksOf(service).toSorted().join('\n')).values()].map((kind) => kind.map(({ name }) => name));
+  const kinds = groupBy(members, (service) => networksOf(service).toSorted().join('\n'));
+  return { names: new Set(members.map(({ name }) => name)), kinds: [...kinds.values()].map((kind) => kind.map(({ name }) => name)) };
 }
 
 /** One member of each kind, and those that have links for a name. */
-function asking(kinds: readonly (readonly string[])[], linking: ReadonlySet<string> = new Set()): readonly string[] {
-  return kinds.flatMap((kind) => {
-    const plain = kind.find((member) => !linking.has(member));
-    const own = linking.size === 0 ? [] : kind.filter((member) => linking.has(member));
-    return plain === undefined ? own : [...own, plain];
-  });
+function asking({ names, kinds }: Members, linking: ReadonlySet<string> = new Set()): readonly string[] {
+  const plain = kinds.flatMap((kind) => kind.find((member) => !linking.has(member)) ?? []);
+  return [...[...linking].filter((service) => names.has(service)), ...plain];
 }
 
 function agrees(was: View, is: View, member: string, name: string, now: ReadonlySet<string>): boolean {

@@ -7,6 +7,7 @@ import { refuseOrder } from './order.ts';
 import type { InCircle } from './order.ts';
 import type { RealNetworks } from './realNetworks.ts';
 import { refuseStandardName } from './standardNames.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { Unclear } from './unclear.ts';
 
 /** A link that may go: its source, the name it gives, and the network on which the source needs that alias (null when it has the name already). */
@@ -28,6 +29,7 @@ export interface Scene {
   /** The networks of services that a variable hides, each of which may be any other. */
   readonly hidden: ReadonlySet<string>;
   readonly gate: Gate;
+  readonly running: Surroundings['running'];
 }
 
 /** The networks that services are on, the real names of which files do not tell. */
@@ -76,7 +78,7 @@ function refuseItem(receiver: ComposeService, link: LinkItem): string | null {
   return null;
 }
 
-function refuseServices({ index, unclear }: Scene, receiver: ComposeService, source: ComposeService): string | null {
+function refuseServices({ index, unclear, running }: Scene, receiver: ComposeService, source: ComposeService): string | null {
   for (const service of [receiver, source]) {
     if (service.networkMode) return `\`${service.name}\` has a network mode, so no network's names reach it.`;
     if (service.hasMergeTags) return `\`${service.name}\` has a tag \`!reset\` or \`!override\`, so it is one part of several files.`;
@@ -90,6 +92,8 @@ function refuseServices({ index, unclear }: Scene, receiver: ComposeService, sou
   if (source.scale !== null && source.scale !== 1) {
     return `\`${source.name}\` has ${source.scale} containers: a link leads to one of them, a name on the network to all.`;
   }
+  const now = running.get(source.name) ?? 0;
+  if (now > 1) return `\`${source.name}\` has ${now} containers now: a link leads to one of them, a name on the network to all.`;
   return sharedNetworks(receiver, source).length > 0
     ? null
     : `\`${receiver.name}\` and \`${source.name}\` share no network, so the link leads nowhere.`;

@@ -106,7 +106,7 @@ function sceneOf(before: Compose, real: RealNetworks, around: Surroundings): Sce
   const unclear = { scales, networks: new Set([...networks].map(real.keyOf)) };
   const index = indexFile(file);
   const hidden = hiddenNetworks(file, unclear);
-  return { file, index, real, inCircle: circlesAmong(index.services), unclear, hidden, gate: gateOf(around) };
+  return { file, index, real, inCircle: circlesAmong(index.services), unclear, hidden, gate: gateOf(around), running: around.running };
 }
 
 function refused(reason: string, skipped: readonly SkippedLink[]): LinkReplacement {

@@ -42,6 +42,8 @@ export interface Surroundings {
   readonly texts: readonly ProjectText[];
   /** What of the project was not looked at, each a noun phrase. */
   readonly unsearched: readonly string[];
+  /** In how many containers services of the file run, as far as an engine was asked. */
+  readonly running: ReadonlyMap<string, number>;
 }
 
 /** The last part of a path, whichever way its slashes lean. */

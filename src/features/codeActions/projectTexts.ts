@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Dotenv, ProjectText } from '../../domain/fixes/surroundings.ts';
+import { pathReferences } from '../../syntax/compose/references.ts';
 
 /** Bounds on what is searched: bytes of one file, and files together. */
 const BOUNDS = { file: 1_000_000, files: 5_000 } as const;
@@ -37,8 +38,28 @@ export async function projectTexts(document: vscode.TextDocument, token: vscode.
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
+  const referred = await referredTexts(document, token);
+  texts.push(...referred.texts);
   const full = found.length >= BOUNDS.files ? [`what lies beyond the first ${BOUNDS.files} files`] : [];
-  return { texts, unsearched: unread > 0 ? [`${unread} file${unread === 1 ? '' : 's'} that are large or hold no text`, ...full] : full };
+  const odd = unread > 0 ? [`${unread} file${unread === 1 ? '' : 's'} that are large or hold no text`] : [];
+  return { texts, unsearched: [...odd, ...full, ...referred.unsearched] };
+}
+
+/** The files outside a document's folder that it brings into containers; of folders there, and of what a variable hides, it is said that they are not read. */
+async function referredTexts(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<ProjectTexts> {
+  const folder = vscode.Uri.joinPath(document.uri, '..');
+  const texts: ProjectText[] = [];
+  const unsearched: string[] = [];
+  for (const { path, by, interpolated } of pathReferences(document.getText())) {
+    if (token.isCancellationRequested) break;
+    const uri = path.startsWith('/') ? folder.with({ path }) : vscode.Uri.joinPath(folder, path);
+    if (!interpolated && `${uri.path}/`.startsWith(`${folder.path}/`) && !/[/](?:node_modules|[.]git)(?:[/]|$)/.test(uri.path)) continue;
+    const open = vscode.workspace.textDocuments.find((other) => other.uri.toString() === uri.toString());
+    const text = interpolated || /^(?:~|[A-Za-z]:)/.test(path) ? null : (open?.getText() ?? (await storedText(uri)));
+    if (text === null) unsearched.push(`${path} of ${by}`);
+    else texts.push({ path: vscode.workspace.asRelativePath(uri), text });
+  }
+  return { texts, unsearched };
 }
 
 /** The `.env` beside a document, as on screen when it is open. */
@@ -56,7 +77,8 @@ export async function readDotenv(document: vscode.TextDocument): Promise<Dotenv>
 /** Null for a file that is large, holds no text or cannot be read. */
 async function storedText(uri: vscode.Uri): Promise<string | null> {
   try {
-    if ((await vscode.workspace.fs.stat(uri)).size > BOUNDS.file) return null;
+    const { size, type } = await vscode.workspace.fs.stat(uri);
+    if (size > BOUNDS.file || (type & vscode.FileType.File) === 0) return null;
     const bytes = await vscode.workspace.fs.readFile(uri);
     return bytes.includes(0) ? null : new TextDecoder().decode(bytes);
   } catch {

@@ -31,10 +31,39 @@ export interface FixRow {
   readonly outcome: { readonly kind: 'edit'; readonly edits: readonly TextEdit[] } | { readonly kind: 'refused'; readonly reason: string };
 }
 
-/** A fix for each DNS link that the range touches; none when the snapshot knows another version of the document. */
+/** For each item of `links` that the range touches a fix or why there is none; nothing when the snapshot knows another version of the document. */
 export function fixesAt(snapshot: Snapshot, document: OpenText, range: Range): readonly FixRow[] {
-  const links = dnsLinks(fileOf(snapshot, document)).filter((link) => touches(link.range, range));
-  return links.flatMap(({ service, raw }) => rowFor(snapshot, document, { service, raw }) ?? []);
+  const file = fileOf(snapshot, document);
+  const dns = new Set(dnsLinks(file));
+  const links = (file?.links ?? []).flatMap(({ link }) => (link.kind === 'links' && touches(link.range, range) ? [link] : []));
+  return links.flatMap((link) => {
+    const row = dns.has(link) ? rowFor(snapshot, document, link) : file && keptRow(snapshot, file, link, document);
+    return row ?? [];
+  });
+}
+
+/** What is known beside the snapshot of what lies around a file. */
+export type AroundFile = Pick<OpenText, 'dotenv' | 'texts' | 'unsearched'>;
+
+const NOTHING_MORE: AroundFile = { dotenv: { kind: 'none' }, texts: [], unsearched: ['files that are not open'] };
+
+/** Why a link of a file has to stay, in one sentence; null when it can be replaced. It takes one reading of the file. */
+export function reasonToKeep(
+  snapshot: Snapshot,
+  file: ReadFile,
+  { service, raw }: Pick<FileLink, 'service' | 'raw'>,
+  around = NOTHING_MORE,
+): string | null {
+  const replacement = replaceLinks(file.text, { service, raw }, surroundings(snapshot, file, around));
+  return replacement.kind === 'refused' ? replacement.reason : null;
+}
+
+/** A link that is more than a name on a network is never replaced. */
+function keptRow(snapshot: Snapshot, file: ReadFile, link: FileLink, around: AroundFile): FixRow | null {
+  const reason = reasonToKeep(snapshot, file, link, around);
+  if (reason === null) return null;
+  const { service, raw, range } = link;
+  return { title: titleOf(link), which: { service, raw }, ranges: [range], asks: null, outcome: { kind: 'refused', reason } };
 }
 
 /** One fix for every DNS link of the file that has a safe one; null when there are none or another version is known. */
@@ -48,12 +77,13 @@ export function fixFor(snapshot: Snapshot, document: OpenText, { which }: FixRow
   return rowFor(snapshot, document, which);
 }
 
-function rowFor(snapshot: Snapshot, document: OpenText, which: WhichLinks): FixRow | null {
+function rowFor(snapshot: Snapshot, document: OpenText, asked: WhichLinks): FixRow | null {
+  const which = asked === 'all' ? asked : { service: asked.service, raw: asked.raw };
   const file = fileOf(snapshot, document);
   const links = dnsLinks(file).filter(({ service, raw }) => which === 'all' || (service === which.service && raw === which.raw));
   const [link] = links;
   if (!file || !link) return null;
-  const title = which === 'all' ? 'Replace all links of this file' : `Replace link "${link.raw}" by ${replacementOf(link)}`;
+  const title = which === 'all' ? 'Replace all links of this file' : titleOf(link);
   const replacement = replaceLinks(document.text, which, surroundings(snapshot, file, document));
   const ranges = links.map(({ range }) => range);
   if (replacement.kind === 'refused') return { title, which, ranges, asks: null, outcome: replacement };
@@ -83,8 +113,8 @@ function lostWords(fixed: readonly FixedLink[]): readonly string[] {
   return [...new Set([...fixed.flatMap(({ lost }) => lost), ...restart])];
 }
 
-function replacementOf({ alias, target }: FileLink): string {
-  return alias === target ? '`depends_on`' : 'a network alias';
+function titleOf({ raw, alias, target }: FileLink): string {
+  return `Replace link "${raw}" by ${alias === target ? '`depends_on`' : 'a network alias'}`;
 }
 
 function fileOf({ files }: Snapshot, { uri, version }: OpenText): ReadFile | null {
@@ -98,16 +128,27 @@ function dnsLinks(file: ReadFile | null): readonly FileLink[] {
   );
 }
 
-function surroundings({ files }: Snapshot, file: ReadFile, { dotenv, texts, unsearched }: OpenText): Surroundings {
-  const others = files.filter((other) => other !== file && folderOf(other.uri) === folderOf(file.uri));
+function surroundings({ files }: Snapshot, file: ReadFile, { dotenv, texts, unsearched }: AroundFile): Surroundings {
+  const folder = folderOf(file.uri);
+  const beside = files.filter((other) => other !== file && folderOf(other.uri) === folder);
+  const elsewhere = files.flatMap((other) =>
+    other.kind === 'compose' && folderOf(other.uri) !== folder ? [{ path: pathIn(other.uri), name: other.path, file: other.compose }] : [],
+  );
   return {
     name: file.path,
-    neighbours: others.map((other) => ({ name: other.path, file: other.kind === 'compose' ? other.compose : null })),
+    path: pathIn(file.uri),
+    neighbours: beside.map((other) => ({ name: other.path, file: other.kind === 'compose' ? other.compose : null })),
+    elsewhere,
     dotenv,
     composeFile: null,
     texts,
     unsearched,
+    running: new Map(),
   };
+}
+
+function pathIn(uri: string): string {
+  return decodeURIComponent(uri.replace(/^[^:/]+:\/\/[^/]*/, ''));
 }
 
 function folderOf(uri: string): string {

@@ -66,7 +66,7 @@ describe('another file of the folder', () => {
 describe('a file of another folder', () => {
   const distant = (path: string, text: string): Partial<Surroundings> => {
     const { file } = neighbour(path, text);
-    return { elsewhere: file ? [{ path, name: path.slice('/work/'.length), file }] : [] };
+    return { elsewhere: file ? [{ path, name: path.replace('/work/', ''), file }] : [] };
   };
 
   it.each([
@@ -137,5 +137,18 @@ describe("the project's other files", () => {
 
   it.each(['docker exec shop_db_1 sh', 'mydb_1', 'db_1_data', 'db-1.5', 'db_x', 'db', '1'])('%s: the edit is made', (text) => {
     expect(outcome({ texts: [{ path: 'run.sh', text }] })).toBe('fixed');
+  });
+});
+
+describe('the engine', () => {
+  it.each([
+    [
+      'a source that runs in several containers: no edit',
+      3,
+      '`db` has 3 containers now: a link leads to one of them, a name on the network to all.',
+    ],
+    ['a source that runs in one: the edit is made', 1, 'fixed'],
+  ])('%s', (_title, count, expected) => {
+    expect(outcome({ running: new Map([['db', count]]) })).toBe(expected);
   });
 });

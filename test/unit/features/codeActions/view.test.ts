@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fixAll, fixesAt, fixFor } from '../../../../src/features/codeActions/view.ts';
+import { fixAll, fixesAt, fixFor, reasonToKeep } from '../../../../src/features/codeActions/view.ts';
 import type { FixRow, OpenText } from '../../../../src/features/codeActions/view.ts';
 import { applyEdits } from '../../../../src/syntax/text.ts';
 import { runningEngine } from '../shared/engines.ts';
@@ -63,10 +63,42 @@ describe('fixes for links', () => {
     expect(all).toContain('    depends_on:\n      - cache\n');
   });
 
-  test('a legacy link has no fix: deleting it would break the name', () => {
+  test('a legacy link has no edit, and the reason: deleting it would break the name', () => {
     const v1 = 'web:\n  image: shop\n  links:\n    - db\ndb:\n  image: mysql\n';
     const snapshot = snapshotOf({ 'compose.yaml': v1 });
-    expect(fixesAt(snapshot, { ...DOCUMENT, text: v1 }, at(3))).toEqual([]);
+    const reason = 'A file without `services:` puts its containers on the default bridge, where only links give names.';
+    expect(fixesAt(snapshot, { ...DOCUMENT, text: v1 }, at(3))).toMatchObject([
+      { title: 'Replace link "db" by `depends_on`', outcome: { kind: 'refused', reason } },
+    ]);
+    expect(fixAll(snapshot, { ...DOCUMENT, text: v1 })).toBeNull();
+  });
+
+  test('a link to a service that is not there has no edit, and the reason', () => {
+    const text = SHOP.replace('- cache', '- gone');
+    expect(fixesAt(snapshotOf({ 'compose.yaml': text }), { ...DOCUMENT, text }, at(5))).toMatchObject([
+      { outcome: { kind: 'refused', reason: 'This file defines no service `gone`.' } },
+    ]);
+  });
+
+  test('why a link has to stay is told of one link; nothing of one that can go', () => {
+    const snapshot = snapshotOf({ 'compose.yaml': SHOP, 'compose.override.yaml': 'services:\n  db:\n    hostname: mysql\n' });
+    const [file] = snapshot.files;
+    if (file?.kind !== 'compose') throw new Error('not read');
+    const reasons = file.links.map(({ link }) => reasonToKeep(snapshot, file, link));
+    expect(reasons).toEqual(['The file compose.override.yaml says more about "db".', null]);
+  });
+
+  test('a file of another folder that includes this one, or extends a service of it, forbids the fix', () => {
+    const including = snapshotOf({ 'compose.yaml': SHOP, 'top/compose.yaml': 'include: [../compose.yaml]\nservices: {cache: {}}\n' });
+    expect(fixesAt(including, DOCUMENT, at(5))).toMatchObject([
+      { outcome: { kind: 'refused', reason: 'The file top/compose.yaml includes this one, and its services may use the same names.' } },
+    ]);
+    const heir = 'services: {api: {extends: {file: ../compose.yaml, service: db}}}\n';
+    const extending = snapshotOf({ 'compose.yaml': SHOP, 'sub/compose.yaml': heir });
+    expect(fixesAt(extending, DOCUMENT, at(4))).toMatchObject([
+      { outcome: { kind: 'refused', reason: '"api" of the file sub/compose.yaml extends "db" and would take the change over.' } },
+    ]);
+    expect(fixesAt(extending, DOCUMENT, at(5))).toMatchObject([{ outcome: { kind: 'edit' } }]);
   });
 
   test('the title says which names go, and that a restart no longer reaches the receiver', () => {
