@@ -28,8 +28,15 @@ test('options may stand before and behind paths', () => {
 });
 
 test('fix says whether it writes', () => {
-  expect(readOptions(['fix', '--dry-run'])).toEqual({ kind: 'fix', mode: 'dry-run', paths: ['.'], format: 'text' });
-  expect(readOptions(['fix', '--write', 'a', '--format', 'json'])).toEqual({ kind: 'fix', mode: 'write', paths: ['a'], format: 'json' });
+  expect(readOptions(['fix', '--dry-run'])).toEqual({ kind: 'fix', mode: 'dry-run', paths: ['.'], format: 'text', engine: false });
+  expect(readOptions(['fix', '--write', 'a', '--format', 'json'])).toEqual({
+    kind: 'fix',
+    mode: 'write',
+    paths: ['a'],
+    format: 'json',
+    engine: false,
+  });
+  expect(readOptions(['fix', '--write', '--host', 'tcp://h'])).toMatchObject({ engine: true, ask: { kind: 'host', host: 'tcp://h' } });
 });
 
 test('usages reads files for an engine', () => {

@@ -7,7 +7,7 @@ test.each([
   ['an environment file', service('{env_file: ../a.env}'), ['../a.env of web']],
   ['environment files of either form', service('{env_file: [a.env, {path: b.env, required: false}]}'), ['a.env of web', 'b.env of web']],
   ['a short bind mount', service('{volumes: ["../conf:/etc/conf:ro"]}'), ['../conf of web']],
-  ['a bind mount on Windows', service('{volumes: ["C:\\conf:/etc/conf"]}'), ['C:\\conf of web']],
+  ['a bind mount on Windows', service("{volumes: ['C:\\conf:/etc/conf']}"), ['C:\\conf of web']],
   ['a long bind mount', service('{volumes: [{type: bind, source: /srv/conf, target: /etc/conf}]}'), ['/srv/conf of web']],
   ['no volumes', service('{volumes: ["data:/data", "/data", {type: volume, source: data, target: /data}]}'), []],
   [
