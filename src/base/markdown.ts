@@ -7,3 +7,11 @@ export function code(text: string): string {
   const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
   return `${fence}${pad}${line}${pad}${fence}`;
 }
+
+/** A sentence that may hold text that was read, as Markdown in which nothing is markup. */
+export function prose(sentence: string): string {
+  return sentence
+    .replaceAll(/\p{Cc}+/gu, ' ')
+    .replaceAll('`', '"')
+    .replaceAll(/[\\*_{}[\]()#+\-.!<>|~&$]/g, '\\$&');
+}

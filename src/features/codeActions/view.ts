@@ -1,23 +1,18 @@
 import type { FileLink } from '../../domain/compose/fileLinks.ts';
 import { replaceLinks } from '../../domain/fixes/replaceLinks.ts';
 import type { FixedLink, WhichLinks } from '../../domain/fixes/replaceLinks.ts';
-import type { Dotenv, ProjectText, Surroundings } from '../../domain/fixes/surroundings.ts';
+import { reasonToKeep, surroundingsOf } from '../../model/keepReason.ts';
+import type { AroundFile } from '../../model/keepReason.ts';
 import { runningServices } from '../../model/linkValues.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
 import { contains } from '../../syntax/text.ts';
 import type { Range, TextEdit } from '../../syntax/text.ts';
 
 /** The document as it is on screen. */
-export interface OpenText {
+export interface OpenText extends AroundFile {
   readonly uri: string;
   readonly version: number;
   readonly text: string;
-  /** The `.env` of the document's folder. */
-  readonly dotenv: Dotenv;
-  /** The files of the document's folder and below that were looked at, which may use names that go. */
-  readonly texts: readonly ProjectText[];
-  /** What of these files was not looked at, each a noun phrase. */
-  readonly unsearched: readonly string[];
 }
 
 /** A fix: proved edits for one version of the document, or why there are none. */
@@ -40,22 +35,6 @@ export function fixesAt(snapshot: Snapshot, document: OpenText, range: Range): r
     const row = dns.has(link) ? rowFor(snapshot, document, link) : file && keptRow(snapshot, file, link, document);
     return row ?? [];
   });
-}
-
-/** What is known beside the snapshot of what lies around a file. */
-export type AroundFile = Pick<OpenText, 'dotenv' | 'texts' | 'unsearched'>;
-
-const NOTHING_MORE: AroundFile = { dotenv: { kind: 'none' }, texts: [], unsearched: ['files that are not open'] };
-
-/** Why a link of a file has to stay, in one sentence; null when it can be replaced. It takes one reading of the file. */
-export function reasonToKeep(
-  snapshot: Snapshot,
-  file: ReadFile,
-  { service, raw }: Pick<FileLink, 'service' | 'raw'>,
-  around = NOTHING_MORE,
-): string | null {
-  const replacement = replaceLinks(file.text, { service, raw }, surroundings(snapshot, file, around));
-  return replacement.kind === 'refused' ? replacement.reason : null;
 }
 
 /** A link that is more than a name on a network is never replaced. */
@@ -84,7 +63,7 @@ function rowFor(snapshot: Snapshot, document: OpenText, asked: WhichLinks): FixR
   const [link] = links;
   if (!file || !link) return null;
   const title = which === 'all' ? 'Replace all links of this file' : titleOf(link);
-  const replacement = replaceLinks(document.text, which, surroundings(snapshot, file, document));
+  const replacement = replaceLinks(document.text, which, surroundingsOf(snapshot, file, document));
   const ranges = links.map(({ range }) => range);
   if (replacement.kind === 'refused') return { title, which, ranges, asks: null, outcome: replacement };
   const { fixed, edits } = replacement;
@@ -126,33 +105,6 @@ function dnsLinks(file: ReadFile | null): readonly FileLink[] {
   return (file?.links ?? []).flatMap(({ link }) =>
     link.mechanism === 'dns' && link.targetState !== 'missing' && link.kind === 'links' ? [link] : [],
   );
-}
-
-function surroundings({ files }: Snapshot, file: ReadFile, { dotenv, texts, unsearched }: AroundFile): Surroundings {
-  const folder = folderOf(file.uri);
-  const beside = files.filter((other) => other !== file && folderOf(other.uri) === folder);
-  const elsewhere = files.flatMap((other) =>
-    other.kind === 'compose' && folderOf(other.uri) !== folder ? [{ path: pathIn(other.uri), name: other.path, file: other.compose }] : [],
-  );
-  return {
-    name: file.path,
-    path: pathIn(file.uri),
-    neighbours: beside.map((other) => ({ name: other.path, file: other.kind === 'compose' ? other.compose : null })),
-    elsewhere,
-    dotenv,
-    composeFile: null,
-    texts,
-    unsearched,
-    running: new Map(),
-  };
-}
-
-function pathIn(uri: string): string {
-  return decodeURIComponent(uri.replace(/^[^:/]+:\/\/[^/]*/, ''));
-}
-
-function folderOf(uri: string): string {
-  return uri.slice(0, uri.lastIndexOf('/'));
 }
 
 function touches(one: Range, other: Range): boolean {

@@ -1,10 +1,11 @@
 import type { FileLink } from '../../domain/compose/fileLinks.ts';
 import type { ComposeService } from '../../syntax/compose/composeFile.ts';
+import { reasonToKeep } from '../../model/keepReason.ts';
 import { liveLinks } from '../../model/linkValues.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
 import { contains } from '../../syntax/text.ts';
 import type { Position, Range } from '../../syntax/text.ts';
-import { code } from '../../base/markdown.ts';
+import { code, prose } from '../../base/markdown.ts';
 import { effectOf } from '../shared/words.ts';
 import { endpointLines } from './endpoints.ts';
 
@@ -13,6 +14,9 @@ export interface HoverText {
   readonly range: Range;
   readonly markdown: string;
 }
+
+/** In a longer text, in characters, nobody waits on a hover for a proof that takes as long as reading it. */
+const QUICK = 200_000;
 
 /** A word of a document. */
 export interface Word {
@@ -39,6 +43,8 @@ function linkText(file: ReadFile, link: FileLink, snapshot: Snapshot): string {
   // A running link leads to one container, also where its source has several.
   const only = liveLinks(link, file, snapshot).flatMap(({ link: { sourceId } }) => sourceId ?? []);
   if (link.target !== null && link.alias !== null) lines.push(...endpointLines(link.target, link.alias, { file, snapshot, only }));
+  const reason = link.kind === 'links' && file.text.length < QUICK ? reasonToKeep(snapshot, file, link) : null;
+  if (reason !== null) lines.push(`No safe edit replaces it: ${prose(reason)}`);
   return lines.join('\n\n');
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { fixAll, fixesAt, fixFor, reasonToKeep } from '../../../../src/features/codeActions/view.ts';
+import { fixAll, fixesAt, fixFor } from '../../../../src/features/codeActions/view.ts';
 import type { FixRow, OpenText } from '../../../../src/features/codeActions/view.ts';
+import { reasonToKeep } from '../../../../src/model/keepReason.ts';
 import { applyEdits } from '../../../../src/syntax/text.ts';
 import { runningEngine } from '../shared/engines.ts';
 import { snapshotOf } from '../shared/workspace.ts';

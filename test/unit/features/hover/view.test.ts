@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { hoverAt } from '../../../../src/features/hover/view.ts';
-import { code } from '../../../../src/base/markdown.ts';
+import { code, prose } from '../../../../src/base/markdown.ts';
 import { snapshotOf } from '../shared/workspace.ts';
 
 const URI = 'file:///shop/compose.yaml';
@@ -21,6 +21,14 @@ describe('hover in a compose file', () => {
     expect(hover?.markdown).toContain('- `web` as `mysql`');
   });
 
+  test('a link that has no safe edit says why, one that has says nothing of it', () => {
+    const v1 = 'web:\n  links:\n    - db\ndb:\n  image: mysql\n';
+    const kept = hoverAt(snapshotOf({ 'docker-compose.yml': v1 }), 'file:///shop/docker-compose.yml', { line: 2, character: 7 });
+    expect(kept?.markdown).toContain('No safe edit replaces it: A file without "services:" puts its containers on the default bridge');
+    const free = hoverAt(snapshotOf({ 'compose.yaml': SHOP }), URI, { line: 3, character: 12 });
+    expect(free?.markdown).not.toContain('No safe edit');
+  });
+
   test('elsewhere there is nothing to say', () => {
     const snapshot = snapshotOf({ 'compose.yaml': SHOP });
     expect(hoverAt(snapshot, URI, { line: 1, character: 3 })).toBeNull();
@@ -34,4 +42,8 @@ describe('hover in a compose file', () => {
     expect(code('a`b\nc')).toBe('``a`b c``');
     expect(code('`')).toBe('`` ` ``');
   });
+});
+
+test('a sentence with what was read in it is no markup either', () => {
+  expect(prose('`a` has [x](command:y) and <b> & **c**\n- d')).toBe('"a" has \\[x\\]\\(command:y\\) and \\<b\\> \\& \\*\\*c\\*\\* \\- d');
 });

@@ -1,0 +1,55 @@
+import type { FileLink } from '../domain/compose/fileLinks.ts';
+import { replaceLinks } from '../domain/fixes/replaceLinks.ts';
+import type { Dotenv, ProjectText, Surroundings } from '../domain/fixes/surroundings.ts';
+import type { ReadFile, Snapshot } from './snapshot.ts';
+
+/** What is known beside the snapshot of what lies around a file. */
+export interface AroundFile {
+  /** The `.env` of the file's folder. */
+  readonly dotenv: Dotenv;
+  /** The files of the file's folder and below that were looked at, which may use names that go. */
+  readonly texts: readonly ProjectText[];
+  /** What of these files was not looked at, each a noun phrase. */
+  readonly unsearched: readonly string[];
+}
+
+const NOTHING_MORE: AroundFile = { dotenv: { kind: 'none' }, texts: [], unsearched: ['files that are not open'] };
+
+/** Why a link of a file has to stay, in one sentence; null when it can be replaced. It takes one reading of the file. */
+export function reasonToKeep(
+  snapshot: Snapshot,
+  file: ReadFile,
+  { service, raw }: Pick<FileLink, 'service' | 'raw'>,
+  around = NOTHING_MORE,
+): string | null {
+  const replacement = replaceLinks(file.text, { service, raw }, surroundingsOf(snapshot, file, around));
+  return replacement.kind === 'refused' ? replacement.reason : null;
+}
+
+/** What lies around a file that can forbid a fix. */
+export function surroundingsOf({ files }: Snapshot, file: ReadFile, { dotenv, texts, unsearched }: AroundFile): Surroundings {
+  const folder = folderOf(file.uri);
+  const beside = files.filter((other) => other !== file && folderOf(other.uri) === folder);
+  const elsewhere = files.flatMap((other) =>
+    other.kind === 'compose' && folderOf(other.uri) !== folder ? [{ path: pathIn(other.uri), name: other.path, file: other.compose }] : [],
+  );
+  return {
+    name: file.path,
+    path: pathIn(file.uri),
+    neighbours: beside.map((other) => ({ name: other.path, file: other.kind === 'compose' ? other.compose : null })),
+    elsewhere,
+    dotenv,
+    composeFile: null,
+    texts,
+    unsearched,
+    running: new Map(),
+  };
+}
+
+function pathIn(uri: string): string {
+  return decodeURIComponent(uri.replace(/^[^:/]+:\/\/[^/]*/, ''));
+}
+
+function folderOf(uri: string): string {
+  return uri.slice(0, uri.lastIndexOf('/'));
+}
