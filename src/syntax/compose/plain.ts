@@ -119,7 +119,7 @@ function plainDocument(root: YamlMap, tree: YamlDocument, source: Source): Plain
       return { dialect: 'go', message: `The key \`${text}\` is written twice in one map.`, range: source.lines.range(span) };
     }),
     ...tree.unknownAnchors.map(({ name, span }): PlainDocumentFault => {
-      return { dialect: 'both', message: `No anchor \`&${name}\` is written before this reference.`, range: source.lines.range(span) };
+      return { dialect: 'both', message: `No anchor \`&${name}\` is complete before this reference.`, range: source.lines.range(span) };
     }),
     ...builder.tagged.map((range): PlainDocumentFault => {
       return { dialect: 'python', message: 'docker-compose 1.x knows neither `!reset` nor `!override`.', range };

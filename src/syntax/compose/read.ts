@@ -25,6 +25,7 @@ export interface ReadComposeOptions {
 
 /** Reads one compose file of any format; in time linear in the text's length, and without failing on any text. */
 export function readCompose(text: string, { kind = 'always' }: ReadComposeOptions = {}): ComposeReading {
+  if (text.includes('\0')) return { kind: 'other', reason: 'It is no text in UTF-8.' };
   const tree = parseYaml(text);
   if (tree.fault) {
     if (kind === 'if-services' && !/^services[ \t]*:/m.test(text))
@@ -72,7 +73,7 @@ function noteTree(reading: Reading, { duplicates, unknownAnchors, rest }: YamlDo
     );
   }
   for (const alias of unknownAnchors) {
-    odd(reading, 'unknown-anchor', `No anchor \`&${alias.name}\` is written before this reference.`, alias.span);
+    odd(reading, 'unknown-anchor', `No anchor \`&${alias.name}\` is complete before this reference.`, alias.span);
   }
   if (rest) {
     odd(reading, 'several-documents', 'Compose merges the documents of this file; only the first is read.', {

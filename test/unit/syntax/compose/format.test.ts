@@ -164,3 +164,7 @@ describe('size', () => {
     expect(composeFile(text).services.length).toBe(1);
   });
 });
+
+it('a text with zero bytes, such as one in UTF-16, is no compose file', () => {
+  expect(readCompose('s\0e\0r\0v\0i\0c\0e\0s\0:\0')).toEqual({ kind: 'other', reason: 'It is no text in UTF-8.' });
+});
