@@ -9,6 +9,7 @@ import { connectEngine } from '../../src/sources/engine/client.ts';
 import { Follower } from '../../src/sources/engine/follow.ts';
 import { startEngine } from './privateEngine.ts';
 import type { PrivateEngine } from './privateEngine.ts';
+import { storeUntil } from './storeUntil.ts';
 
 let engine: PrivateEngine;
 let follower: Follower;
@@ -55,21 +56,9 @@ afterAll(async () => {
   await engine.end();
 });
 
-/** Waits for a change of what is known that makes this true; fails after so many milliseconds. */
-async function until(holds: () => boolean, milliseconds: number): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new Error(`not within ${milliseconds} ms: ${JSON.stringify(store.snapshot.engines.map(({ health }) => health))}`));
-    }, milliseconds);
-    const look = (): void => {
-      if (!holds()) return;
-      clearTimeout(timer);
-      listening.dispose();
-      resolve();
-    };
-    const listening = store.changed(look);
-    look();
-  });
+/** Waits until what the engine tells makes this true. */
+function until(holds: () => boolean, milliseconds: number): Promise<void> {
+  return storeUntil(store, holds, milliseconds, () => store.snapshot.engines.map(({ health }) => health));
 }
 
 /** The first row of the tree with this label. */

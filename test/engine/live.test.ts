@@ -6,6 +6,7 @@ import { connectEngine } from '../../src/sources/engine/client.ts';
 import { Follower } from '../../src/sources/engine/follow.ts';
 import { startEngine } from './privateEngine.ts';
 import type { PrivateEngine } from './privateEngine.ts';
+import { storeUntil } from './storeUntil.ts';
 
 let engine: PrivateEngine;
 let follower: Follower;
@@ -47,20 +48,13 @@ function codes(receiver: string): readonly VerdictCode[] {
 }
 
 /** Waits until this is among what is said of the receiver's link. */
-async function says(receiver: string, code: VerdictCode): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new Error(`not within 5 s: ${code}; ${JSON.stringify(codes(receiver))}`));
-    }, 5_000);
-    const look = (): void => {
-      if (!codes(receiver).includes(code)) return;
-      clearTimeout(timer);
-      listening.dispose();
-      resolve();
-    };
-    const listening = store.changed(look);
-    look();
-  });
+function says(receiver: string, code: VerdictCode): Promise<void> {
+  return storeUntil(
+    store,
+    () => codes(receiver).includes(code),
+    5_000,
+    () => [code, codes(receiver)],
+  );
 }
 
 test('a link is right until its source restarts with another address, and again after a restart of the receiver', async () => {
