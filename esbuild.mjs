@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { context } from 'esbuild';
 
-// Four bundles, no splitting: the extension, the command line, and what they load at first need: the engine (dockerode) and the library for Dockerfiles.
+// No splitting: the extension, the command line, and a bundle for each thing they load at first need, as the engine (dockerode) and the library for Dockerfiles.
 // node esbuild.mjs [--outdir FOLDER] [--production] [--watch]: tests build into folders of their own, so no build disturbs another.
 
 /** Packages dockerode only needs for ssh, BuildKit sessions and the building of images, which this product never does. */
@@ -37,12 +37,20 @@ const placesOnly = {
   },
 };
 
-const engineOnDemand = {
-  name: 'engine-on-demand',
+/**
+ * Programs of their own that others load at first need: the module which a dynamic import names, and the file it becomes. What they share with
+ * the program that loads them stands in both, so only plain data may go from one to the other.
+ */
+const onDemand = [{ module: 'src/sources/engine/client.ts', name: 'engine.cjs', plugins: [leaveOutUnused] }];
+
+const loadedOnDemand = {
+  name: 'loaded-on-demand',
   setup(build) {
-    build.onResolve({ filter: /engine\/client\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './engine.cjs', external: true } : undefined,
-    );
+    const files = new Map(onDemand.map(({ module, name }) => [join(import.meta.dirname, module), name]));
+    build.onResolve({ filter: /^\..*\.ts$/ }, ({ kind, path, resolveDir }) => {
+      const name = kind === 'dynamic-import' ? files.get(join(resolveDir, path)) : undefined;
+      return name === undefined ? undefined : { path: `./${name}`, external: true };
+    });
   },
 };
 
@@ -64,11 +72,14 @@ const dockerfilesOnDemand = {
 export const alias = { yaml: join(import.meta.dirname, 'node_modules', 'yaml', 'browser', 'index.js') };
 
 const bundles = [
-  { entry: 'src/extension/extension.ts', name: 'extension.cjs', external: ['vscode'], plugins: [engineOnDemand, dockerfilesOnDemand] },
-  { entry: 'src/cli/main.ts', name: 'cli.cjs', plugins: [engineOnDemand, placesOnly] },
-  { entry: 'src/sources/engine/client.ts', name: 'engine.cjs', plugins: [leaveOutUnused] },
+  { entry: 'src/extension/extension.ts', name: 'extension.cjs', external: ['vscode'], plugins: [loadedOnDemand, dockerfilesOnDemand] },
+  { entry: 'src/cli/main.ts', name: 'cli.cjs', plugins: [loadedOnDemand, placesOnly] },
+  ...onDemand.map(({ module, ...bundle }) => ({ entry: module, ...bundle })),
   { entry: 'node_modules/dockerfile-ast/lib/main.js', name: 'dockerfile.cjs', plugins: [placesOnly] },
 ];
+
+/** The files a build makes. */
+export const programs = bundles.map(({ name }) => name);
 
 /** Builds the bundles into a folder and says how large they are; with `watch` each is built again when a file of it changes. */
 export async function buildInto(outdir, { production = false, watch = false } = {}) {
