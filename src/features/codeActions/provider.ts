@@ -2,8 +2,8 @@ import * as vscode from 'vscode';
 import type { Store } from '../../model/store.ts';
 import { REPLACE_ALL_KIND, SOURCE } from '../shared/ids.ts';
 import { toRange } from '../shared/places.ts';
-import { openTexts, projectTexts, readDotenv } from './projectTexts.ts';
-import type { ProjectTexts } from './projectTexts.ts';
+import { openTexts, projectTexts, readDotenv } from '../shared/projectTexts.ts';
+import type { ProjectTexts } from '../shared/projectTexts.ts';
 import { fixAll, fixesAt, fixFor } from './view.ts';
 import type { FixRow, OpenText } from './view.ts';
 

@@ -3,6 +3,8 @@ import { readBack } from '../../domain/env/readBack.ts';
 import type { ReadBack } from '../../domain/env/readBack.ts';
 import { maskSecret } from '../../domain/secrets.ts';
 import { effectOfLink, liveLinks } from '../../model/linkValues.ts';
+import { linksOfVariable, mayBeLinkVariable } from '../../model/linksOfVariable.ts';
+import type { VariableLink } from '../../model/linksOfVariable.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
 import { code } from '../../base/markdown.ts';
 import type { HoverText, Word } from './view.ts';
@@ -14,48 +16,16 @@ export interface VariableWord extends Word {
   readonly interpolated: boolean;
 }
 
-/** A link that gives a variable of this name. */
-interface Hit {
-  readonly file: ReadFile;
-  readonly link: FileLink;
-  readonly read: ReadBack;
-}
-
 /** What is known of the link variable that a word names: its value now or as predicted, its link, whether the target engine sets it, and what to use instead. */
 export function variableHover(snapshot: Snapshot, word: VariableWord): HoverText | null {
-  if (!/_(?:PORT|NAME|ENV_)/.test(word.text)) return null;
-  const found = nearest(hits(snapshot, word.text), word.uri);
+  if (!mayBeLinkVariable(word.text)) return null;
+  const found = linksOfVariable(snapshot, word.text, word.uri);
   const known = found.some(({ file, link }) => liveLinks(link, file, snapshot).length > 0);
   const parts = [...found.map((hit) => fileText(hit, word, snapshot)), ...(known ? [] : engineTexts(snapshot, word.text))];
   return parts.length > 0 ? { range: word.range, markdown: parts.join('\n\n---\n\n') } : null;
 }
 
-function hits(snapshot: Snapshot, name: string): readonly Hit[] {
-  return snapshot.files.flatMap((file) => {
-    if (file.kind !== 'compose') return [];
-    return file.links.flatMap(({ link }) => {
-      const services = link.kind === 'links' && link.target !== null ? [link.target] : [];
-      const read = readBack(name, link.alias === null ? [] : [link.alias], { services, project: file.compose.name?.value ?? null });
-      return read ? [{ file, link, read }] : [];
-    });
-  });
-}
-
-/** Of several files those that lie closest to the document; a document that holds links itself speaks of its own. */
-function nearest(found: readonly Hit[], uri: string): readonly Hit[] {
-  const closeness = (hit: Hit): number => (hit.file.uri === uri ? Infinity : common(hit.file.folder, uri));
-  const best = Math.max(...found.map(closeness));
-  return found.filter((hit) => closeness(hit) === best);
-}
-
-/** How many leading folders two URIs share. */
-function common(folder: string, uri: string): number {
-  const theirs = uri.split('/');
-  const differs = folder.split('/').findIndex((part, index) => part !== theirs[index]);
-  return differs < 0 ? folder.split('/').length : differs;
-}
-
-function fileText({ file, link, read }: Hit, word: VariableWord, snapshot: Snapshot): string {
+function fileText({ file, link, read }: VariableLink, word: VariableWord, snapshot: Snapshot): string {
   const live = liveLinks(link, file, snapshot);
   const values = effectOfLink(link, file, live).values.filter(({ name }) => name === word.text);
   const own = file.compose.services.find(({ name }) => name === link.service)?.environment.find(({ name }) => name === word.text);

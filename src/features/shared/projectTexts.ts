@@ -8,18 +8,27 @@ const BOUNDS = { file: 1_000_000, files: 5_000 } as const;
 /** How many files are read at the same time. */
 const AT_ONCE = 16;
 
+/** A file of the project, and where it lies. */
+export interface FoundText extends ProjectText {
+  readonly uri: string;
+}
+
 /** The texts of a project as far as they were looked at, and what was not, each a noun phrase. */
 export interface ProjectTexts {
-  readonly texts: readonly ProjectText[];
+  readonly texts: readonly FoundText[];
   readonly unsearched: readonly string[];
 }
 
 /** The open files below a document's folder, as on screen. */
-export function openTexts(document: vscode.TextDocument): readonly ProjectText[] {
+export function openTexts(document: vscode.TextDocument): readonly FoundText[] {
   const folder = `${vscode.Uri.joinPath(document.uri, '..').toString()}/`;
   return vscode.workspace.textDocuments
     .filter((other) => other !== document && other.uri.toString().startsWith(folder))
-    .map((other) => ({ path: vscode.workspace.asRelativePath(other.uri), text: other.getText() }));
+    .map((other) => foundText(other.uri, other.getText()));
+}
+
+function foundText(uri: vscode.Uri, text: string): FoundText {
+  return { uri: uri.toString(), path: vscode.workspace.asRelativePath(uri), text };
 }
 
 /** Every file below a document's folder that holds text: open ones as on screen, the others as stored; installed packages and git's own store are none of the project's. */
@@ -28,13 +37,13 @@ export async function projectTexts(document: vscode.TextDocument, token: vscode.
   const found = await vscode.workspace.findFiles(pattern, '**/{node_modules,.git}/**', BOUNDS.files, token);
   const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
   const waiting = found.filter((uri) => !open.has(uri.toString()));
-  const texts: ProjectText[] = [...openTexts(document)];
+  const texts: FoundText[] = [...openTexts(document)];
   let unread = 0;
   const work = async (): Promise<void> => {
     for (let uri = waiting.pop(); uri && !token.isCancellationRequested; uri = waiting.pop()) {
       const text = await storedText(uri);
       if (text === null) unread += 1;
-      else texts.push({ path: vscode.workspace.asRelativePath(uri), text });
+      else texts.push(foundText(uri, text));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -48,7 +57,7 @@ export async function projectTexts(document: vscode.TextDocument, token: vscode.
 /** The files outside a document's folder that it brings into containers; of folders there, and of what a variable hides, it is said that they are not read. */
 async function referredTexts(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<ProjectTexts> {
   const folder = vscode.Uri.joinPath(document.uri, '..');
-  const texts: ProjectText[] = [];
+  const texts: FoundText[] = [];
   const unsearched: string[] = [];
   for (const { path, by, interpolated } of pathReferences(document.getText())) {
     if (token.isCancellationRequested) break;
@@ -57,7 +66,7 @@ async function referredTexts(document: vscode.TextDocument, token: vscode.Cancel
     const open = vscode.workspace.textDocuments.find((other) => other.uri.toString() === uri.toString());
     const text = interpolated || /^(?:~|[A-Za-z]:)/.test(path) ? null : (open?.getText() ?? (await storedText(uri)));
     if (text === null) unsearched.push(`${path} of ${by}`);
-    else texts.push({ path: vscode.workspace.asRelativePath(uri), text });
+    else texts.push(foundText(uri, text));
   }
   return { texts, unsearched };
 }
