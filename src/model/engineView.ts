@@ -4,8 +4,8 @@ import type { ReceiverLinks } from '../domain/engine/engineLinks.ts';
 import type { EngineHealth } from '../domain/engine/health.ts';
 import type { TargetEngine } from '../domain/engine/target.ts';
 import type { ReceiverEvidence } from '../domain/verdicts/evidence.ts';
-import { verdictsOf } from '../domain/verdicts/verdictsOf.ts';
-import type { ReceiverVerdicts } from '../domain/verdicts/verdictsOf.ts';
+import { judgeEngine } from '../domain/verdicts/verdictsOf.ts';
+import type { Judgement, ReceiverVerdicts } from '../domain/verdicts/verdictsOf.ts';
 import type { EngineFact } from './facts.ts';
 
 /** An engine with the links of its containers, as far as it was read. */
@@ -23,15 +23,21 @@ export interface EngineView {
   readonly receivers: readonly ReceiverLinks[];
   /** What is to be said about each of their links. */
   readonly verdicts: readonly ReceiverVerdicts[];
+  /** What the verdicts come from; null until the engine has answered once. */
+  readonly judgement: Judgement | null;
   /** What all this was read from; null until the engine has answered once. */
   readonly facts: EngineFacts | null;
   /** What was read inside the receivers that somebody looks at. */
   readonly evidence: readonly ReceiverEvidence[];
 }
 
-/** What a fact about an engine means; that the daemon keeps link variables is told only where a receiver was seen to have some. */
-export function engineView({ address, name, health, facts, evidence = [], seen = [] }: EngineFact): EngineView {
-  const verdicts = facts ? verdictsOf(facts, evidence, seen) : [];
+/** What a fact about an engine means, judged anew as far as it is not what `before` was made of; that the daemon keeps link variables is told only where a receiver was seen to have some. */
+export function engineView(
+  { address, name, health, facts, evidence = [], seen = [] }: EngineFact,
+  before: Pick<EngineView, 'judgement'> | null = null,
+): EngineView {
+  const judgement = facts && judgeEngine({ facts, evidence, seen }, before?.judgement ?? null);
+  const verdicts = judgement?.receivers ?? [];
   return {
     address,
     ...(name !== undefined && { name }),
@@ -43,6 +49,7 @@ export function engineView({ address, name, health, facts, evidence = [], seen =
       links.length > 0 ? [{ receiver, receiverId, links: links.map(({ link }) => link) }] : [],
     ),
     verdicts,
+    judgement,
     facts,
     evidence,
   };

@@ -109,7 +109,7 @@ export class Store implements Disposable {
   }
 
   putEngine(fact: EngineFact): void {
-    this.#engines.set(fact.address, engineView(fact));
+    this.#engines.set(fact.address, engineView(fact, this.#engines.get(fact.address)));
     this.#engineChanged();
   }
 

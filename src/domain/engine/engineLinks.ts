@@ -3,7 +3,9 @@ import { linkVariables } from '../env/linkVariables.ts';
 import type { LinkVariable } from '../env/linkVariables.ts';
 import { hostsLines } from '../hosts/hostsLines.ts';
 import { lastComponent, parseLinkString } from '../links/linkString.ts';
-import type { ContainerDetail, ContainerSummary, Endpoint, EngineFacts } from './container.ts';
+import type { ContainerDetail, Endpoint, EngineFacts } from './container.ts';
+import { surroundingsOf } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
 import { unset } from './unset.ts';
 import type { Unset } from './unset.ts';
 
@@ -37,27 +39,15 @@ const BRIDGE = 'bridge';
 
 /** The links of every inspected receiver that has any; `escapeHatch` says that the engine was started to keep link variables. */
 export function engineLinks(engine: EngineFacts, escapeHatch: boolean): readonly ReceiverLinks[] {
-  const facts = indexed(engine);
-  return facts.details
-    .map((receiver) => ({
-      receiver: receiver.name,
-      receiverId: receiver.id,
-      links: [...hostConfigLinks(facts, receiver, escapeHatch), ...networkLinks(facts, receiver)].sort(byNetworkAndAlias),
-    }))
+  const around = surroundingsOf(engine);
+  return engine.details
+    .map((receiver) => ({ receiver: receiver.name, receiverId: receiver.id, links: linksOf(receiver, around, escapeHatch) }))
     .filter(({ links }) => links.length > 0);
 }
 
-/** The facts with their containers by what links name them by. */
-interface Indexed extends EngineFacts {
-  readonly byName: ReadonlyMap<string, ContainerSummary>;
-  readonly byId: ReadonlyMap<string, ContainerDetail>;
-}
-
-/** Of containers with one name the first counts, as it is listed. */
-function indexed(facts: EngineFacts): Indexed {
-  const byName = new Map<string, ContainerSummary>();
-  for (const summary of facts.summaries) for (const name of summary.names) if (!byName.has(name)) byName.set(name, summary);
-  return { ...facts, byName, byId: new Map(facts.details.map((detail) => [detail.id, detail])) };
+/** The links of one receiver, by network and alias. */
+export function linksOf(receiver: ContainerDetail, around: Surroundings, escapeHatch: boolean): readonly EngineLink[] {
+  return [...hostConfigLinks(around, receiver, escapeHatch), ...networkLinks(around, receiver)].sort(byNetworkAndAlias);
 }
 
 function byNetworkAndAlias(a: EngineLink, b: EngineLink): number {
@@ -69,51 +59,56 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
+/** The containers behind the legacy links that the engine looks at when it starts the receiver. */
+export function legacySources({ networks, networkMode, links }: ContainerDetail, around: Surroundings): readonly string[] {
+  if (!networks.has(BRIDGE) || networkMode === 'none') return [];
+  return links.flatMap((raw) => {
+    const parsed = parseLinkString(raw);
+    return parsed.kind === 'refused' ? [] : (behindLink(around, raw.slice(raw.indexOf(':') + 1), parsed.name) ?? []);
+  });
+}
+
 /** A link of `HostConfig.Links` read, with the container that holds its full name: the engine shows a link whose source is gone as if it were alive. */
 interface Registered {
   readonly raw: string;
   readonly alias: string;
   readonly fullName: string;
   readonly shownSource: string;
-  readonly source: ContainerSummary | undefined;
+  /** The id of the container behind it. */
+  readonly sourceId: string | null;
 }
 
-function hostConfigLinks(facts: Indexed, receiver: ContainerDetail, escapeHatch: boolean): readonly EngineLink[] {
+function hostConfigLinks(around: Surroundings, receiver: ContainerDetail, escapeHatch: boolean): readonly EngineLink[] {
   return receiver.links.flatMap((raw) => {
     const parsed = parseLinkString(raw);
     if (parsed.kind === 'refused') return [];
     const fullName = raw.slice(raw.indexOf(':') + 1);
-    const source = behindLink(facts, fullName, parsed.name);
-    const link = { raw, alias: lastComponent(fullName), fullName, shownSource: parsed.name, source };
-    return receiver.networkMode === 'none' ? [withoutNetwork(link)] : [legacyLink(facts, receiver, link, escapeHatch)];
+    const sourceId = behindLink(around, fullName, parsed.name);
+    const link = { raw, alias: lastComponent(fullName), fullName, shownSource: parsed.name, sourceId };
+    return receiver.networkMode === 'none' ? [withoutNetwork(link)] : [legacyLink(around, receiver, link, escapeHatch)];
   });
 }
 
 /** The container that has the link's full name; the output of `docker inspect` does not tell that, only which container has the source's name. */
-function behindLink({ origin, byName }: Indexed, fullName: string, shownSource: string): ContainerSummary | undefined {
-  return byName.get(origin === 'dump' ? `/${shownSource}` : fullName);
+function behindLink({ origin, named }: Surroundings, fullName: string, shownSource: string): string | null {
+  return named(origin === 'dump' ? `/${shownSource}` : fullName);
 }
 
-function withoutNetwork({ raw, alias, shownSource, source }: Registered): EngineLink {
-  return { mechanism: 'none', raw, alias, ...named(shownSource, source), network: null, ...without(unset('no-network')) };
+function withoutNetwork({ raw, alias, shownSource, sourceId }: Registered): EngineLink {
+  return { mechanism: 'none', raw, alias, source: shownSource, sourceId, network: null, ...without(unset('no-network')) };
 }
 
-function legacyLink(facts: Indexed, receiver: ContainerDetail, link: Registered, escapeHatch: boolean): EngineLink {
-  const detail = facts.byId.get(link.source?.id ?? '');
-  const base = { mechanism: 'legacy', raw: link.raw, alias: link.alias, network: BRIDGE } as const;
-  const owner = named(detail?.name ?? link.shownSource, link.source);
+function legacyLink(around: Surroundings, receiver: ContainerDetail, link: Registered, escapeHatch: boolean): EngineLink {
+  const { raw, alias, sourceId, shownSource } = link;
+  const detail = sourceId === null ? null : around.detail(sourceId);
+  const base = { mechanism: 'legacy', raw, alias, source: detail?.name ?? shownSource, sourceId, network: BRIDGE } as const;
   const endpoint = detail?.networks.get(BRIDGE);
-  if (!link.source)
-    return { ...base, ...owner, ...without(unset(facts.origin === 'dump' ? 'source-unread' : 'dangling', link.shownSource)) };
-  if (!receiver.networks.has(BRIDGE)) return { ...base, ...owner, ...without(unset('receiver-off-bridge', receiver.name)) };
-  if (!detail) return { ...base, ...owner, ...without(unset('source-unread', link.shownSource)) };
-  if (!detail.running) return { ...base, ...owner, ...without(unset('source-stopped', detail.name)) };
-  if (!endpoint) return { ...base, ...owner, ...without(unset('source-off-bridge', detail.name)) };
-  return { ...base, ...owner, ...effect(facts, link, { detail, endpoint }, escapeHatch) };
-}
-
-function named(source: string, summary: ContainerSummary | undefined): Pick<EngineLink, 'source' | 'sourceId'> {
-  return { source, sourceId: summary?.id ?? null };
+  if (sourceId === null) return { ...base, ...without(unset(around.origin === 'dump' ? 'source-unread' : 'dangling', shownSource)) };
+  if (!receiver.networks.has(BRIDGE)) return { ...base, ...without(unset('receiver-off-bridge', receiver.name)) };
+  if (!detail) return { ...base, ...without(unset('source-unread', shownSource)) };
+  if (!detail.running) return { ...base, ...without(unset('source-stopped', detail.name)) };
+  if (!endpoint) return { ...base, ...without(unset('source-off-bridge', detail.name)) };
+  return { ...base, ...effect(around, link, { detail, endpoint }, escapeHatch) };
 }
 
 function without(reason: Unset): Pick<EngineLink, 'variables' | 'hosts' | 'unset'> {
@@ -122,7 +117,7 @@ function without(reason: Unset): Pick<EngineLink, 'variables' | 'hosts' | 'unset
 
 /** What a live legacy link gives; hosts lines are written by every engine, variables only by some. */
 function effect(
-  { version }: EngineFacts,
+  { version }: Surroundings,
   { alias, fullName }: Registered,
   { detail, endpoint }: { readonly detail: ContainerDetail; readonly endpoint: Endpoint },
   escapeHatch: boolean,
@@ -137,12 +132,12 @@ function effect(
 }
 
 /** Links of `NetworkSettings.Networks`: private names in Docker's DNS, but on the default bridge, which has no DNS, nothing. */
-function networkLinks({ byName }: Indexed, receiver: ContainerDetail): readonly EngineLink[] {
+function networkLinks({ named }: Surroundings, receiver: ContainerDetail): readonly EngineLink[] {
   return [...receiver.networks].flatMap(([network, { links }]) =>
     links.flatMap((raw): readonly EngineLink[] => {
       const link = parseLinkString(raw);
       if (link.kind === 'refused') return [];
-      const owner = named(link.name, byName.get(`/${link.name}`));
+      const owner = { source: link.name, sourceId: named(`/${link.name}`) };
       const onBridge = network === BRIDGE;
       const reason = onBridge ? unset('connected-to-bridge') : unset('dns-link', network);
       return [{ mechanism: onBridge ? 'none' : 'dns', raw, alias: link.alias, ...owner, network, ...without(reason) }];

@@ -45,16 +45,14 @@ export function addressVariables(one: LiveCase): readonly AddressVariable[] {
   });
 }
 
-function fromTimes({ source, receiver, endpoint, seen }: LiveCase): AddressChange | null {
+function fromTimes({ around, source, receiver, endpoint }: LiveCase): AddressChange | null {
   const order = lastStarted(source, receiver);
   if (order === 'receiver') return { changed: false, known: 'derived', before: endpoint.ipv4 };
   if (order === 'unknown') return null;
   const restarted = Date.parse(source.state.startedAt);
-  const past = seen
-    .filter(
-      ({ containerId, at }) =>
-        containerId === source.id && Date.parse(at) >= Date.parse(receiver.state.startedAt) && Date.parse(at) < restarted,
-    )
+  const past = around
+    .seen(source.id)
+    .filter(({ at }) => Date.parse(at) >= Date.parse(receiver.state.startedAt) && Date.parse(at) < restarted)
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const before = past[0]?.ipv4;
   return before === undefined ? null : { changed: before !== endpoint.ipv4, known: 'derived', before };

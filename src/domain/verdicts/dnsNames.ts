@@ -16,7 +16,7 @@ export function answeringNames(container: ContainerDetail, network: string): rea
   return [...new Set([container.name, container.id.slice(0, 12), container.hostname, ...endpoint.aliases, ...endpoint.dnsNames])];
 }
 
-/** The containers that answer to a name on a network, whatever its case. */
+/** The containers that answer to a name on a user-defined network, whatever its case. */
 export function answering(facts: EngineFacts, network: string, name: string): readonly ContainerDetail[] {
   return namesOf(facts).get(network)?.get(name.toLowerCase()) ?? [];
 }
@@ -24,7 +24,7 @@ export function answering(facts: EngineFacts, network: string, name: string): re
 const namesOf = memoized(({ details }: EngineFacts): ReadonlyMap<string, ReadonlyMap<string, readonly ContainerDetail[]>> => {
   const networks = new Map<string, Map<string, ContainerDetail[]>>();
   for (const detail of details) {
-    for (const network of detail.networks.keys()) {
+    for (const network of userNetworks(detail)) {
       const names = networks.get(network) ?? new Map<string, ContainerDetail[]>();
       networks.set(network, names);
       for (const name of new Set(answeringNames(detail, network).map((each) => each.toLowerCase()))) {

@@ -1,7 +1,7 @@
-import { memoized } from '../../base/memo.ts';
 import type { ContainerDetail, EngineFacts } from '../engine/container.ts';
-import { engineLinks } from '../engine/engineLinks.ts';
-import type { EngineLink } from '../engine/engineLinks.ts';
+import { linksOf } from '../engine/engineLinks.ts';
+import { surroundingsOf } from '../engine/surroundings.ts';
+import type { Surroundings } from '../engine/surroundings.ts';
 import { linkPrefix } from '../env/prefix.ts';
 import { readBack } from '../env/readBack.ts';
 import { lastComponent } from '../links/linkString.ts';
@@ -81,20 +81,21 @@ function asPrinted(value: string): string {
 
 /** Which names are certain to begin a variable: common ones, the receiver's own, and those its links can set. */
 function knownNames(receiver: ContainerDetail, facts: EngineFacts): (name: string) => boolean {
-  const links = runningLinks(facts).get(receiver.id) ?? [];
+  const links = linksOf(receiver, asRunning(surroundingsOf(facts)), true);
   const aliases = links.map(({ alias }) => alias);
   const names = new Set([...COMMON, ...receiver.env.map(nameOf), ...links.flatMap(({ variables }) => variables.map(({ name }) => name))]);
   return (name) => names.has(name) || (readBack(name, aliases)?.part ?? 'ENV') !== 'ENV';
 }
 
-/** The links of every receiver as if all sources ran: a stopped one's variables have the same names. */
-const runningLinks = memoized((facts: EngineFacts): ReadonlyMap<string, readonly EngineLink[]> => {
-  const running = { ...facts, details: facts.details.map(asRunning) };
-  return new Map(engineLinks(running, true).map(({ receiverId, links }) => [receiverId, links]));
-});
-
-function asRunning(detail: ContainerDetail): ContainerDetail {
-  return { ...detail, running: true };
+/** The same surroundings as if every container ran: the variables of a stopped source have the same names. */
+function asRunning(around: Surroundings): Surroundings {
+  return {
+    ...around,
+    detail: (id) => {
+      const detail = around.detail(id);
+      return detail && { ...detail, running: true };
+    },
+  };
 }
 
 function nameOf(entry: string): string {

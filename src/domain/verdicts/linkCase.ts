@@ -1,10 +1,11 @@
-import type { ContainerDetail, ContainerSummary, Endpoint, EngineFacts } from '../engine/container.ts';
+import type { ContainerDetail, Endpoint } from '../engine/container.ts';
 import type { EngineLink } from '../engine/engineLinks.ts';
 import type { LinkVariable } from '../env/linkVariables.ts';
 import { linkPrefix } from '../env/prefix.ts';
 import { firstNamed } from '../hosts/hostsFile.ts';
 import type { HostsLine } from '../hosts/hostsFile.ts';
-import type { Reading, ReceiverEvidence, SeenAddress } from './evidence.ts';
+import type { Around } from './around.ts';
+import type { Reading, ReceiverEvidence } from './evidence.ts';
 import type { FirstEnvironment } from './firstEnvironment.ts';
 import type { Ground, Verdict } from './verdict.ts';
 
@@ -13,7 +14,7 @@ export const BRIDGE = 'bridge';
 
 /** Everything that is known about one link of one receiver. */
 export interface LinkCase {
-  readonly facts: EngineFacts;
+  readonly around: Around;
   readonly receiver: ContainerDetail;
   readonly evidence: ReceiverEvidence;
   readonly link: EngineLink;
@@ -23,9 +24,8 @@ export interface LinkCase {
   readonly fullName: string;
   /** Null when no container stands behind the link, or nobody inspected it. */
   readonly source: ContainerDetail | null;
-  /** The container that has the source's name, though the link does not lead to it. */
-  readonly namesake: ContainerSummary | null;
-  readonly seen: readonly SeenAddress[];
+  /** Whether a container has the source's name, though the link does not lead to it. */
+  readonly hasNamesake: boolean;
   /** Whether the first process of some receiver of this engine shows link variables. */
   readonly variablesSeen: boolean;
 }
@@ -49,8 +49,8 @@ export function live(one: LinkCase): LiveCase | null {
 }
 
 /** Whether the source was created after the link and after the receiver's start: without the names of the list only this betrays a dangling link. */
-export function createdLater({ facts, source, receiver }: LinkCase): boolean {
-  if (facts.origin !== 'dump' || !source) return false;
+export function createdLater({ around, source, receiver }: LinkCase): boolean {
+  if (around.origin !== 'dump' || !source) return false;
   const created = Date.parse(source.created);
   const started = Date.parse(receiver.state.startedAt);
   return created > Date.parse(receiver.created) && !(created <= started);
@@ -69,7 +69,7 @@ export function lastStarted(source: ContainerDetail, receiver: ContainerDetail):
 }
 
 /** The first process's environment where it was read. */
-export function environmentOf({ evidence }: LinkCase): FirstEnvironment | null {
+export function environmentOf({ evidence }: Pick<LinkCase, 'evidence'>): FirstEnvironment | null {
   return evidence.environment.kind === 'read' ? evidence.environment.value : null;
 }
 
@@ -93,7 +93,7 @@ export function ownedVariables({ link, links, receiver }: LinkCase): readonly Li
 }
 
 /** The name of the variable that holds the full link name. */
-export function nameVariable({ link }: LinkCase): string {
+export function nameVariable({ link }: Pick<LinkCase, 'link'>): string {
   return `${linkPrefix(link.alias)}_NAME`;
 }
 

@@ -8,7 +8,7 @@ import { isFault } from './api.ts';
 import type { EngineApi } from './api.ts';
 import type { EngineEvent } from './events.ts';
 import { inParallel } from './inParallel.ts';
-import { isTouched, readAll } from './readAll.ts';
+import { readAll, touchedBy } from './readAll.ts';
 import { readEvidence, readIcc } from './readEvidence.ts';
 import { SeenAddresses } from './seenAddresses.ts';
 
@@ -215,9 +215,9 @@ class Session {
       if (!isOver(this.#signal)) this.#fail(answer);
       return null;
     }
-    const { summaries } = answer.value;
     const there = new Set(answer.value.details.map(({ id }) => id));
-    for (const id of this.#evidence.keys()) if (!there.has(id) || (known && isTouched(id, known, summaries))) this.#evidence.delete(id);
+    const anew = known && touchedBy(known, answer.value.summaries);
+    for (const id of this.#evidence.keys()) if (!there.has(id) || anew?.has(id)) this.#evidence.delete(id);
     return answer.value;
   }
 

@@ -18,7 +18,8 @@ export async function readAll(api: EngineApi, known: Known | null = null, signal
   const listed = await api.list(signal);
   if (isFault(listed)) return listed;
   const summaries = listed.value;
-  const kept = new Map(known?.facts.details.filter(({ id }) => !isTouched(id, known, summaries)).map((detail) => [detail.id, detail]));
+  const anew = known && touchedBy(known, summaries);
+  const kept = new Map(known?.facts.details.filter(({ id }) => !anew?.has(id)).map((detail) => [detail.id, detail]));
   const wanted = candidates(summaries);
   const details = await inspectAll(
     api,
@@ -30,13 +31,11 @@ export async function readAll(api: EngineApi, known: Known | null = null, signal
   return { value: { version: version.value, summaries, details: all } };
 }
 
-/** Whether something happened to a container or to one of its sources: it shows their names, and what it holds may be of another time than they. */
-export function isTouched(id: string, { facts, touched }: Known, summaries: readonly ContainerSummary[]): boolean {
-  if (touched.has(id)) return true;
-  const links = facts.details.find((detail) => detail.id === id)?.links ?? [];
-  if (links.length === 0) return false;
-  const names = new Set(summaries.filter((one) => touched.has(one.id)).flatMap((one) => one.names));
-  return links.some((raw) => names.has(raw.slice(raw.indexOf(':') + 1)));
+/** Which containers something happened to, or to one of their sources: they show their sources' names, and what they hold may be of another time than those. */
+export function touchedBy({ facts, touched }: Known, summaries: readonly ContainerSummary[]): ReadonlySet<string> {
+  const names = new Set(summaries.filter(({ id }) => touched.has(id)).flatMap((one) => one.names));
+  const receivers = facts.details.filter(({ links }) => links.some((raw) => names.has(raw.slice(raw.indexOf(':') + 1))));
+  return new Set([...touched, ...receivers.map(({ id }) => id)]);
 }
 
 async function inspectAll(

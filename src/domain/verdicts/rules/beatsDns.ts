@@ -1,16 +1,16 @@
-import { answering, userNetworks } from '../dnsNames.ts';
+import { userNetworks } from '../dnsNames.ts';
 import { hostsGround, linkLines, live } from '../linkCase.ts';
 import type { LinkCase, Rule } from '../linkCase.ts';
 import { told } from '../verdict.ts';
 
 /** A hosts line of a legacy link is looked up before the DNS of the networks that the receiver is on as well. */
 export const beatsDns: Rule = (one) => {
-  const { receiver, link, facts } = one;
+  const { receiver, link, around } = one;
   if (!receiver.running || link.mechanism !== 'legacy') return [];
   const names = hostsNames(one);
   for (const network of userNetworks(receiver)) {
     for (const shared of names) {
-      const other = answering(facts, network, shared).find(({ id, running }) => id !== receiver.id && running);
+      const other = around.answering(network, shared).find(({ id, running }) => id !== receiver.id && running);
       if (!other) continue;
       return [
         {

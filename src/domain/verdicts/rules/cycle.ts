@@ -1,14 +1,11 @@
-import { liveEdges } from '../linkGraph.ts';
 import { counts } from '../linkCase.ts';
 import type { Rule } from '../linkCase.ts';
 import { told } from '../verdict.ts';
 
 /** Legacy links that lead back: none of the containers can be started while the others are down. */
 export const cycle: Rule = (one) => {
-  const { facts, receiver, link } = one;
-  if (!counts(one) || link.sourceId === null) return [];
-  const edges = liveEdges(facts);
-  if (!reaches(edges, link.sourceId, receiver.id)) return [];
+  const { around, receiver, link } = one;
+  if (!counts(one) || link.sourceId === null || !around.reaches(link.sourceId, receiver.id)) return [];
   return [
     {
       code: 'cycle',
@@ -21,15 +18,3 @@ export const cycle: Rule = (one) => {
     },
   ];
 };
-
-function reaches(edges: ReadonlyMap<string, readonly string[]>, from: string, to: string): boolean {
-  const seen = new Set<string>();
-  const waiting = [from];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (id === to) return true;
-    if (seen.has(id)) continue;
-    seen.add(id);
-    waiting.push(...(edges.get(id) ?? []));
-  }
-  return false;
-}

@@ -1,5 +1,4 @@
 import type { ContainerDetail } from '../../engine/container.ts';
-import { answering } from '../dnsNames.ts';
 import type { LinkCase, Rule } from '../linkCase.ts';
 import { told } from '../verdict.ts';
 import type { Verdict } from '../verdict.ts';
@@ -90,8 +89,8 @@ function overridden(one: LinkCase, other: string): Verdict {
 
 /** The private name wins over others' names of the network; once the link is gone it goes to all who have it, in turn. */
 function shared(one: LinkCase, network: string): readonly Verdict[] {
-  const { link, receiver, facts } = one;
-  const holders = answering(facts, network, link.alias).filter(({ id }) => id !== link.sourceId && id !== receiver.id);
+  const { link, receiver, around } = one;
+  const holders = around.answering(network, link.alias).filter(({ id }) => id !== link.sourceId && id !== receiver.id);
   if (holders.length === 0) return [];
   const names = holders.map(({ name }) => `"${name}"`).join(', ');
   return [

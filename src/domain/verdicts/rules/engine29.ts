@@ -7,9 +7,9 @@ import type { Ground } from '../verdict.ts';
 
 /** From API 1.52 link variables are off, unless the engine was started with the escape hatch, which only a first process's variables betray. */
 export const engine29: Rule = (one) => {
-  const { facts, receiver, link, variablesSeen, evidence } = one;
-  if (!counts(one) || !receiver.running || algorithmOf(facts.version.apiVersion, false) !== 'off') return [];
-  const api = told(`The engine's API version is ${facts.version.apiVersion}.`);
+  const { around, receiver, link, variablesSeen, evidence } = one;
+  if (!counts(one) || !receiver.running || algorithmOf(around.version.apiVersion, false) !== 'off') return [];
+  const api = told(`The engine's API version is ${around.version.apiVersion}.`);
   const shown = readingGround('Variables of the first process', evidence.environment, () =>
     showsLink(one) ? `${nameVariable(one)} is set` : 'none of the link',
   );
@@ -33,8 +33,8 @@ export const engine29: Rule = (one) => {
       known: shown.known,
       summary:
         shown.known === 'read'
-          ? `"${receiver.name}" shows no variable of the link "${link.alias}": Docker ${facts.version.version} sets none unless it is told to.`
-          : `Docker ${facts.version.version} sets no variables for the link "${link.alias}" of "${receiver.name}", unless it was started to keep them.`,
+          ? `"${receiver.name}" shows no variable of the link "${link.alias}": Docker ${around.version.version} sets none unless it is told to.`
+          : `Docker ${around.version.version} sets no variables for the link "${link.alias}" of "${receiver.name}", unless it was started to keep them.`,
       consequence: `What reads the variables finds nothing; the name "${link.alias}" in the hosts file is still there.`,
       remedies: [{ kind: 'use-network-alias', source: link.source, receiver: receiver.name, alias: link.alias }],
       grounds: [api, shown],
@@ -44,7 +44,7 @@ export const engine29: Rule = (one) => {
 };
 
 /** Whether the first process shows the link's name variable, and the receiver does not set that itself. */
-export function showsLink(one: LinkCase): boolean {
+export function showsLink(one: Pick<LinkCase, 'receiver' | 'link' | 'evidence'>): boolean {
   const environment = environmentOf(one);
   const name = nameVariable(one);
   const own = one.receiver.env.some((entry) => entry.startsWith(`${name}=`));

@@ -6,7 +6,7 @@ import { told } from '../verdict.ts';
 /** With `--icc=false` a link opens the source's exposed ports for the address of the receiver's start; a new address is not let through. */
 export const icc: Rule = (one) => {
   const alive = live(one);
-  if (!alive || one.facts.icc !== false || lastStarted(alive.source, alive.receiver) !== 'source') return [];
+  if (!alive || one.around.icc !== false || lastStarted(alive.source, alive.receiver) !== 'source') return [];
   const change = addressChange(alive);
   if (!change?.changed) return [];
   const { source, receiver, endpoint } = alive;

@@ -9,7 +9,7 @@ export const source: Rule = (one) => {
   if (!counts(one)) return [];
   switch (one.link.unset?.code) {
     case 'dangling':
-      return [one.namesake ? recreated(one, 'read') : removed(one)];
+      return [one.hasNamesake ? recreated(one, 'read') : removed(one)];
     case 'source-stopped':
       return [one.receiver.running || linkFault(one.receiver.state.error, one) ? stopped(one) : bothStopped(one)];
     case 'source-off-bridge':
@@ -65,10 +65,10 @@ function gone(one: LinkCase, known: 'read' | 'derived'): Omit<Verdict, 'code' | 
 
 /** The old address may belong to a stranger by now. */
 function addressNow(one: LinkCase): string {
-  const { link, receiver, facts } = one;
+  const { link, receiver, around } = one;
   if (!receiver.running) return '';
   const old = linkLines(one)?.[0]?.address;
-  const owner = facts.details.find((detail) => old !== undefined && detail.networks.get(BRIDGE)?.ipv4 === old);
+  const owner = old === undefined ? null : around.atAddress(old);
   const where = old === undefined ? 'an old address' : old;
   const now = owner ? `, which now belongs to "${owner.name}"` : '';
   return `The name "${link.alias}"${environmentOf(one) ? ' and the variables lead' : ' leads'} to ${where}${now}. `;

@@ -13,7 +13,7 @@ export const stale: Rule = (one) => {
   const variables = change?.changed ? outdated(alive, change) : [];
   if (change && variables.length > 0) return [verdict(alive, variables, change)];
   const fixed = alive.link.unset === null && addressVariables(alive).length === 0;
-  const silent = (fixed || alive.link.unset?.code === 'off-on-engine') && alive.facts.icc !== false;
+  const silent = (fixed || alive.link.unset?.code === 'off-on-engine') && alive.around.icc !== false;
   return !silent && change === null && lastStarted(alive.source, alive.receiver) === 'source' ? [untold(alive)] : [];
 };
 
