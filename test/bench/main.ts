@@ -11,6 +11,7 @@ import type { EmptyRow, Row } from './measure.ts';
 import { dclint, installNeighbours, languageService } from './neighbours.ts';
 import { composeText, smallFiles } from './texts.ts';
 import type { BenchText } from './texts.ts';
+import { usages } from './usages.ts';
 
 // npm run bench [FOLDER]: how long this product takes, as ratios measured in one run. It states goals and whether they are met, and fails only
 // when it crashes: times depend on the machine, so no test asserts them.
@@ -22,7 +23,7 @@ const flat = (count: number, line: (at: number) => string) => Array.from({ lengt
 const bare = (text: string) => parseDocument(text, { uniqueKeys: false, lineCounter: new LineCounter() });
 
 console.log(HEAD);
-for (const group of [reading, typing, engines, others]) for await (const row of group()) console.log(line(row));
+for (const group of [reading, typing, usages, engines, others]) for await (const row of group()) console.log(line(row));
 
 /** Reading compared with the bare parse of the same texts. */
 async function* reading(): AsyncGenerator<Row> {

@@ -1,22 +1,18 @@
 import { realpath } from 'node:fs/promises';
-import { dirname, sep } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
 import type { TargetEngine } from '../../domain/engine/target.ts';
+import { serviceFacts } from '../../domain/usages/composeFacts.ts';
+import type { ComposeFacts } from '../../domain/usages/composeFacts.ts';
 import { projectUsages } from '../../domain/usages/projectUsages.ts';
-import type { CodeFile, ProjectUsage, Receiver } from '../../domain/usages/projectUsages.ts';
-import { gitlabAliases } from '../../domain/usages/receiver.ts';
-import { readCompose } from '../../syntax/compose/read.ts';
-import { gitlabImages, kubernetesPrefixes } from '../../syntax/usages/elsewhere.ts';
-import { languageOf } from '../../syntax/usages/language.ts';
-import { mayHaveUsages } from '../../syntax/usages/names.ts';
-import { scanUsages } from '../../syntax/usages/scan.ts';
+import type { ProjectUsage } from '../../domain/usages/projectUsages.ts';
+import { contextsOf, receiversOf } from '../../domain/usages/receivers.ts';
+import { smallText } from '../../sources/usages/readFile.ts';
+import { searchAll, unsearchedWords } from '../../sources/usages/searchFiles.ts';
 import { answerFor } from '../answer.ts';
-import { findFiles, readText } from '../files.ts';
+import { findFiles } from '../files.ts';
 import type { FoundFile } from '../files.ts';
-import { buildContexts, readProject, shownPath } from '../fix/project.ts';
-import type { ProjectTexts } from '../fix/project.ts';
 import { Folders } from '../folders.ts';
-import { receiversOf } from './receivers.ts';
-import type { ReadCompose } from './receivers.ts';
+import { predictionInputs } from '../report/predictionInputs.ts';
 
 /** The readers of link variables under a path. */
 export interface FoundUsages {
@@ -36,46 +32,39 @@ export async function findUsages(path: string, target: TargetEngine): Promise<Fo
   const root = await realpath(asked).catch(() => null);
   if (root === null || (files.length === 0 && problems.length > 0)) return { usages: [], problems, unsearched: [] };
   const { composes, faults } = await readComposes(files);
-  const contexts = await Promise.all(composes.map(({ file, path: one }) => buildContexts(file, dirname(one))));
+  const contexts = composes.map(contextsOf);
   const outside = contexts.flatMap(({ folders }) => folders);
-  const { texts, unsearched } = await readProject(root, outside);
-  const receivers = composes.flatMap((one) => receiversOf(one, (real) => texts.get(real)?.text ?? null));
-  const usages = usagesIn(texts, receivers, target).map((one) => ({ ...one, path: shownPath(root, one.path) }));
-  const unknown = [...new Set(contexts.flatMap((context) => context.unknown))];
-  return { usages, problems: [...problems, ...faults], unsearched: [...unknown, ...unsearched] };
+  const searched = searchAll([slashed(root), ...outside].map((one) => ({ path: one, exclude: [], gitignore: true })));
+  const receivers = composes.flatMap((one) => receiversOf(one, smallText));
+  const found = searched.found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const usages = projectUsages(found, { receivers, target }).map((one) => ({ ...one, path: shownPath(root, one.path) }));
+  const unknown = [...new Set(contexts.flatMap((context) => context.unknown))].map((service) => `the build context of ${service}`);
+  return { usages, problems: [...problems, ...faults], unsearched: [...unknown, ...unsearchedWords(searched)] };
 }
 
 async function readComposes(
   files: readonly FoundFile[],
-): Promise<{ readonly composes: readonly ReadCompose[]; readonly faults: FoundUsages['problems'] }> {
-  const composes: ReadCompose[] = [];
+): Promise<{ readonly composes: readonly ComposeFacts[]; readonly faults: FoundUsages['problems'] }> {
+  const composes: ComposeFacts[] = [];
   const faults: { path: string; message: string }[] = [];
   const folders = new Folders();
   for (const found of files) {
     const answer = await answerFor(found, folders);
     if (!answer) continue;
-    if (answer.error !== null) faults.push({ path: found.path, message: answer.error });
+    if (answer.error !== null || !answer.read) faults.push({ path: found.path, message: answer.error ?? '' });
     else {
-      const reading = readCompose(await readText(found.path), { kind: found.kind });
-      const path = await realpath(found.path);
-      if (reading.kind === 'compose') composes.push({ path, file: reading.file, tree: reading.tree, answer });
+      const { compose, around, text } = answer.read;
+      const services = serviceFacts(compose, { inputs: predictionInputs(answer), service: around.service });
+      composes.push({ path: slashed(await realpath(found.path)), text, services });
     }
   }
   return { composes, faults };
 }
 
-/** Sorted by path. */
-function usagesIn(texts: ProjectTexts['texts'], receivers: readonly Receiver[], target: TargetEngine): readonly ProjectUsage[] {
-  const files: CodeFile[] = [];
-  const kubernetes = new Set<string>();
-  const gitlab: string[] = [];
-  for (const [real, { text }] of texts) {
-    const path = real.split(sep).join('/');
-    for (const prefix of kubernetesPrefixes(text)) kubernetes.add(prefix);
-    if (path.endsWith('.gitlab-ci.yml')) gitlab.push(...gitlabImages(text).flatMap(gitlabAliases));
-    const language = mayHaveUsages(text) ? languageOf(path, text) : null;
-    if (language !== null) files.push({ path, usages: scanUsages(text, language) });
-  }
-  const sorted = files.filter(({ usages }) => usages.length > 0).toSorted((a, b) => (a.path < b.path ? -1 : 1));
-  return projectUsages(sorted, { receivers, target, kubernetes, gitlab });
+function shownPath(folder: string, path: string): string {
+  return slashed(relative(folder, path)) || '.';
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
 }

@@ -25,7 +25,7 @@ export function belongs(path: string, { context, copied, dockerfile, mounts }: R
 
 /** The path of a text that is written relative to a folder, as Compose and Docker resolve it. */
 export function resolvePath(folder: string, path: string): string {
-  return normalPath(path.startsWith('/') ? path : `${folder}/${path}`);
+  return normalPath(/^(?:\/|[A-Za-z]:[\\/])/.test(path) ? path : `${folder}/${path}`);
 }
 
 /** Without `.`, `..`, doubled and closing slashes; a path that leaves its root keeps its `..`. */

@@ -1,6 +1,7 @@
 import type { Range } from '../../syntax/text.ts';
 import { isStrong } from '../../syntax/usages/names.ts';
 import type { Usage } from '../../syntax/usages/usage.ts';
+import type { CodeFile } from './codeFile.ts';
 import type { FileLink } from '../compose/fileLinks.ts';
 import type { TargetEngine } from '../engine/target.ts';
 import { belongs } from './belongs.ts';
@@ -27,12 +28,6 @@ export interface Receiver extends Pick<Supplies, 'environment' | 'image'> {
   readonly files: ReceiverFiles;
 }
 
-/** A file with readers; its path is written as those of the receivers are. */
-export interface CodeFile {
-  readonly path: string;
-  readonly usages: readonly Usage[];
-}
-
 /** A reader with the service that it runs in. */
 export interface ProjectUsage {
   readonly path: string;
@@ -51,14 +46,22 @@ export interface ProjectUsage {
   readonly meant: string | null;
 }
 
-/** The services of a project, and who else sets variables there. */
-export interface Project extends Pick<Supplies, 'kubernetes' | 'gitlab'> {
+/** The services around the code, and the engine that is asked for. */
+export interface Services {
   readonly receivers: readonly Receiver[];
   readonly target: TargetEngine;
 }
 
+/** Those, and who else sets variables there. */
+interface Project extends Services, Pick<Supplies, 'kubernetes' | 'gitlab'> {}
+
 /** The readers of all files in their order, one entry for each service that a file belongs to. */
-export function projectUsages(files: readonly CodeFile[], project: Project): readonly ProjectUsage[] {
+export function projectUsages(files: readonly CodeFile[], services: Services): readonly ProjectUsage[] {
+  const project: Project = {
+    ...services,
+    kubernetes: new Set(files.flatMap(({ kubernetes }) => kubernetes)),
+    gitlab: files.flatMap(({ gitlab }) => gitlab),
+  };
   return files.flatMap((file) => {
     const owned = file.usages.map((usage) => ({ usage, owners: ownersOf(file.path, usage, project) }));
     const alone = owned.flatMap(({ usage, owners }) => (owners.length === 0 ? [usage] : []));

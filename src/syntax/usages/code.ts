@@ -32,12 +32,17 @@ const ASSIGNED = /^\s*[\]}]?\s*=(?![=~>])/;
 const REQUEST = /^(?:SERVER_NAME|SERVER_PORT|SCRIPT_NAME|REMOTE_PORT)$/;
 const KEY = /^\s*(?::(?!:)|=>)/;
 
+/** What stands somewhere in any text that asks for its environment; a text without it is not taken apart for names that say little. */
+const ASKS = /env|_SERVER|Configuration|:system/i;
+
 /** The readers in a text of a programming language. */
 export function scanCode(text: string, rules: CodeRules): readonly Found[] {
+  const candidates = candidatesOf(text);
+  if (!ASKS.test(text) && !candidates.some(({ name }) => isStrong(name))) return [];
   const tokens = tokensOf(text, rules.lexical);
   const cursor = new TokenCursor(tokens);
   const found: Found[] = [];
-  for (const word of candidatesOf(text)) {
+  for (const word of candidates) {
     const token = cursor.tokenAt(word.start);
     if (token?.form.kind === 'comment') continue;
     const candidate = token ? wholeString(text, token, word) : null;

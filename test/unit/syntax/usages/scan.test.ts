@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { copiedSources, serviceHostPrefixes } from '../../../../src/syntax/usages/beside.ts';
 import { languageOf } from '../../../../src/syntax/usages/language.ts';
 import type { Language } from '../../../../src/syntax/usages/language.ts';
 import { scanUsages } from '../../../../src/syntax/usages/scan.ts';
@@ -72,19 +71,4 @@ const REPEATED: readonly (readonly [Language, string])[] = [
 test.each(REPEATED)('%s: %j again and again ends before the runner’s limit of time', (language, piece) => {
   const text = `environ _PORT_ ${piece.repeat(80_000 / piece.length)}`;
   expect(scanUsages(text, language).length).toBeLessThan(text.length / 8);
-});
-
-test('a Dockerfile’s sources', () => {
-  expect(copiedSources('FROM a AS b\nCOPY --chown=1:1 src run.sh \\\n  conf/*.ini /app/\nADD ["a b", "/c"]')).toEqual([
-    'src',
-    'run.sh',
-    'conf/*.ini',
-    'a b',
-  ]);
-  expect(copiedSources("COPY --from=b /x /y\nADD https://example.com/x /y\nCOPY <<'EOF' /z\nEOF")).toEqual([]);
-  expect(copiedSources('COPY $DIR /app')).toBe(null);
-});
-
-test('what Kubernetes sets beside its link-like names', () => {
-  expect([...serviceHostPrefixes('host = ENV["REDIS_MASTER_SERVICE_HOST"] or $X_SERVICE_HOSTS')]).toEqual(['REDIS_MASTER']);
 });

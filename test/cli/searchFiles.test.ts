@@ -1,0 +1,63 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { isWorthReading, newSearch, searchFiles, unsearchedWords } from '../../src/sources/usages/searchFiles.ts';
+import { isWalked } from '../../src/sources/usages/walk.ts';
+
+let folder: string;
+const READER = 'process.env.DB_PORT_3306_TCP_ADDR;\n';
+
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'links-search-')));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function put(files: Readonly<Record<string, string>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+}
+
+test('a search goes where rules let it, and counts what it did not read', () => {
+  put({
+    '.git/HEAD': '',
+    '.gitignore': 'dist/\n',
+    'a.js': READER,
+    'dist/b.js': READER,
+    'lib/.gitignore': '*.gen.js\n!kept.gen.js\n',
+    'lib/c.gen.js': READER,
+    'lib/kept.gen.js': READER,
+    'lib/vendor/d.js': READER,
+    'lib/vendor.min.js': READER,
+    'node_modules/e/e.js': READER,
+    'image.png': READER,
+    'large.js': READER + '\n'.repeat(1_000_000),
+    'program.js': `\0${READER}`,
+    'nothing.js': 'let a;\n',
+  });
+  symlinkSync(join(folder, 'lib'), join(folder, 'linked'));
+  const root = { path: folder, exclude: ['lib/vendor'], gitignore: true };
+  const searched = newSearch();
+  const pauses = [...searchFiles([root, { ...root, path: join(folder, 'lib') }], searched)];
+  expect(pauses).toEqual([]);
+  const found = searched.found.map(({ path }) => path.slice(folder.length + 1)).sort();
+  // The second root has no `lib` of its own, so the pattern says nothing there.
+  expect(found).toEqual(['a.js', 'lib/kept.gen.js', 'lib/vendor/d.js']);
+  expect(unsearchedWords(searched)).toEqual([`the linked folder ${folder}/linked`, '1 file over 1 MB', '1 file without text']);
+  const walked = ['a.js', 'dist/b.js', 'lib/c.gen.js', 'lib/kept.gen.js', 'lib/vendor/d.js', 'node_modules/e/e.js', 'new.js'];
+  expect(walked.filter((path) => isWalked(root, `${folder}/${path}`))).toEqual(['a.js', 'lib/kept.gen.js', 'new.js']);
+  expect(isWalked({ ...root, path: join(folder, 'lib'), exclude: [] }, join(folder, 'lib/c.gen.js'))).toBe(false);
+  expect(['a.js', 'a.png', 'jquery.min.js', 'Makefile'].filter(isWorthReading)).toEqual(['a.js', 'Makefile']);
+});
+
+test('rules of the folders above hold up to the repository’s', () => {
+  put({ '.git/HEAD': '', '.gitignore': '/sub/out\n', 'sub/out/a.js': READER, 'sub/b.js': READER });
+  const searched = newSearch();
+  expect([...searchFiles([{ path: join(folder, 'sub'), exclude: [], gitignore: true }], searched)]).toEqual([]);
+  expect(searched.found.map(({ path }) => path)).toEqual([`${folder}/sub/b.js`]);
+});
