@@ -76,7 +76,7 @@ function takeList(page: Page, key: YamlScalar, list: YamlSeq, items: readonly Ya
 }
 
 /** Takes a key with its value out of a map in brackets, which has other keys. */
-function takeEntry(page: Page, { entries }: YamlMap, entry: YamlEntry): void {
+export function takeEntry(page: Page, { entries }: YamlMap, entry: YamlEntry): void {
   const index = entries.indexOf(entry);
   const next = entries[index + 1];
   const before = entries[index - 1];

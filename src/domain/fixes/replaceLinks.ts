@@ -64,7 +64,7 @@ export type LinkReplacement =
 type Compose = Extract<ComposeReading, { kind: 'compose' }>;
 
 /** What git leaves of a merge that is to be finished by hand; inside a comment or a block of text YAML reads on. */
-const CONFLICT = /^(?:<{7}|>{7})(?: |\r?$)/m;
+export const CONFLICT = /^(?:<{7}|>{7})(?: |\r?$)/m;
 
 /** Replaces links between services of one file by network names and `depends_on`, where that is proved to keep every name and the start order. */
 export function replaceLinks(text: string, which: WhichLinks, around: Surroundings): LinkReplacement {

@@ -45,7 +45,7 @@ function map({ entries }: YamlMap): string {
 }
 
 /** What a node says, places aside; nesting is bounded by the reader. */
-function signature(node: YamlNode | null): string {
+export function signature(node: YamlNode | null): string {
   if (!node) return '';
   const head = `${node.anchor ?? ''} ${node.tag ?? ''} `;
   switch (node.kind) {
