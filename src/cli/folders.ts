@@ -1,8 +1,13 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { folderOf } from '../domain/compose/project/paths.ts';
+import type { FoundSet } from '../domain/compose/project/sets.ts';
+import type { ProjectView } from '../domain/compose/projectView.ts';
 import type { TextFact } from '../model/facts.ts';
 import { FolderMemory, analyseFolder } from '../model/folder.ts';
+import type { Folder as Analysed } from '../model/folder.ts';
+import { foreignViews, sameViews } from '../model/foreignViews.ts';
+import { listingOf } from '../model/namingFiles.ts';
 import { Readings } from '../model/readings.ts';
 import type { ReadFile } from '../model/snapshot.ts';
 import { composeKind } from '../syntax/compose/kind.ts';
@@ -14,9 +19,18 @@ const LARGEST = 2_000_000;
 interface Folder {
   /** The YAML files, by path; more are added when somebody names them. */
   readonly facts: Map<string, TextFact>;
-  readonly scripts: readonly string[];
   readonly memory: FolderMemory;
-  answers: ReadonlyMap<string, ReadFile>;
+  analysed: Analysed | null;
+  /** The projects of other folders that it was analysed with. */
+  foreign: readonly ProjectView[];
+}
+
+/** What is known beforehand of the files that are to be read. */
+export interface FoldersOptions {
+  /** Their paths: the projects of each folder are known to the others. */
+  readonly paths?: readonly string[];
+  /** The sets of files that a person names; where they name a file, no other set reads it. */
+  readonly sets?: readonly FoundSet[];
 }
 
 /** Reads compose files with what Compose reads with them; what several files of one folder need is read once. Paths have `/`. */
@@ -24,52 +38,80 @@ export class Folders {
   readonly #folders = new Map<string, Folder>();
   readonly #texts = new Map<string, string | null>();
   readonly #readings = new Readings();
+  readonly #sets: readonly FoundSet[];
+  /** The projects of others that read files of each folder; null until they are asked for. */
+  #foreign: ReadonlyMap<string, readonly ProjectView[]> | null = null;
+
+  constructor({ paths = [], sets = [] }: FoldersOptions = {}) {
+    this.#sets = sets;
+    for (const path of paths) this.#folder(folderOf(slashed(resolve(path))));
+  }
 
   /** A compose file, whose text this is, in its projects. */
   read(path: string, text: string): ReadFile {
     const own = slashed(resolve(path));
     const folder = this.#folder(folderOf(own));
-    const known = folder.answers.get(own);
-    if (known?.text === text) return known;
-    folder.facts.set(own, factOf(own, text));
-    folder.answers = this.#analyse(folder);
-    const answer = folder.answers.get(own);
-    if (!answer) throw new Error(`${path} was read as a compose file and then was none.`);
+    if (folder.facts.get(own)?.text !== text) {
+      folder.facts.set(own, factOf(own, text));
+      folder.analysed = null;
+      this.#foreign = null;
+    }
+    const answer = this.#analyse(folderOf(own), folder).files.find(({ uri }) => uri === own);
+    if (answer?.kind !== 'compose') throw new Error(`${path} was read as a compose file and then was none.`);
     return answer;
   }
 
   #folder(path: string): Folder {
     const known = this.#folders.get(path);
     if (known) return known;
-    const names = namesIn(path);
-    const texts = names.flatMap((name): readonly TextFact[] => {
-      const text = /\.ya?ml$/.test(name) ? this.#text(`${path}/${name}`) : null;
+    const names = namesIn(path).filter(({ name }) => /\.ya?ml$/.test(name));
+    const facts = names.flatMap(({ name }): readonly TextFact[] => {
+      const text = this.#text(`${path}/${name}`);
       return text === null ? [] : [factOf(`${path}/${name}`, text)];
     });
-    const scripts = names.filter((name) => /\.(?:sh|bash|mk)$|^justfile$/.test(name)).map((name) => `${path}/${name}`);
-    const facts = new Map(texts.map((fact) => [fact.uri, fact]));
-    const folder: Folder = { facts, scripts, memory: new FolderMemory(), answers: new Map<string, ReadFile>() };
+    const folder: Folder = {
+      facts: new Map(facts.map((fact) => [fact.uri, fact])),
+      memory: new FolderMemory(),
+      analysed: null,
+      foreign: [],
+    };
     this.#folders.set(path, folder);
+    this.#foreign = null;
     return folder;
   }
 
-  #analyse({ facts, scripts, memory }: Folder): Folder['answers'] {
-    const { files } = analyseFolder([...facts.values()], {
+  /** The folder with all that reach into it, each of which is analysed once. */
+  #analyse(path: string, folder: Folder): Analysed {
+    const all = (): readonly (readonly [string, Analysed])[] => {
+      return [...this.#folders].map(([each, one]) => [each, (one.analysed ??= this.#analysed(one))] as const);
+    };
+    this.#foreign ??= foreignViews(all(), folderOf);
+    const foreign = this.#foreign.get(path) ?? [];
+    if (!sameViews(foreign, folder.foreign)) {
+      folder.foreign = foreign;
+      folder.analysed = null;
+    }
+    return (folder.analysed ??= this.#analysed(folder));
+  }
+
+  #analysed({ facts, memory, foreign }: Folder): Analysed {
+    return analyseFolder([...facts.values()], {
       target: 29,
       ignored: [],
+      sets: this.#sets,
+      onlySets: this.#sets.length > 0,
       readings: this.#readings,
       memory,
-      scripts,
-      fact: () => null,
+      fact: (path) => this.#folders.get(folderOf(path))?.facts.get(path) ?? null,
+      elsewhere: (path) => foreign.filter(({ project }) => project.files.includes(path)),
       companion: (path) => this.#text(path),
     });
-    return new Map(files.flatMap((file) => (file.kind === 'compose' ? [[file.uri, file] as const] : [])));
   }
 
   #text(path: string): string | null {
     const known = this.#texts.get(path);
     if (known !== undefined) return known;
-    const text = smallText(path);
+    const text = path.endsWith('/') ? listingOf(namesIn(path)) : smallText(path);
     this.#texts.set(path, text);
     return text;
   }
@@ -79,9 +121,10 @@ function factOf(path: string, text: string): TextFact {
   return { kind: 'text', uri: path, folder: folderOf(path), path, text, version: null, named: composeKind(path) === null };
 }
 
-function namesIn(folder: string): readonly string[] {
+function namesIn(folder: string): readonly { readonly name: string; readonly isFolder: boolean }[] {
   try {
-    return readdirSync(folder).sort();
+    const entries = readdirSync(folder, { withFileTypes: true }).map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch {
     return [];
   }
@@ -97,6 +140,7 @@ function smallText(path: string): string | null {
   }
 }
 
-function slashed(path: string): string {
+/** A path of this machine with `/`. */
+export function slashed(path: string): string {
   return path.split(sep).join('/');
 }

@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import { version } from '../../package.json';
 import { atLeast } from '../domain/findings/severity.ts';
+import { setsBelow } from '../model/namedSets.ts';
 import { answerFor, judgeAnswer } from './answer.ts';
 import type { FileAnswer } from './answer.ts';
 import { askEngine, readInspect } from './engineAnswer.ts';
 import type { EngineAnswer } from './engineAnswer.ts';
 import { findFiles } from './files.ts';
-import { Folders } from './folders.ts';
+import { Folders, slashed } from './folders.ts';
 import { fixFiles } from './fix/fixFiles.ts';
 import { HELP, readOptions } from './options.ts';
 import type { FixOptions, Options, UsagesOptions } from './options.ts';
@@ -44,25 +45,26 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function run(options: Options): Promise<number> {
   const answers: FileAnswer[] = [];
-  const folders = new Folders();
-  let unread = 0;
-  for (const path of options.paths) {
-    const { files, problems } = await findFiles(path);
-    for (const problem of problems) complain(`${problem.path}: ${problem.message}`);
-    unread += problems.length;
-    for (const file of files) {
-      const answer = await answerFor(file, folders);
-      if (!answer) continue;
-      if (answer.error !== null) complain(`${file.path}: ${answer.error}`);
-      for (const { range, message } of answer.oddities) complain(`${file.path}:${range.start.line + 1}: ${message}`);
-      answers.push(answer);
-    }
+  const found = await Promise.all(options.paths.map(findFiles));
+  const problems = found.flatMap((one) => one.problems);
+  for (const problem of problems) complain(`${problem.path}: ${problem.message}`);
+  const files = found.flatMap((one) => one.files);
+  const folders = new Folders({
+    paths: files.map(({ path }) => path),
+    sets: options.project ? setsBelow(slashed(process.cwd()), [options.project]) : [],
+  });
+  for (const file of files) {
+    const answer = await answerFor(file, folders);
+    if (!answer) continue;
+    if (answer.error !== null) complain(`${file.path}: ${answer.error}`);
+    for (const { range, message } of answer.oddities) complain(`${file.path}:${range.start.line + 1}: ${message}`);
+    answers.push(answer);
   }
   const asked = options.engine || options.inspect !== null;
   const engine = asked ? await engineAnswer(options) : null;
   if (asked && !engine && options.paths.length === 0) return 2;
   process.stdout.write(report(options, answers, engine));
-  if (unread > 0 || (asked && !engine) || answers.some(({ error }) => error !== null)) return 2;
+  if (problems.length > 0 || (asked && !engine) || answers.some(({ error }) => error !== null)) return 2;
   return fails(options, answers, engine) ? 1 : 0;
 }
 

@@ -3,6 +3,7 @@ import { TARGET_ENGINES } from '../domain/engine/target.ts';
 import type { TargetEngine } from '../domain/engine/target.ts';
 import { SEVERITIES } from '../domain/findings/severity.ts';
 import type { Severity } from '../domain/findings/severity.ts';
+import type { NamedSet } from '../model/namedSets.ts';
 
 /** What the command line is asked to do. */
 export interface Options {
@@ -18,6 +19,8 @@ export interface Options {
   readonly engine: boolean;
   /** The engine to ask, where another is named than Docker's command line would ask. */
   readonly ask?: { readonly kind: 'context'; readonly name: string } | { readonly kind: 'host'; readonly host: string };
+  /** The files that are read together as one project, and no other with them; absent where none is named. */
+  readonly project?: NamedSet;
   /** The file with the output of `docker inspect` that stands for an engine, `-` for the standard input; null without one. */
   readonly inspect: string | null;
 }
@@ -73,6 +76,8 @@ Commands:
 Options:
   --format text|json   how to print (default: text); readiness also prints markdown
   --target ${TARGET_ENGINES.join('|')}    the engine's major version to judge for (default: 29; for a running engine its own)
+  -f, --file FILE      links, variables, check and readiness read these files, one option each, as one project, like docker compose -f;
+                       with it the options of docker compose -p NAME, --profile NAME, --env-file FILE and --project-directory FOLDER
   --fail-on SEVERITY   check and verdicts fail from this severity on: ${SEVERITIES.join(', ')} (default: warning)
   --dry-run            fix prints its changes as a diff (for git apply or patch -p1), and to stderr what was proved of each link or why it stays
   --write              fix changes the files, each at one stroke
@@ -101,6 +106,7 @@ export function readOptions(args: readonly string[]): Request {
 
 function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
+  const several = { type: 'string', multiple: true } as const;
   const flag = { type: 'boolean' } as const;
   return parseArgs({
     args: [...args],
@@ -111,6 +117,11 @@ function parse(args: readonly string[]) {
       'fail-on': text,
       engine: flag,
       inspect: text,
+      file: { ...several, short: 'f' },
+      'project-name': { ...text, short: 'p' },
+      'project-directory': text,
+      profile: several,
+      'env-file': several,
       'dry-run': flag,
       write: flag,
       context: text,
@@ -142,10 +153,13 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   const inspect = values.inspect ?? null;
   if (command === 'fix') return fixRequest(values, paths, { engine, ...(ask && { ask }) });
   if (command === 'usages') return usagesRequest(values, { paths, target, asksEngine: engine || inspect !== null });
-  const misplaced = misplacedOption(command, values) ?? misplacedSource({ command, engine, inspect, paths });
+  const project = projectOf(values);
+  const misplaced = misplacedOption(command, values) ?? misplacedSource({ command, engine, inspect, paths: project?.files ?? paths });
   if (misplaced !== null) return wrong(misplaced);
+  if (project && paths.length > 0) return wrong(`--file names all files of one project, so "${paths[0] ?? ''}" has no place`);
   const searched = paths.length > 0 || command === 'verdicts' || inspect !== null ? paths : ['.'];
-  return { kind: 'run', command, paths: searched, format, target, failOn, engine, inspect, ...(ask && { ask }) };
+  const shared = { format, target, failOn, engine, inspect, ...(ask && { ask }) };
+  return { kind: 'run', command, paths: project?.files ?? searched, ...shared, ...(project && { project }) };
 }
 
 function fixRequest(
@@ -154,6 +168,8 @@ function fixRequest(
   asked: Pick<FixOptions, 'engine' | 'ask'>,
 ): Request {
   if (values.inspect !== undefined) return wrong('--inspect does not belong to fix, which changes files');
+  const misplaced = misplacedOption('fix', values);
+  if (misplaced !== null) return wrong(misplaced);
   const dryRun = values['dry-run'] ?? false;
   const write = values.write ?? false;
   if (dryRun === write) return wrong('fix wants either --dry-run or --write');
@@ -175,7 +191,19 @@ function usagesRequest(values: ReturnType<typeof parse>['values'], { paths, targ
   return { kind: 'usages', paths: paths.length > 0 ? paths : ['.'], format, target: target ?? 29 };
 }
 
-function misplacedOption(command: Options['command'] | 'usages', values: ReturnType<typeof parse>['values']): string | null {
+function projectOf(values: ReturnType<typeof parse>['values']): NamedSet | null {
+  const { file: files = [], profile: profiles = [], 'env-file': envFiles = [] } = values;
+  const [name = null, projectDirectory = null] = [values['project-name'], values['project-directory']];
+  return files.length === 0 ? null : { files, name, projectDirectory, profiles, envFiles };
+}
+
+const OF_PROJECTS = ['project-name', 'project-directory', 'profile', 'env-file'] as const;
+
+function misplacedOption(command: Options['command'] | 'usages' | 'fix', values: ReturnType<typeof parse>['values']): string | null {
+  const ofProject = OF_PROJECTS.find((option) => values[option] !== undefined);
+  if (values.file === undefined && ofProject !== undefined) return `--${ofProject} goes with --file`;
+  if (values.file !== undefined && (command === 'fix' || command === 'usages')) return `--file does not belong to ${command}`;
+  if (command === 'fix') return null;
   if (!values['dry-run'] && !values.write) return null;
   return `--${values.write ? 'write' : 'dry-run'} belongs to fix, not to ${command}`;
 }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../base/disposables.ts';
 import type { Disposable } from '../base/event.ts';
+import { listingOf } from '../model/namingFiles.ts';
 import type { Store } from '../model/store.ts';
 import type { FilesOptions } from './files.ts';
 import { openDocument, storedText } from './documents.ts';
 
-/** Reads the files that compose files refer to as soon as a snapshot asks for them, and again when they change. */
+/** Reads the files that compose files refer to, and the names in their folders, as soon as a snapshot asks for them, and again when they change. */
 export class Companions implements Disposable {
   readonly #store: Store;
   readonly #options: FilesOptions;
@@ -58,14 +59,12 @@ export class Companions implements Disposable {
 
   #watch(uri: vscode.Uri): Disposable {
     const held = new Disposables();
-    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-    const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), name.replaceAll(/[*?[\]{}]/g, '?'));
-    const watcher = held.add(vscode.workspace.createFileSystemWatcher(pattern));
+    const watcher = held.add(vscode.workspace.createFileSystemWatcher(patternOf(uri), false, isListing(uri)));
     const reread = (): void => {
       this.#reread(uri);
     };
     held.add(watcher.onDidCreate(reread));
-    held.add(watcher.onDidChange(reread));
+    if (!isListing(uri)) held.add(watcher.onDidChange(reread));
     held.add(watcher.onDidDelete(reread));
     return held;
   }
@@ -80,8 +79,30 @@ export class Companions implements Disposable {
     const open = openDocument(uri);
     const limit = this.#options.settings().maximumFileSize * 1_000_000;
     const inside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
-    const stored = open || !inside ? null : await storedText(uri, limit);
+    const stored = open || !inside ? null : isListing(uri) ? await listing(uri) : await storedText(uri, limit);
     const text = openDocument(uri)?.getText() ?? (stored && 'text' in stored ? stored.text : null);
     if (this.#followed.has(uri.toString())) this.#store.putCompanion({ uri: wanted, text });
+  }
+}
+
+/** Whether the names in a folder are asked for. */
+function isListing({ path }: vscode.Uri): boolean {
+  return path.endsWith('/');
+}
+
+function patternOf(uri: vscode.Uri): vscode.RelativePattern {
+  if (isListing(uri)) return new vscode.RelativePattern(uri, '*');
+  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  return new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), name.replaceAll(/[*?[\]{}]/g, '?'));
+}
+
+/** Null for a folder that is not there or cannot be read. */
+async function listing(uri: vscode.Uri): Promise<{ readonly text: string } | null> {
+  try {
+    const entries = await vscode.workspace.fs.readDirectory(uri);
+    const names = entries.map(([name, type]) => ({ name, isFolder: (type & vscode.FileType.Directory) !== 0 }));
+    return { text: listingOf(names.sort((a, b) => (a.name < b.name ? -1 : 1))) };
+  } catch {
+    return null;
   }
 }

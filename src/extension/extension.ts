@@ -19,7 +19,7 @@ import { wallClock } from './clock.ts';
 import { Companions } from './companions.ts';
 import { Engines } from './engines.ts';
 import { WorkspaceFiles } from './files.ts';
-import { onSettings, setEngines, settingsOf } from './settings.ts';
+import { onSettings, setEngines, setsOf, settingsOf, workspaceSettings } from './settings.ts';
 
 /** What other extensions and tests can ask this one for. */
 export interface Api {
@@ -36,14 +36,14 @@ export async function activate({ subscriptions, workspaceState }: vscode.Extensi
   const targetOf = (folder: string): ReturnType<typeof settingsOf>['targetEngine'] => settingsOf(folder).targetEngine;
   const ignored = (folder: string): ReturnType<typeof settingsOf>['ignore'] => settingsOf(folder).ignore;
   const store = new Store(targetOf, wallClock, failed);
-  store.configure(targetOf, ignored);
-  const options = { settings: settingsOf, failed };
+  store.configure(targetOf, ignored, setsOf);
+  const options = { settings: workspaceSettings, failed };
   const files = new WorkspaceFiles(store, options);
   const chosen = (): readonly string[] => settingsOf().engines;
   const engines = new Engines(store, { clock: wallClock, chosen, log, failed });
   const scan = (): Promise<void> => files.scan().catch(failed);
   const settings = onSettings(() => {
-    store.configure(targetOf, ignored);
+    store.configure(targetOf, ignored, setsOf);
     engines.configure();
     void scan();
   });

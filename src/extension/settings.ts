@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../base/event.ts';
+import { joined } from '../domain/compose/project/paths.ts';
+import type { FoundSet } from '../domain/compose/project/sets.ts';
 import { SECTION } from '../features/shared/ids.ts';
 import type { SettingKey } from '../features/shared/ids.ts';
+import { setsBelow } from '../model/namedSets.ts';
 import { readSettings } from '../model/settings.ts';
 import type { Settings } from '../model/settings.ts';
 
@@ -13,11 +16,32 @@ export function settingsOf(folder = ''): Settings {
     targetEngine: get('targetEngine'),
     maximumFileSize: get('files.maximumSize'),
     include: get('files.include'),
+    projects: get('projects'),
     watch: get('watch'),
     notifyOfChanges: get('notifyOfChanges'),
     engines: get('engines'),
     ignore: get('ignore'),
   });
+}
+
+/** The workspace's settings; the files of the sets that any of its folders names are further compose files, whatever they are called. */
+export function workspaceSettings(): Settings {
+  const settings = settingsOf();
+  const named = (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) => settingsOf(uri.toString()).projects);
+  const globs = named.flatMap(({ files }) => files.map(globOf));
+  return { ...settings, include: [...new Set([...settings.include, ...globs])] };
+}
+
+/** The sets of compose files that are named for a folder; their paths start from the folder of the workspace that holds it. */
+export function setsOf(folder: string): readonly FoundSet[] {
+  const { projects } = settingsOf(folder);
+  const root = projects.length === 0 ? undefined : vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(folder));
+  return root ? setsBelow(root.uri.toString(), projects) : [];
+}
+
+/** The glob pattern of one file of a workspace folder. */
+function globOf(path: string): string {
+  return joined('.', path).replaceAll(/[*?[\]{}]/g, '?');
 }
 
 /** Hears every change of the settings. */

@@ -1,4 +1,4 @@
-import { folderOf } from '../domain/compose/project/paths.ts';
+import { encoded, folderOf } from '../domain/compose/project/paths.ts';
 import { isInterpolated } from '../syntax/compose/fields.ts';
 import type { ComposeBuild } from '../syntax/compose/composeFile.ts';
 
@@ -12,13 +12,6 @@ export function dockerfileUri(folder: string, { context, dockerfile }: ComposeBu
   return contextUri === null ? null : below(contextUri, name);
 }
 
-/** The files that may say which compose files of a folder are read together; a folder with one compose file is asked for less. */
-export function namingFiles(folder: string, composeFiles: number): readonly string[] {
-  const inside = folder.endsWith('/.devcontainer') ? ['devcontainer.json'] : [];
-  const several = composeFiles > 1 ? ['Makefile', ...(inside.length > 0 ? [] : ['.devcontainer/devcontainer.json'])] : [];
-  return ['.env', ...inside, ...several].map((name) => `${folder}/${name}`);
-}
-
 /** The compose files of the folder above one, of which the folder's files may be parts. */
 export function filesAbove(folder: string): readonly string[] {
   const above = folderOf(folder);
@@ -30,16 +23,6 @@ export function canonicalUri(uri: string): string {
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(uri) || /^[\w:/.~%-]*$/.test(uri)) return uri;
   const [, root = '', path = ''] = /^([a-z][a-z0-9+.-]*:\/\/[^/]*)(.*)$/is.exec(uri) ?? [];
   return root + path.split('/').map(encoded).join('/');
-}
-
-function encoded(part: string): string {
-  let plain = part;
-  try {
-    plain = decodeURIComponent(part);
-  } catch {
-    // A lone `%` of a file's name stands for itself.
-  }
-  return encodeURIComponent(plain).replaceAll(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
 function below(base: string, path: string): string | null {

@@ -1,8 +1,9 @@
 import { fileInProjects } from '../domain/compose/fileInProjects.ts';
 import { folderProjects, hasLinks } from '../domain/compose/folderProjects.ts';
-import type { FolderCompose } from '../domain/compose/folderProjects.ts';
+import type { FolderCompose, FolderProjects } from '../domain/compose/folderProjects.ts';
 import type { Sibling } from '../domain/compose/lineage.ts';
-import type { FolderFile } from '../domain/compose/project/sets.ts';
+import { projectSets } from '../domain/compose/project/sets.ts';
+import type { FoundSet } from '../domain/compose/project/sets.ts';
 import type { ProjectView } from '../domain/compose/projectView.ts';
 import type { TargetEngine } from '../domain/engine/target.ts';
 import type { JudgedLink } from '../domain/findings/index.ts';
@@ -11,8 +12,9 @@ import type { ComposeFile } from '../syntax/compose/composeFile.ts';
 import { readCompose } from '../syntax/compose/read.ts';
 import type { DockerfileReading } from '../syntax/dockerfile/read.ts';
 import { readDockerfile } from '../syntax/dockerfile/read.ts';
-import { canonicalUri, dockerfileUri, filesAbove, namingFiles } from './companions.ts';
+import { canonicalUri, dockerfileUri, filesAbove } from './companions.ts';
 import type { FileFact, TextFact } from './facts.ts';
+import { namingFiles } from './namingFiles.ts';
 import { ProjectMemory } from './readings.ts';
 import type { Readings } from './readings.ts';
 import type { ReadFile, UnreadFile, WorkspaceFile } from './snapshot.ts';
@@ -23,6 +25,8 @@ export interface Folder {
   readonly files: readonly WorkspaceFile[];
   /** The URIs of files outside the folder's facts that have a say in these, whether they exist or not. */
   readonly asked: ReadonlySet<string>;
+  /** The projects of this folder that read files of others, by those files' URIs. */
+  readonly reaching: ReadonlyMap<string, readonly ProjectView[]>;
 }
 
 /** What is judged by, as it is set for a folder. */
@@ -30,6 +34,10 @@ export interface FolderSettings {
   readonly target: TargetEngine;
   /** The codes of findings that are not told. */
   readonly ignored: readonly string[];
+  /** The sets of compose files that a person names. */
+  readonly sets?: readonly FoundSet[];
+  /** Whether no others count. */
+  readonly onlySets?: boolean;
 }
 
 /** What the world outside a folder's compose files adds. */
@@ -41,11 +49,13 @@ export interface FolderContext extends FolderSettings {
   readonly fact: (uri: string) => TextFact | null;
   /** The text of another file; null while it is not known, or when there is none. */
   readonly companion: (uri: string) => string | null;
-  /** Further files that may say which files are read together. */
-  readonly scripts?: readonly string[];
+  /** The projects of other folders that read a file of this one. */
+  readonly elsewhere?: (uri: string) => readonly ProjectView[];
 }
 
-interface Judged extends FolderSettings {
+interface Judged {
+  readonly target: TargetEngine;
+  readonly ignored: readonly string[];
   readonly views: readonly ProjectView[];
   readonly texts: ReadonlyMap<string, string | null>;
   readonly file: ReadFile;
@@ -66,7 +76,7 @@ interface Read extends FolderCompose {
 interface Analysis {
   readonly facts: readonly FileFact[];
   readonly context: FolderContext;
-  readonly views: ReadonlyMap<string, readonly ProjectView[]>;
+  readonly views: FolderProjects['views'];
 }
 
 /** What the compose files of one folder mean for a target engine, each in the projects that read it. */
@@ -82,28 +92,26 @@ export function analyseFolder(facts: readonly FileFact[], given: FolderContext):
   };
   const outside = ask(given.fact);
   const context = { ...given, companion: ask(given.companion), fact: (uri: string) => own.get(uri) ?? outside(uri) };
-  const views = projectsOf(facts, context);
+  const { views, reaching } = projectsOf(facts, context);
   const analysis = { facts, context, views };
   const files = facts.flatMap((fact) => (fact.kind === 'unread' ? [unread(fact)] : (fileOf(fact, analysis) ?? [])));
   files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.uri < b.uri ? -1 : 1));
-  return { files, asked };
+  return { files, asked, reaching };
 }
 
-function projectsOf(facts: readonly FileFact[], context: FolderContext): Analysis['views'] {
-  const { readings, memory, fact, companion } = context;
+function projectsOf(facts: readonly FileFact[], context: FolderContext): FolderProjects {
+  const { readings, memory, fact, companion, sets: given = [], onlySets = false, elsewhere = () => [] } = context;
   const files = facts.flatMap((each): readonly Read[] => {
     const reading = each.kind === 'text' ? readings.of(each) : null;
     return each.kind === 'text' && reading?.kind === 'compose' ? [{ fact: each, path: each.uri, file: reading.file }] : [];
   });
   const [folder = ''] = facts.map((each) => each.folder);
   const read = memory.projects.reader({ readings, fact, text: companion });
-  const others = (): readonly FolderFile[] => {
-    return [...namingFiles(folder, files.length), ...(context.scripts ?? [])].flatMap((path) => {
-      const text = companion(path);
-      return text === null ? [] : [{ path, text }];
-    });
+  const found = (): readonly FoundSet[] => {
+    const names = files.map(({ path }) => ({ path, text: '' }));
+    return onlySets ? given : projectSets(folder, [...names, ...namingFiles(folder, companion)], 'compose-2', given);
   };
-  return folderProjects({ folder, files, others, read });
+  return folderProjects({ files, found, elsewhere, read });
 }
 
 function unread({ uri, folder, path, reason }: FileFact & { readonly kind: 'unread' }): UnreadFile {

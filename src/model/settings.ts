@@ -1,4 +1,6 @@
 import type { TargetEngine } from '../domain/engine/target.ts';
+import { readNamedSets, texts } from './namedSets.ts';
+import type { NamedSet } from './namedSets.ts';
 
 /** The engine that severities and predictions answer for, as it is set. */
 export type TargetSetting = 'connected' | '28' | '29' | '30';
@@ -13,6 +15,8 @@ export interface Settings {
   readonly maximumFileSize: number;
   /** Glob patterns of further compose files. */
   readonly include: readonly string[];
+  /** Sets of compose files that are read together, besides those that are found. */
+  readonly projects: readonly NamedSet[];
   /** Whether engines are followed also while nobody looks. */
   readonly watch: 'visible' | 'always';
   /** Whether a notification says that a running link went wrong. */
@@ -28,6 +32,7 @@ export const DEFAULTS: Settings = {
   targetEngine: 'connected',
   maximumFileSize: 2,
   include: [],
+  projects: [],
   watch: 'visible',
   notifyOfChanges: false,
   engines: [],
@@ -52,18 +57,16 @@ export function targetOf(target: TargetSetting, connected: TargetEngine | null):
 export type RawSettings = Readonly<Record<keyof Settings, unknown>>;
 
 /** The settings with the default in place of every value that is none of those allowed. */
-export function readSettings({ targetEngine, maximumFileSize, include, watch, notifyOfChanges, engines, ignore }: RawSettings): Settings {
+export function readSettings(raw: RawSettings): Settings {
+  const { targetEngine, maximumFileSize, include, projects, watch, notifyOfChanges, engines, ignore } = raw;
   return {
     targetEngine: TARGETS.find((known) => known === targetEngine) ?? DEFAULTS.targetEngine,
     maximumFileSize: typeof maximumFileSize === 'number' && maximumFileSize > 0 ? maximumFileSize : DEFAULTS.maximumFileSize,
     watch: watch === 'always' ? 'always' : DEFAULTS.watch,
     notifyOfChanges: notifyOfChanges === true,
     include: texts(include),
+    projects: readNamedSets(projects),
     engines: texts(engines),
     ignore: texts(ignore),
   };
-}
-
-function texts(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.filter((text): text is string => typeof text === 'string' && text !== '') : [];
 }

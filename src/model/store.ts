@@ -1,11 +1,14 @@
 import type { Disposable, Event } from '../base/event.ts';
 import { Emitter } from '../base/event.ts';
+import type { FoundSet } from '../domain/compose/project/sets.ts';
+import type { ProjectView } from '../domain/compose/projectView.ts';
 import type { Clock } from './clock.ts';
 import { connectedTarget, engineView } from './engineView.ts';
 import type { EngineView } from './engineView.ts';
 import type { CompanionFact, EngineFact, FileFact, TextFact } from './facts.ts';
 import { FolderMemory, analyseFolder } from './folder.ts';
 import type { Folder } from './folder.ts';
+import { foreignViews, sameViews } from './foreignViews.ts';
 import { Readings } from './readings.ts';
 import { targetOf } from './settings.ts';
 import type { TargetSetting } from './settings.ts';
@@ -20,7 +23,11 @@ export type TargetOfFolder = (folder: string) => TargetSetting;
 /** The codes of findings that are not told, by the folder's URI. */
 export type IgnoredInFolder = (folder: string) => readonly string[];
 
+/** The sets of compose files that are named for a folder, by its URI. */
+export type SetsOfFolder = (folder: string) => readonly FoundSet[];
+
 const NOTHING: readonly string[] = [];
+const NO_VIEWS: readonly ProjectView[] = [];
 
 /** What the store keeps of one folder: its facts, and what they mean until one of them changes. */
 interface Cell {
@@ -29,6 +36,8 @@ interface Cell {
   analysed: Folder | null;
   /** What the last analysis asked for. */
   asked: ReadonlySet<string>;
+  /** The projects of other folders that it was analysed with. */
+  foreign: readonly ProjectView[];
 }
 
 /** The one mutable cell: facts by what they are about, and the snapshot they make. */
@@ -47,6 +56,7 @@ export class Store implements Disposable {
   readonly #changed: Emitter<Snapshot>;
   #targetOf: TargetOfFolder;
   #ignored: IgnoredInFolder = () => NOTHING;
+  #sets: SetsOfFolder = () => [];
   #connected: ReturnType<typeof connectedTarget> = null;
   #snapshot: Snapshot;
   #stale = true;
@@ -118,9 +128,10 @@ export class Store implements Disposable {
   }
 
   /** Takes over what is set now. */
-  configure(target: TargetOfFolder, ignored: IgnoredInFolder = () => NOTHING): void {
+  configure(target: TargetOfFolder, ignored: IgnoredInFolder = () => NOTHING, sets: SetsOfFolder = () => []): void {
     this.#targetOf = target;
     this.#ignored = ignored;
+    this.#sets = sets;
     this.#forgetAll();
     this.#touch();
   }
@@ -132,7 +143,13 @@ export class Store implements Disposable {
   }
 
   #newFolder(folder: string): Cell {
-    const cell: Cell = { facts: new Map<string, FileFact>(), memory: new FolderMemory(), analysed: null, asked: new Set() };
+    const cell: Cell = {
+      facts: new Map<string, FileFact>(),
+      memory: new FolderMemory(),
+      analysed: null,
+      asked: new Set(),
+      foreign: NO_VIEWS,
+    };
     this.#folders.set(folder, cell);
     this.#order = null;
     return cell;
@@ -171,14 +188,21 @@ export class Store implements Disposable {
   }
 
   #analyse(revision: number): Snapshot {
-    const files: WorkspaceFile[] = [];
     this.#order ??= [...this.#folders.keys()].sort();
+    const analysed = new Map<string, Folder>();
     for (const folder of this.#order) {
       const cell = this.#folders.get(folder);
-      if (!cell) continue;
-      cell.analysed ??= this.#analyseFolder(folder, cell);
-      files.push(...cell.analysed.files);
+      if (cell) analysed.set(folder, (cell.analysed ??= this.#analyseFolder(folder, cell)));
     }
+    const foreign = foreignViews(analysed, (uri) => this.#folderOf.get(uri));
+    for (const [folder, cell] of this.#folders) {
+      const views = foreign.get(folder) ?? NO_VIEWS;
+      if (sameViews(views, cell.foreign)) continue;
+      cell.foreign = views;
+      cell.analysed = this.#analyseFolder(folder, cell);
+      analysed.set(folder, cell.analysed);
+    }
+    const files: readonly WorkspaceFile[] = [...analysed.values()].flatMap((one) => one.files);
     const engines = [...this.#engines].sort(byKey).map(([, engine]) => engine);
     const target = targetOf(this.#targetOf(''), this.#connected);
     return Object.freeze({ revision, target, files: Object.freeze(files), engines: Object.freeze(engines), wanted: this.#wantedNow() });
@@ -194,6 +218,8 @@ export class Store implements Disposable {
     const analysed = analyseFolder([...cell.facts.values()], {
       target: targetOf(this.#targetOf(folder), this.#connected),
       ignored: this.#ignored(folder),
+      sets: this.#sets(folder),
+      elsewhere: (uri) => cell.foreign.filter(({ project }) => project.files.includes(uri)),
       readings: this.#readings,
       memory: cell.memory,
       fact: (uri) => this.#textFact(uri),

@@ -17,6 +17,8 @@ describe('the manifest agrees with the code', () => {
     expect(properties['dockerLinks.targetEngine'].default).toBe(DEFAULTS.targetEngine);
     expect(properties['dockerLinks.files.maximumSize'].default).toBe(DEFAULTS.maximumFileSize);
     expect(properties['dockerLinks.files.include'].default).toEqual(DEFAULTS.include);
+    expect(properties['dockerLinks.projects'].default).toEqual(DEFAULTS.projects);
+    expect(properties['dockerLinks.projects'].scope).toBe('resource');
     expect(properties['dockerLinks.engines'].default).toEqual(DEFAULTS.engines);
     // A workspace must not be able to name an address.
     expect(properties['dockerLinks.engines'].scope).toBe('machine');

@@ -47,7 +47,7 @@ async function readComposes(
 ): Promise<{ readonly composes: readonly ComposeFacts[]; readonly faults: FoundUsages['problems'] }> {
   const composes: ComposeFacts[] = [];
   const faults: { path: string; message: string }[] = [];
-  const folders = new Folders();
+  const folders = new Folders({ paths: files.map(({ path }) => path) });
   for (const found of files) {
     const answer = await answerFor(found, folders);
     if (!answer) continue;

@@ -1,7 +1,6 @@
 import type { ComposeFile } from '../../syntax/compose/composeFile.ts';
 import type { ProjectSet } from './project/project.ts';
-import { projectSets } from './project/sets.ts';
-import type { FolderFile, FoundSet } from './project/sets.ts';
+import type { FoundSet } from './project/sets.ts';
 import type { ProjectView } from './projectView.ts';
 
 /** A compose file of a folder. */
@@ -12,20 +11,28 @@ export interface FolderCompose {
 
 /** What a folder holds, and how a set of its files is read. */
 export interface FolderToRead {
-  readonly folder: string;
   readonly files: readonly FolderCompose[];
-  /** `.env`, scripts and devcontainer.json, as far as they are at hand. */
-  readonly others: () => readonly FolderFile[];
+  /** The sets that are known, of this folder and others, the likeliest first. */
+  readonly found: () => readonly FoundSet[];
+  /** The projects of other folders that read a file of this one, by its path. */
+  readonly elsewhere: (path: string) => readonly ProjectView[];
   readonly read: (set: ProjectSet) => ProjectView;
 }
 
-/** The projects that read each compose file with links, by its path, the likeliest first; a file that no set names is a project of its own. */
-export function folderProjects({ folder, files, others, read }: FolderToRead): ReadonlyMap<string, readonly ProjectView[]> {
+/** What a folder's sets of files say. */
+export interface FolderProjects {
+  /** The projects that read each compose file with links, by its path, the likeliest first; a file that no set names is a project of its own. */
+  readonly views: ReadonlyMap<string, readonly ProjectView[]>;
+  /** The projects that read files of other folders, by those files' paths. */
+  readonly reaching: ReadonlyMap<string, readonly ProjectView[]>;
+}
+
+/** Reads the projects of one folder. */
+export function folderProjects({ files, found, elsewhere, read }: FolderToRead): FolderProjects {
   const known = new Map(files.map((each) => [each.path, each.file]));
   const linking = files.filter(({ file }) => hasLinks(file));
-  if (linking.length === 0) return new Map();
-  const names = files.map(({ path }) => ({ path, text: '' }));
-  const sets = projectSets(folder, [...names, ...others()], 'compose-2').filter((set) => matters(set, known));
+  if (linking.length === 0 && !files.some(({ file }) => reachesFar(file))) return { views: new Map(), reaching: new Map() };
+  const sets = found().filter((set) => matters(set, known));
   const having = new Map<string, Set<ProjectView>>();
   for (const set of [
     ...sets.filter(({ from }) => from !== 'overlay'),
@@ -38,12 +45,20 @@ export function folderProjects({ folder, files, others, read }: FolderToRead): R
       else having.set(path, new Set([view]));
     }
   }
-  return new Map(
-    linking.map(({ path, file }) => {
-      const views = having.get(path);
-      return [path, views ? [...views] : [read({ reader: readerOf(file), files: [path] })]];
-    }),
-  );
+  const views = linking.map(({ path, file }) => {
+    const own = [...(having.get(path) ?? [])];
+    const all = [...own, ...elsewhere(path).filter((view) => !own.some((one) => isSame(one, view)))];
+    return [path, all.length > 0 ? all : [read({ reader: readerOf(file), files: [path] })]] as const;
+  });
+  const reaching = [...having].flatMap(([path, found]) => (known.has(path) ? [] : [[path, [...found]] as const]));
+  return { views: new Map(views), reaching: new Map(reaching) };
+}
+
+/** Whether two folders found one project, each for itself. */
+function isSame({ project: one }: ProjectView, { project: other }: ProjectView): boolean {
+  const identity = ({ name, folder, files, services }: ProjectView['project']): string =>
+    JSON.stringify([name, folder, files, services.map((service) => service.name)]);
+  return one.name === other.name && identity(one) === identity(other);
 }
 
 /** So many guesses one folder gets: each is read anew when the file below it changes. */
@@ -75,6 +90,11 @@ export function hasLinks({ services }: ComposeFile): boolean {
 
 function reachesOut({ includes, services }: ComposeFile): boolean {
   return includes.length > 0 || services.some((service) => service.extends && service.extends.file !== null);
+}
+
+/** Whether another folder's file belongs to the file's project. */
+function reachesFar({ includes, services }: ComposeFile): boolean {
+  return includes.length > 0 || services.some((service) => service.extends?.file?.includes('/'));
 }
 
 function projectSet({ files, folder, projectName, profiles, envFiles }: FoundSet, known: ReadonlyMap<string, ComposeFile>): ProjectSet {

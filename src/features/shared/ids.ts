@@ -26,7 +26,16 @@ export type CommandId = (typeof COMMANDS)[number];
 export const SECTION = 'dockerLinks';
 
 /** The settings, without their section. */
-export const SETTINGS = ['targetEngine', 'files.maximumSize', 'files.include', 'watch', 'notifyOfChanges', 'engines', 'ignore'] as const;
+export const SETTINGS = [
+  'targetEngine',
+  'files.maximumSize',
+  'files.include',
+  'projects',
+  'watch',
+  'notifyOfChanges',
+  'engines',
+  'ignore',
+] as const;
 
 /** A setting's key below the section. */
 export type SettingKey = (typeof SETTINGS)[number];

@@ -10,11 +10,14 @@ export interface ComposeCommand {
   readonly folder: string | null;
   readonly profiles: readonly string[];
   readonly envFiles: readonly string[];
+  /** Where `cd` in front of it on the line leads; null without one. */
+  readonly directory: string | null;
   /** From the program to the last option before the sub-command. */
   readonly range: Range;
 }
 
 const PROGRAM = /(?<![\w./-])(?:docker-compose|docker[ \t]+compose)(?=[ \t]|\\\r?\n)/g;
+const CHANGED = /(?:^|[\s"'({;&|@-])cd[ \t]+([^\s"'$`*;&|(){}]+)[ \t]*(?:&&|;)[ \t]*(?:sudo[ \t]+)?(?:\w+=[^\s;&|]*[ \t]+)*$/;
 const WORD = /(?:[ \t]|\\\r?\n[ \t]*)+((?:[^\s"'\\;|&]|"[^"\r\n]*"|'[^'\r\n]*')+)/y;
 const OPTIONS: Readonly<Record<string, keyof Found>> = {
   '-f': 'files',
@@ -52,6 +55,7 @@ export function composeCommands(text: string): readonly ComposeCommand[] {
         folder: found.folders.at(-1) ?? null,
         profiles: found.profiles,
         envFiles: found.envFiles,
+        directory: directoryAt(text, start),
         range: lines.range({ start, end }),
       },
     ];
@@ -73,6 +77,18 @@ function optionsAt(text: string, from: number): { readonly found: Found; readonl
     found[list].push(value.word);
     end = value.end;
   }
+}
+
+/** So much of the line in front of a call is looked at. */
+const BEFORE = 200;
+
+function directoryAt(text: string, at: number): string | null {
+  const line =
+    text
+      .slice(Math.max(at - BEFORE, 0), at)
+      .split('\n')
+      .at(-1) ?? '';
+  return CHANGED.exec(line)?.[1] ?? null;
 }
 
 function wordAt(text: string, at: number): { readonly word: string; readonly end: number } | null {

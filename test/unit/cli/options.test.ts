@@ -55,6 +55,28 @@ test.each([
   [['links', '--inspect=a.json'], { paths: [], inspect: 'a.json' }],
   [['variables', '--inspect', 'a.json', '.'], { paths: ['.'], inspect: 'a.json' }],
   [['links', '--engine'], { paths: ['.'], engine: true }],
+  [
+    [
+      'check',
+      '-f',
+      'a.yml',
+      '--file=b.yml',
+      '-p',
+      'shop',
+      '--profile',
+      'x',
+      '--profile',
+      'y',
+      '--env-file',
+      '.e',
+      '--project-directory',
+      'd',
+    ],
+    {
+      paths: ['a.yml', 'b.yml'],
+      project: { files: ['a.yml', 'b.yml'], name: 'shop', projectDirectory: 'd', profiles: ['x', 'y'], envFiles: ['.e'] },
+    },
+  ],
   [['readiness', '--format', 'markdown'], { paths: ['.'], format: 'markdown' }],
 ])('%j', (args, options) => {
   expect(readOptions(args)).toMatchObject({ kind: 'run', ...options });
@@ -86,6 +108,11 @@ describe('a wrong argument is named in one line', () => {
     [['check', '--inspect', '-'], 'verdicts judges'],
     [['check', '--engine'], 'verdicts judges'],
     [['fix', '--inspect', '-', '--write'], '--inspect does not belong to fix'],
+    [['check', '-f', 'a.yml', 'b.yml'], '"b.yml" has no place'],
+    [['check', '--profile', 'x'], '--profile goes with --file'],
+    [['fix', '--write', '-f', 'a.yml'], '--file does not belong to fix'],
+    [['usages', '-f', 'a.yml'], '--file does not belong to usages'],
+    [['verdicts', '--engine', '-f', 'a.yml'], '"a.yml"'],
     [['links', '--format', 'markdown'], 'text or json for links'],
   ])('%j', (args, part) => {
     const request = readOptions(args);

@@ -111,6 +111,61 @@ describe('a link is judged in the projects that read its file', () => {
       { 'db/compose.yaml': services(WEB), 'compose.yaml': services(DB) },
       ['db/compose.yaml:2 link-dns hint'],
     ],
+    [
+      'a script below joins the files',
+      {
+        'bin/up.sh': 'docker compose -f compose.a.yaml -f compose.b.yaml up\n',
+        'compose.a.yaml': services(WEB),
+        'compose.b.yaml': services('db: {image: x, network_mode: none}'),
+      },
+      ['compose.a.yaml:2 link-no-network warning'],
+    ],
+    [
+      'package.json two folders above joins the files',
+      {
+        'package.json': '{"scripts": {"up": "docker compose -f deploy/a/compose.a.yaml -f deploy/a/compose.b.yaml up"}}\n',
+        'deploy/a/compose.a.yaml': services(WEB),
+        'deploy/a/compose.b.yaml': services('db: {image: x, network_mode: none}'),
+      },
+      ['deploy/a/compose.a.yaml:2 link-no-network warning'],
+    ],
+    [
+      'a CI file joins files of two folders',
+      {
+        '.github/workflows/ci.yml': 'steps:\n  - run: cd deploy && docker compose -f compose.yaml -f ../db/compose.yaml up\n',
+        'deploy/compose.yaml': services(WEB),
+        'db/compose.yaml': services('db: {image: x, network_mode: none}'),
+      },
+      ['deploy/compose.yaml:2 link-dns hint'],
+    ],
+    [
+      'a fragment that a file of another folder includes',
+      {
+        'compose.yaml': 'include: [parts/compose.web.yaml, parts/compose.db.yaml]\n',
+        'parts/compose.web.yaml': services(WEB),
+        'parts/compose.db.yaml': services('db: {image: x, network_mode: none}'),
+      },
+      ['parts/compose.web.yaml:2 link-no-network warning'],
+    ],
+    [
+      'a fragment whose service another folder extends',
+      {
+        'shop/compose.yaml': services(
+          'web: {extends: {file: ../parts/compose.web.yaml, service: web}}',
+          'db: {image: x, network_mode: none}',
+        ),
+        'parts/compose.web.yaml': services(WEB),
+      },
+      ['parts/compose.web.yaml:2 link-no-network warning'],
+    ],
+    [
+      'an included file whose name has a blank',
+      {
+        'compose.yaml': `include: ["more/my db.yml"]\n${services(WEB)}`,
+        'more/my%20db.yml': services('db: {image: x, network_mode: none}'),
+      },
+      ['3 link-no-network warning'],
+    ],
     ['a file over a base that is not at hand', { 'compose.dev.yaml': services('web: {links: [db]}') }, []],
   ])('%s', (_, texts, expected) => {
     expect(said(texts)).toEqual(expected);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { TextFact } from '../../../src/model/facts.ts';
+import { setsBelow } from '../../../src/model/namedSets.ts';
 import { Store } from '../../../src/model/store.ts';
 
 /** A store whose time passes only when `tick` is called. */
@@ -68,7 +69,7 @@ const BUILT = 'web:\n  image: a\n  links: [db]\ndb:\n  build: ./db\n';
 test('a Dockerfile is asked for, and what it says is taken in when it comes', () => {
   const { store } = handDriven();
   store.putFile({ ...text('file:///shop/docker-compose.yml'), path: 'docker-compose.yml', text: BUILT });
-  expect(store.snapshot.wanted).toEqual(['file:///shop/.env', 'file:///shop/db/Dockerfile']);
+  expect(store.snapshot.wanted).toEqual(['file:///shop/', 'file:///shop/.env', 'file:///shop/db/Dockerfile']);
   const ports = (): readonly string[] | undefined => {
     const [file] = store.snapshot.files;
     return file?.kind === 'compose' ? file.dockerfiles.get('db')?.expose.map(({ value }) => value) : undefined;
@@ -112,4 +113,41 @@ test.each([
   expect(store.snapshot.target).toBe(target);
   store.removeEngine('/docker.sock');
   expect(store.snapshot.target).toBe(29);
+});
+
+/** The files of each project that has the first link of the workspace's file of that name. */
+function projectsOf(store: Store, name: string): readonly (readonly string[])[] {
+  const file = store.snapshot.files.find(({ uri }) => uri.endsWith(name));
+  const links = file?.kind === 'compose' ? [...file.around.inProjects.values()] : [];
+  return (links[0] ?? []).map(({ view }) => view.project.files.map((uri) => uri.slice('file:///'.length)));
+}
+
+const OTHER = { ...text('file:///parts/compose.yaml'), folder: 'file:///parts', path: 'parts/compose.yaml' };
+
+test('a file knows the projects of other folders that include it, as long as they do', () => {
+  const { store } = handDriven();
+  const including = { ...text('file:///shop/compose.yaml'), text: 'include: [../parts/compose.yaml]\n' };
+  store.putFile(OTHER);
+  expect(projectsOf(store, 'parts/compose.yaml')).toEqual([['parts/compose.yaml']]);
+  store.putFile(including);
+  expect(projectsOf(store, 'parts/compose.yaml')).toEqual([['parts/compose.yaml'], ['shop/compose.yaml', 'parts/compose.yaml']]);
+  const before = store.snapshot.files.find(({ uri }) => uri === OTHER.uri);
+  store.putFile({ ...including, text: 'services: {}\n', version: 4 });
+  expect(projectsOf(store, 'parts/compose.yaml')).toEqual([['parts/compose.yaml']]);
+  expect(store.snapshot.files.find(({ uri }) => uri === OTHER.uri)).not.toBe(before);
+});
+
+test('a set that a person names joins files of several folders, until it is named no more', () => {
+  const { store } = handDriven();
+  store.putFile(text('file:///shop/compose.yaml'));
+  store.putFile(OTHER);
+  const named = { files: ['parts/compose.yaml', 'shop/compose.yaml'], name: 'n', projectDirectory: null, profiles: [], envFiles: [] };
+  store.configure(
+    () => '29',
+    () => [],
+    () => setsBelow('file:///', [named]),
+  );
+  expect(projectsOf(store, 'shop/compose.yaml')).toEqual([named.files, ['shop/compose.yaml']]);
+  store.configure(() => '29');
+  expect(projectsOf(store, 'shop/compose.yaml')).toEqual([['shop/compose.yaml']]);
 });

@@ -94,8 +94,8 @@ function extraHosts({ service }: ProjectContainer): readonly PrivateName[] {
 }
 
 /**
- * A legacy link's line names the alias, the source's host name and its container name; of two links with one alias the
- * engine keeps the first (moby `daemon/daemon.go`, registerLink; `addLegacyLinks`).
+ * A legacy link's line names the alias, the source's host name and its container name; of two links with one alias that
+ * are sent the engine keeps the first (moby `daemon/daemon.go`, registerLink; `addLegacyLinks`).
  */
 function hostsOfLinks(sent: readonly SentLink[], { byName }: Containers): readonly PrivateName[] {
   const names = new Map<string, PrivateName>();

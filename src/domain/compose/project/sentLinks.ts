@@ -24,7 +24,12 @@ export function sentLinks(
   const external = receiver.service.externalLinks.map(({ target, alias, place }): SentLink => {
     return { alias, targets: [target], inside: containers.byName.has(target), place };
   });
-  return [...links, ...external];
+  return project.reader === 'compose-1' ? lastOfEach([...links, ...external]) : [...links, ...external];
+}
+
+/** docker-compose 1.x keeps one link of an alias, the one that comes last (`service.py`, _get_links; seen on Docker 20.10.24). */
+function lastOfEach(links: readonly SentLink[]): readonly SentLink[] {
+  return [...new Map(links.map((link) => [link.alias, link])).values()];
 }
 
 /** docker-compose 1.x: the alias for one of the containers, and each one's two names for itself (`service.py`, _get_links). */

@@ -8,11 +8,15 @@ import type { Place, Reader } from './project.ts';
 export interface FolderFile {
   readonly path: string;
   readonly text: string;
+  /** The folder in which a script is taken to run; without it the folder that is asked about. */
+  readonly runsIn?: string;
 }
 
 /** Files that Compose reads together, and how that is known. */
 export interface FoundSet {
   readonly from:
+    /** A person names it. */
+    | 'setting'
     /** What Compose reads when it is not told: the file of the default name, with its override. */
     | 'default'
     /** `COMPOSE_FILE` in `.env`, which takes the default's place. */
@@ -44,14 +48,27 @@ const OVERRIDES: Readonly<Record<Reader, readonly string[]>> = {
   'compose-1': ['docker-compose.override.yml', 'docker-compose.override.yaml', 'compose.override.yml', 'compose.override.yaml'],
 };
 const OVERLAY = /^(?:docker-)?compose[.-](?!override\.)[\w.-]+\.ya?ml$/;
-const SCRIPT = /(?:^|\/)(?:[Mm]akefile|GNUmakefile|justfile|Jenkinsfile|Rakefile|package\.json|[^/]*\.(?:sh|bash|mk|bat|ps1|ya?ml|md))$/;
+const SCRIPT =
+  /(?:^|\/)(?:[Mm]akefile|GNUmakefile|\.?[Jj]ustfile|Jenkinsfile|Rakefile|Taskfile\.ya?ml|package\.json|README\.md|\.(?:gitlab-ci|travis|drone)\.ya?ml|(?:azure|bitbucket)-pipelines\.ya?ml|[^/]*\.(?:sh|bash|mk|bat|cmd|ps1))$/;
+const WORKFLOW = /(?:^|\/)\.(?:github\/workflows|circleci)\/[^/]*\.ya?ml$/;
 const DEVCONTAINER = /(?:^|\/)\.?devcontainer\.json$/;
 
-/** The sets of files of one folder, those that are written down before guesses, each list of files once. */
-export function projectSets(folder: string, files: readonly FolderFile[], reader: Reader): readonly FoundSet[] {
+/** Whether a file is of a kind that may call Compose or, for a container to develop in, say which files it reads. */
+export function mayNameSets(path: string): boolean {
+  return SCRIPT.test(path) || WORKFLOW.test(path) || DEVCONTAINER.test(path);
+}
+
+/** The sets of files of one folder, those that a person names first and guesses last, each list of files once. */
+export function projectSets(
+  folder: string,
+  files: readonly FolderFile[],
+  reader: Reader,
+  given: readonly FoundSet[] = [],
+): readonly FoundSet[] {
   const found = [
+    ...given,
     ...defaultSets(folder, files, reader),
-    ...files.flatMap((file) => (SCRIPT.test(file.path) ? commandSets(folder, file) : [])),
+    ...files.flatMap((file) => (SCRIPT.test(file.path) || WORKFLOW.test(file.path) ? commandSets(folder, file) : [])),
     ...files.flatMap((file) => (DEVCONTAINER.test(file.path) ? devcontainerSets(file) : [])),
   ];
   const named = new Set(found.flatMap((set) => set.files));
@@ -86,18 +103,20 @@ function defaultSets(folder: string, files: readonly FolderFile[], reader: Reade
   return main === undefined ? [] : [{ ...PLAIN, from: 'default', files: override === undefined ? [main] : [main, override] }];
 }
 
-/** Scripts are taken to run in the folder, wherever they are kept. */
-function commandSets(folder: string, { path, text }: FolderFile): readonly FoundSet[] {
-  return composeCommands(text).flatMap(({ files, folder: own, projectName, profiles, envFiles, range }): readonly FoundSet[] => {
+/** Scripts are taken to run in the folder, wherever they are kept, unless their paths lead out of it: then where they are kept. */
+function commandSets(folder: string, { path, text, runsIn = folder }: FolderFile): readonly FoundSet[] {
+  return composeCommands(text).flatMap(({ files, folder: own, projectName, profiles, envFiles, directory, range }): readonly FoundSet[] => {
     if (files.length === 0) return [];
+    const climbs = directory === null && !WORKFLOW.test(path) && files.some((file) => file.startsWith('../'));
+    const base = climbs ? folderOf(path) : joined(runsIn, directory ?? '.');
     return [
       {
         from: 'command',
-        files: files.map((file) => joined(folder, file)),
-        folder: own === null ? null : joined(folder, own),
+        files: files.map((file) => joined(base, file)),
+        folder: own === null ? null : joined(base, own),
         projectName,
         profiles,
-        envFiles: envFiles.map((file) => joined(folder, file)),
+        envFiles: envFiles.map((file) => joined(base, file)),
         place: { path, range },
       },
     ];

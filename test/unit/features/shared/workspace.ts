@@ -22,7 +22,21 @@ export function storeOf(texts: Readonly<Record<string, string>>, { targetEngine,
     const uri = `file:///shop/${path}`;
     store.putFile({ kind: 'text', uri, folder: uri.slice(0, uri.lastIndexOf('/')), path, text, version: 1, named: false });
   }
-  for (const companion of companions) store.putCompanion(companion);
+  const uris = [...Object.keys(texts).map((path) => `file:///shop/${path}`), ...companions.map(({ uri }) => uri)];
+  for (const companion of [...companions, ...listings(uris)]) store.putCompanion(companion);
   for (const engine of engines) store.putEngine(engine);
   return store;
+}
+
+/** The listings of the folders that hold files. */
+function listings(uris: readonly string[]): readonly CompanionFact[] {
+  const names = new Map<string, Set<string>>();
+  for (const uri of uris) {
+    for (let end = uri.length; end > 'file:///'.length; end = uri.lastIndexOf('/', end - 2) + 1) {
+      const start = uri.lastIndexOf('/', end - 2) + 1;
+      const folder = uri.slice(0, start);
+      names.set(folder, (names.get(folder) ?? new Set()).add(uri.slice(start, end)));
+    }
+  }
+  return [...names].map(([uri, each]) => ({ uri, text: [...each].join('\n') }));
 }

@@ -22,6 +22,18 @@ describe('a call of Compose', () => {
     if (texts) expect(commands.map(({ range }) => covered(text, range))).toEqual(texts);
   });
 
+  it.each([
+    ['cd x && docker-compose -f a.yml up', 'x'],
+    ['\t@cd sub/dir; sudo A=1 docker compose up', 'sub/dir'],
+    ['"up": "cd x && docker compose up"', 'x'],
+    ['cd $DIR && docker-compose up', null],
+    ['cd x\ndocker-compose up', null],
+    ['abcd x && docker-compose up', null],
+    ['docker-compose up', null],
+  ])('starts in the folder that `cd` before it names: %j', (text, directory) => {
+    expect(composeCommands(text).map((command) => command.directory)).toEqual([directory]);
+  });
+
   it('has a name, a folder, profiles and files of variables', () => {
     expect(composeCommands('docker compose -p n --project-directory d --profile a --profile=b --env-file e.env config')).toMatchObject([
       { program: 'docker compose', projectName: 'n', folder: 'd', profiles: ['a', 'b'], envFiles: ['e.env'], files: [] },

@@ -77,7 +77,19 @@ describe('a link’s alias', () => {
     const text = 'services:\n  web: { image: w, links: ["db:x", "other:x"] }\n  db: { image: d }\n  other: { image: o }\n';
     expect(lookUp(text, 'p-web-1', 'x')).toBe('each of p-other-1 by link alias a.yaml:2');
     const bridge = text.replaceAll('image', 'network_mode: bridge, image');
+    // Seen with Compose 2.26.1 on Docker 20.10.24, four times of four.
     expect(lookUp(bridge, 'p-web-1', 'x')).toBe('each of p-db-1 by hosts line of a link a.yaml:2');
+  });
+
+  it.each([
+    ['a file of version 2.4', 'version: "2.4"\nservices:\n  web: { network_mode: bridge, image: w, links: ["db:x", "other:x"] }\n'],
+    ['a v1 file', 'web: { image: w, links: ["db:x", "other:x"] }\n'],
+  ])('that two links have is the later one’s under docker-compose 1.29.2 on the default bridge, in %s', (_, text) => {
+    // Seen with docker-compose 1.29.2 on Docker 20.10.24, five times of five: its dictionary of links keeps the last.
+    const indent = text.startsWith('version') ? '  ' : '';
+    const mode = indent ? 'network_mode: bridge, ' : '';
+    const whole = `${text}${indent}db: { ${mode}image: d }\n${indent}other: { ${mode}image: o }\n`;
+    expect(lookUp(whole, 'p_web_1', 'x', OLD)).toBe(`each of p_other_1 by hosts line of a link a.yaml:${indent ? '3' : '1'}`);
   });
 
   it('hides the name also where it leads nowhere', () => {

@@ -1,0 +1,73 @@
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Folders } from '../../src/cli/folders.ts';
+import { setsBelow } from '../../src/model/namedSets.ts';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = realpathSync(mkdtempSync(join(tmpdir(), 'links-folders-')));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function put(files: Readonly<Record<string, string>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
+}
+
+/** The projects that read a file: for each its files, and whether the first link finds its target there. */
+function projects(folders: Folders, name: string): readonly string[] {
+  const path = join(folder, name);
+  const { around } = folders.read(path, readFileSync(path, 'utf8'));
+  const [link] = around.links;
+  const found = link ? (around.inProjects.get(link) ?? []) : [];
+  return found.map(({ view, source }) => {
+    const files = view.project.files.map((file) => file.slice(folder.length + 1));
+    return `${view.project.name}: ${files.join(' + ')}, ${source ? 'found' : 'not found'}`;
+  });
+}
+
+const WEB = 'services:\n  web: {image: x, links: [db]}\n';
+const DB = 'services:\n  db: {image: x}\n';
+
+test('a fragment knows the projects of other folders that read it, when their files are among those to be read', () => {
+  put({ 'shop/compose.yaml': 'include: [../parts/compose.yaml, ../parts/db.yml]\n', 'parts/compose.yaml': WEB, 'parts/db.yml': DB });
+  const all = ['shop/compose.yaml', 'parts/compose.yaml'].map((name) => join(folder, name));
+  const both = ['parts: parts/compose.yaml, not found', 'shop: shop/compose.yaml + parts/compose.yaml + parts/db.yml, found'];
+  expect(projects(new Folders({ paths: all }), 'parts/compose.yaml')).toEqual(both);
+  expect(projects(new Folders(), 'parts/compose.yaml')).toEqual(['parts: parts/compose.yaml, not found']);
+});
+
+test('an `include` with a folder and variables of its own', () => {
+  const include = 'include:\n  - { path: ../parts/web.yml, project_directory: ../parts/src, env_file: ../parts/v.env }\n';
+  put({
+    'shop/compose.yaml': `${include}${DB}`,
+    'parts/web.yml': 'services:\n  web: { image: x, links: ["db:${ALIAS}"], env_file: [web.env] }\n',
+    'parts/v.env': 'ALIAS=sql\n',
+    'parts/src/web.env': 'A=1\n',
+  });
+  const folders = new Folders({ paths: [join(folder, 'shop/compose.yaml'), join(folder, 'parts/web.yml')] });
+  const { around } = folders.read(join(folder, 'parts/web.yml'), readFileSync(join(folder, 'parts/web.yml'), 'utf8'));
+  const [found] = [...around.inProjects.values()][0] ?? [];
+  expect(found?.link.alias).toBe('sql');
+  expect(found?.receiver.environment.map(({ name, value }) => `${name}=${value ?? ''}`)).toEqual(['A=1']);
+});
+
+test('scripts name sets, in the folder and above it', () => {
+  put({ 'a/web.yml': WEB, 'a/db.yml': DB, 'scripts/up.sh': 'docker compose -p shop -f a/web.yml -f a/db.yml up -d\n' });
+  expect(projects(new Folders(), 'a/web.yml')).toEqual(['shop: a/web.yml + a/db.yml, found']);
+});
+
+test('where a person names sets no other counts', () => {
+  put({ 'compose.yaml': WEB, 'compose.override.yaml': 'services: {}\n', 'more.yml': DB });
+  const named = { files: ['compose.yaml', 'more.yml'], name: 'n', projectDirectory: null, profiles: [], envFiles: [] };
+  const folders = new Folders({ sets: setsBelow(folder, [named]) });
+  expect(projects(folders, 'compose.yaml')).toEqual(['n: compose.yaml + more.yml, found']);
+});
