@@ -41,7 +41,10 @@ const placesOnly = {
  * Programs of their own that others load at first need: the module which a dynamic import names, and the file it becomes. What they share with
  * the program that loads them stands in both, so only plain data may go from one to the other.
  */
-const onDemand = [{ module: 'src/sources/engine/client.ts', name: 'engine.cjs', plugins: [leaveOutUnused] }];
+const onDemand = [
+  { module: 'src/sources/engine/client.ts', name: 'engine.cjs', plugins: [leaveOutUnused] },
+  { module: 'src/features/navigation/answers.ts', name: 'navigation.cjs' },
+];
 
 const loadedOnDemand = {
   name: 'loaded-on-demand',

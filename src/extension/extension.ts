@@ -8,6 +8,7 @@ import * as engineFeature from '../features/engines/index.ts';
 import * as ignore from '../features/ignore/index.ts';
 import * as hover from '../features/hover/index.ts';
 import * as inspect from '../features/inspect/index.ts';
+import * as navigation from '../features/navigation/index.ts';
 import * as readiness from '../features/readiness/index.ts';
 import { needWhile } from '../features/shared/needWhile.ts';
 import * as status from '../features/status/index.ts';
@@ -51,6 +52,7 @@ export async function activate({ subscriptions, workspaceState }: vscode.Extensi
   // Of two providers of actions the one that comes last is asked first.
   subscriptions.push(ignore.register(store));
   subscriptions.push(diagnostics.register(store), hover.register(store, engines), codeActions.register(store), inspect.register(engines));
+  subscriptions.push(navigation.register(store));
   subscriptions.push(
     readiness.register(store, engines),
     dump.register(store, (bytes) => readDump(inspectText(bytes))),
