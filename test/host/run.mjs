@@ -53,7 +53,7 @@ process.env.DOCKER_LINKS_TEST_ENGINE = socket;
 try {
   process.exitCode = await runTests({
     vscodeExecutablePath: await executable(),
-    extensionDevelopmentPath: extension,
+    extensionDevelopmentPath: [extension, join(root, 'test', 'host', 'neighbour')],
     extensionTestsPath: outfile,
     launchArgs: [
       workspace,

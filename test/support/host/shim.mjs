@@ -1,16 +1,18 @@
 #!/usr/bin/env node
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { cpSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { openBrowser, remoteUri, startServer, workbenchUrl } from './server.mjs';
 
 // Takes desktop VS Code's command line, as @vscode/test-electron passes it, and runs the suite on the server and a headless browser.
 const MARK = '\u2063suite\u2063';
 const LIMIT = 240_000;
 const options = new Map();
+const developed = [];
 const positional = [];
 for (const word of process.argv.slice(2)) {
   const [, name, value] = /^--([^=]+)=?([\s\S]*)$/.exec(word) ?? [];
-  if (name) options.set(name, value);
+  if (name === 'extensionDevelopmentPath') developed.push(resolve(value));
+  else if (name) options.set(name, value);
   else positional.push(word);
 }
 const tests = resolve(options.get('extensionTestsPath') ?? '');
@@ -18,6 +20,11 @@ const userData = resolve(options.get('user-data-dir') ?? '.vscode-test/user-data
 const resultFile = join(userData, 'suite-result.json');
 mkdirSync(userData, { recursive: true });
 rmSync(resultFile, { force: true });
+
+// The workbench in a browser takes one extension from where it is developed; further ones are installed.
+const [tested, ...neighbours] = developed;
+const extensions = resolve(options.get('extensions-dir') ?? join(userData, 'extensions'));
+for (const path of neighbours) cpSync(path, join(extensions, basename(path)), { recursive: true });
 
 let finish;
 const done = new Promise((settle) => (finish = settle));
@@ -27,7 +34,7 @@ const fail = (why) => {
 };
 const server = await startServer({
   userData,
-  extensions: resolve(options.get('extensions-dir') ?? join(userData, 'extensions')),
+  extensions,
   driver: true,
   environment: { VSCODE_HOST_TESTS: tests, VSCODE_HOST_RESULT: resultFile },
 });
@@ -45,7 +52,7 @@ await page.exposeFunction('codeAutomationExit', (code) => {
   else finish(result.ok && code === 0 ? 0 : 1);
 });
 const payload = [
-  ['extensionDevelopmentPath', remoteUri(server.port, resolve(options.get('extensionDevelopmentPath') ?? '.'))],
+  ['extensionDevelopmentPath', remoteUri(server.port, tested ?? resolve('.'))],
   ['extensionTestsPath', remoteUri(server.port, join(import.meta.dirname, 'entry.cjs'))],
 ];
 await page.goto(workbenchUrl({ ...server, folder: resolve(positional.at(-1) ?? '.'), payload }), { waitUntil: 'commit' });
