@@ -44,6 +44,7 @@ const placesOnly = {
 const onDemand = [
   { module: 'src/sources/engine/client.ts', name: 'engine.cjs', plugins: [leaveOutUnused] },
   { module: 'src/features/navigation/answers.ts', name: 'navigation.cjs' },
+  { module: 'src/features/verify/view.ts', name: 'verify.cjs' },
 ];
 
 const loadedOnDemand = {

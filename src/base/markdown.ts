@@ -15,3 +15,13 @@ export function prose(sentence: string): string {
     .replaceAll('`', '"')
     .replaceAll(/[\\*_{}[\]()#+\-.!<>|~&$]/g, '\\$&');
 }
+
+/** A sentence of a document, with names in it: nothing in it is markup, and it stays on one line. A low line inside a word is no markup. */
+export function plain(text: string): string {
+  return text.replaceAll(/\p{Cc}+/gu, ' ').replaceAll(/[\\`*[\]<>~&]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&');
+}
+
+/** The text of a table's cell: a bar would end it, also within code. */
+export function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}

@@ -22,22 +22,25 @@ export interface EngineAnswer {
   readonly gaps: readonly DumpGap[];
 }
 
-/** Reads the engine that is named, null for the one that Docker's command line would ask, and, in every container that has links, its first process's variables and its hosts file. */
-export async function askEngine(name: EngineName | null): Promise<EngineAnswer | EngineFault> {
+/** Reads the engine that is named, null for the one that Docker's command line would ask, and, in every container that has links or is wanted besides, its first process's variables and its hosts file. */
+export async function askEngine(
+  name: EngineName | null,
+  wanted: (facts: EngineFacts) => readonly string[] = () => [],
+): Promise<EngineAnswer | EngineFault> {
   const { findEngine } = await import('../sources/engine/client.ts');
   const api = await findEngine(name);
   if ('fault' in api) return api;
-  const answer = await answerOf(api);
+  const answer = await answerOf(api, wanted);
   api.close();
   return answer;
 }
 
-async function answerOf(api: EngineApi): Promise<EngineAnswer | EngineFault> {
+async function answerOf(api: EngineApi, wanted: (facts: EngineFacts) => readonly string[]): Promise<EngineAnswer | EngineFault> {
   const read = await readAll(api);
   if ('fault' in read) return read;
   const facts = read.value;
   const options = { api, facts, now: () => new Date().toISOString(), signal: new AbortController().signal };
-  const linked = new Set(engineLinks(facts, false).map(({ receiverId }) => receiverId));
+  const linked = new Set([...engineLinks(facts, false).map(({ receiverId }) => receiverId), ...wanted(facts)]);
   const receivers = facts.details.filter(({ id }) => linked.has(id));
   const evidence: ReceiverEvidence[] = [];
   await inParallel(receivers, async (receiver) => {

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { version } from '../../package.json';
+import type { EngineFacts } from '../domain/engine/container.ts';
 import { atLeast } from '../domain/findings/severity.ts';
 import { setsBelow } from '../model/namedSets.ts';
 import { answerFor, judgeAnswer } from './answer.ts';
@@ -20,6 +21,7 @@ import { checkText, linksText } from './report/text.ts';
 import { usagesJson, usagesText } from './report/usages.ts';
 import { variablesJson, variablesText } from './report/variables.ts';
 import { verdictsFail, verdictsJson, verdictsText } from './report/verdicts.ts';
+import { promisedBy, verifyFails, verifyReport } from './report/verify.ts';
 import { findUsages } from './usages/findUsages.ts';
 
 async function main(args: readonly string[]): Promise<number> {
@@ -61,7 +63,8 @@ async function run(options: Options): Promise<number> {
     answers.push(answer);
   }
   const asked = options.engine || options.inspect !== null;
-  const engine = asked ? await engineAnswer(options) : null;
+  const promised = (facts: EngineFacts): readonly string[] => promisedBy(answers, facts).map(({ receiverId }) => receiverId);
+  const engine = asked ? await engineAnswer(options, options.command === 'verify' ? promised : undefined) : null;
   if (asked && !engine && options.paths.length === 0) return 2;
   process.stdout.write(report(options, answers, engine));
   if (problems.length > 0 || (asked && !engine) || answers.some(({ error }) => error !== null)) return 2;
@@ -94,9 +97,12 @@ async function usages({ paths, format, target }: UsagesOptions): Promise<number>
 }
 
 /** What the engine or the text that stands for it says; null, with the reason told, when it cannot be read. */
-async function engineAnswer({ inspect, ask, target }: Pick<Options, 'inspect' | 'ask' | 'target'>): Promise<EngineAnswer | null> {
+async function engineAnswer(
+  { inspect, ask, target }: Pick<Options, 'inspect' | 'ask' | 'target'>,
+  wanted?: (facts: EngineFacts) => readonly string[],
+): Promise<EngineAnswer | null> {
   if (inspect === null) {
-    const answer = await askEngine(ask ?? null);
+    const answer = await askEngine(ask ?? null, wanted);
     if (!('fault' in answer)) return answer;
     complain(answer.fault);
     return null;
@@ -121,6 +127,8 @@ function report({ command, format, target: asked, paths }: Options, answers: rea
     case 'verdicts':
       if (!engine) return '';
       return isJson ? verdictsJson(engine, asked) : verdictsText(engine, asked);
+    case 'verify':
+      return engine ? verifyReport(answers, engine, format) : '';
     case 'readiness':
       return readinessReport(answers, engine, format);
   }
@@ -128,6 +136,7 @@ function report({ command, format, target: asked, paths }: Options, answers: rea
 
 function fails({ command, target, failOn }: Options, answers: readonly FileAnswer[], engine: EngineAnswer | null): boolean {
   if (command === 'verdicts') return engine !== null && verdictsFail(engine, target, failOn);
+  if (command === 'verify') return engine !== null && verifyFails(answers, engine);
   if (command !== 'check') return false;
   return answers.some((answer) => {
     const { links, others } = judgeAnswer(answer, target ?? 29);

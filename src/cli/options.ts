@@ -55,7 +55,7 @@ export type Request =
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly message: string };
 
-const COMMANDS = ['links', 'variables', 'check', 'verdicts', 'readiness'] as const;
+const COMMANDS = ['links', 'variables', 'check', 'verdicts', 'verify', 'readiness'] as const;
 const FORMATS = ['text', 'json', 'markdown'] as const;
 
 /** What `--help` prints. */
@@ -69,20 +69,22 @@ Commands:
   check       judge each link of compose files for an engine
   verdicts    say of each link of running containers whether it is right, stale, missing or broken, why, and what helps
               (needs --engine or --inspect, reads no compose files)
+  verify      say whether the names that running containers were promised, by their links and by the links, aliases and services of
+              their compose files, lead to the right container now (needs --engine or --inspect)
   readiness   say what Docker 29 and 30 change for each link and each of its variables, and what to put in its place
   usages      find the code, scripts and configuration that read variables of links, and say of each who sets it
   fix         replace links on project networks by network names and depends_on, where every name is proved to resolve as before
 
 Options:
-  --format text|json   how to print (default: text); readiness also prints markdown
+  --format text|json   how to print (default: text); readiness and verify also print markdown
   --target ${TARGET_ENGINES.join('|')}    the engine's major version to judge for (default: 29; for a running engine its own)
   -f, --file FILE      links, variables, check and readiness read these files, one option each, as one project, like docker compose -f;
                        with it the options of docker compose -p NAME, --profile NAME, --env-file FILE and --project-directory FOLDER
   --fail-on SEVERITY   check and verdicts fail from this severity on: ${SEVERITIES.join(', ')} (default: warning)
   --dry-run            fix prints its changes as a diff (for git apply or patch -p1), and to stderr what was proved of each link or why it stays
   --write              fix changes the files, each at one stroke
-  --engine             links, variables, verdicts and readiness ask the running engine, the one that the docker command would ask; fix
-                       lets links stay whose source has several containers there
+  --engine             links, variables, verdicts, verify and readiness ask the running engine, the one that the docker command would
+                       ask; fix lets links stay whose source has several containers there
   --context NAME       --engine, and ask the engine of this Docker context
   --host ADDRESS       --engine, and ask the engine at this address (unix://, npipe://, tcp:// or ssh://)
   --inspect FILE       the same from the output of docker inspect instead of an engine, - for the standard input; compose files only
@@ -91,7 +93,7 @@ Options:
   --help               print this
   --version            print the version
 
-Exit codes: 0 nothing to report (fix: nothing left to replace, or all of it written), 1 check or verdicts found something or fix --dry-run
+Exit codes: 0 nothing to report (fix: nothing left to replace, or all of it written), 1 check, verdicts or verify found something or fix --dry-run
 has something to replace, 2 a file or the engine could not be read, a file not be written, or the command is wrong.
 `;
 
@@ -139,7 +141,7 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   if (name === undefined) return wrong('no command given');
   const command = name === 'fix' || name === 'usages' ? name : oneOf(COMMANDS, name);
   if (!command) return wrong(`unknown command "${name}"`);
-  const formats = FORMATS.filter((one) => one !== 'markdown' || command === 'readiness');
+  const formats = FORMATS.filter((one) => one !== 'markdown' || command === 'readiness' || command === 'verify');
   const format = oneOf(formats, values.format ?? 'text');
   if (!format) return wrong(`--format is ${formats.join(' or ')} for ${command}, not "${values.format ?? ''}"`);
   const target = TARGET_ENGINES.find((engine) => String(engine) === values.target) ?? null;
@@ -213,8 +215,9 @@ function misplacedSource({ command, engine, inspect, paths }: Pick<Options, 'com
   if (engine && inspect !== null) return '--inspect stands in for an engine: give either it or --engine';
   if (inspect === '') return '--inspect wants a file with the output of docker inspect, or - for the standard input';
   if (command === 'check' && (engine || inspect !== null)) return 'check judges compose files; verdicts judges the links of an engine';
-  if (command !== 'verdicts') return null;
-  if (!engine && inspect === null) return 'verdicts wants --engine, or --inspect with the output of docker inspect';
+  if (command !== 'verdicts' && command !== 'verify') return null;
+  if (!engine && inspect === null) return `${command} wants --engine, or --inspect with the output of docker inspect`;
+  if (command === 'verify') return null;
   return paths.length > 0 ? `verdicts reads no compose files, so "${paths[0] ?? ''}" has no place; check judges them` : null;
 }
 

@@ -12,6 +12,7 @@ import * as navigation from '../features/navigation/index.ts';
 import * as readiness from '../features/readiness/index.ts';
 import { needWhile } from '../features/shared/needWhile.ts';
 import * as status from '../features/status/index.ts';
+import * as verify from '../features/verify/index.ts';
 import * as tree from '../features/tree/index.ts';
 import { Store } from '../model/store.ts';
 import { inspectText, readDump } from '../sources/engine/dump.ts';
@@ -55,6 +56,7 @@ export async function activate({ subscriptions, workspaceState }: vscode.Extensi
   subscriptions.push(navigation.register(store));
   subscriptions.push(
     readiness.register(store, engines),
+    verify.register(store, engines),
     dump.register(store, (bytes) => readDump(inspectText(bytes))),
   );
   const links = tree.register({ store, engines, scan, memory: workspaceState });

@@ -6,6 +6,7 @@ import type { TargetEngine } from '../domain/engine/target.ts';
 import type { ReceiverEvidence } from '../domain/verdicts/evidence.ts';
 import { judgeEngine } from '../domain/verdicts/verdictsOf.ts';
 import type { Judgement, ReceiverVerdicts } from '../domain/verdicts/verdictsOf.ts';
+import type { SeenLink } from '../domain/verify/linkPromises.ts';
 import type { EngineFact } from './facts.ts';
 
 /** An engine with the links of its containers, as far as it was read. */
@@ -29,11 +30,13 @@ export interface EngineView {
   readonly facts: EngineFacts | null;
   /** What was read inside the receivers that somebody looks at. */
   readonly evidence: readonly ReceiverEvidence[];
+  /** The links that its containers were seen to have, also those that are gone. */
+  readonly seenLinks: readonly SeenLink[];
 }
 
 /** What a fact about an engine means, judged anew as far as it is not what `before` was made of; that the daemon keeps link variables is told only where a receiver was seen to have some. */
 export function engineView(
-  { address, name, health, facts, evidence = [], seen = [] }: EngineFact,
+  { address, name, health, facts, evidence = [], seen = [], links = [] }: EngineFact,
   before: Pick<EngineView, 'judgement'> | null = null,
 ): EngineView {
   const judgement = facts && judgeEngine({ facts, evidence, seen }, before?.judgement ?? null);
@@ -52,6 +55,7 @@ export function engineView(
     judgement,
     facts,
     evidence,
+    seenLinks: links,
   };
 }
 

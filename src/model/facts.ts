@@ -1,6 +1,7 @@
 import type { EngineFacts } from '../domain/engine/container.ts';
 import type { EngineHealth } from '../domain/engine/health.ts';
 import type { ReceiverEvidence, SeenAddress } from '../domain/verdicts/evidence.ts';
+import type { SeenLink } from '../domain/verify/linkPromises.ts';
 
 /** What is known of one compose file: its text, or why it was not read. */
 export type FileFact = TextFact | UnreadFact;
@@ -47,4 +48,6 @@ export interface EngineFact {
   readonly evidence?: readonly ReceiverEvidence[];
   /** The addresses that containers were seen to have since the engine is followed. */
   readonly seen?: readonly SeenAddress[];
+  /** The links that containers were seen to have since then, also those that are gone. */
+  readonly links?: readonly SeenLink[];
 }

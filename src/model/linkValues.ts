@@ -4,6 +4,7 @@ import { literal } from '../domain/compose/linkNames.ts';
 import { predictVariables } from '../domain/compose/predictVariables.ts';
 import type { PredictionInput } from '../domain/compose/predictVariables.ts';
 import { containersOf } from '../domain/compose/running.ts';
+import type { FileIdentity } from '../domain/compose/running.ts';
 import type { ContainerSummary } from '../domain/engine/container.ts';
 import type { LinkVerdicts } from '../domain/verdicts/verdictsOf.ts';
 import type { How } from '../domain/env/how.ts';
@@ -44,13 +45,17 @@ export function derivedValue(name: string, value: string, container: string): Li
 }
 
 /** The containers that run the services of a file, on any engine. */
-export function runningServices({ uri, folder }: ReadFile, { engines }: Snapshot): ReadonlyMap<string, readonly ContainerSummary[]> {
-  const path = pathOf(folder);
-  const name = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
+export function runningServices(file: ReadFile, { engines }: Snapshot): ReadonlyMap<string, readonly ContainerSummary[]> {
   return containersOf(
     engines.flatMap(({ containers }) => containers),
-    { folder: path, name },
+    fileIdentity(file),
   );
+}
+
+/** A file as Compose names it on containers; its URI may be a plain path. */
+export function fileIdentity({ uri, folder }: Pick<ReadFile, 'uri' | 'folder'>): FileIdentity {
+  const path = pathOf(uri);
+  return { folder: pathOf(folder), name: path.slice(path.lastIndexOf('/') + 1) };
 }
 
 /** The links that running containers have because of a link of a file: Compose makes one for the alias and others for the names it invents. */
@@ -108,9 +113,10 @@ function predictionOf(link: FileLink, file: ReadFile): LinkEffect {
   return { values, hosts: file.target <= 29 ? hosts : [] };
 }
 
-/** The path of a folder in its file system. */
-function pathOf(folder: string): string {
-  const path = URL.canParse(folder) ? new URL(folder).pathname : folder;
+/** The path that a URI has in its file system. */
+function pathOf(uri: string): string {
+  if (!/^[a-z][\w+.-]+:/i.test(uri) || !URL.canParse(uri)) return uri;
+  const path = new URL(uri).pathname;
   try {
     return decodeURIComponent(path);
   } catch {

@@ -1,4 +1,4 @@
-import { code } from '../../base/markdown.ts';
+import { cell, code, plain } from '../../base/markdown.ts';
 import { knownText, replacementText, sumOf } from './report.ts';
 import type { ReportSection, ReportedLink, ReportedVariable } from './report.ts';
 
@@ -41,16 +41,6 @@ function table(variables: readonly ReportedVariable[]): string {
 
 function list(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n');
-}
-
-/** A bar would end the cell, also within code. */
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|');
-}
-
-/** A sentence with names in it: nothing in it is markup, and it stays on one line. A low line inside a word is no markup. */
-function plain(text: string): string {
-  return text.replaceAll(/\p{Cc}+/gu, ' ').replaceAll(/[\\`*[\]<>~&]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&');
 }
 
 /** Spaces and brackets would end an address. */

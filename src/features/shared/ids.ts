@@ -14,6 +14,7 @@ export const COMMANDS = [
   'dockerLinks.restartReceivers',
   'dockerLinks.chooseEngines',
   'dockerLinks.showReadiness',
+  'dockerLinks.verify',
   'dockerLinks.openInspectOutput',
   'dockerLinks.closeInspectOutput',
   'dockerLinks.ignoreInWorkspace',
@@ -73,6 +74,9 @@ export const INSPECT_SCHEME = 'docker-links-inspect';
 
 /** The scheme of the document that shows what Docker 29 and 30 change. */
 export const READINESS_SCHEME = 'docker-links-readiness';
+
+/** The scheme of the documents that tell whom promised names lead to. */
+export const VERIFY_SCHEME = 'docker-links-verify';
 
 /** The files that are looked for; `composeKind` decides about each. */
 export const COMPOSE_GLOB = '**/{compose*.y*ml,docker-compose*.y*ml,docker-stack*.y*ml,fig.yml,stack.y*ml}';

@@ -66,18 +66,25 @@ function factsOf(details: readonly ContainerDetail[], objects: readonly Fields[]
   const version: EngineVersion = { version: '', apiVersion: '', product: podman ? 'podman' : 'docker' };
   const bridge = objects.find((fields) => fields['Name'] === 'bridge' && 'IPAM' in fields);
   const icc = decodeIcc(bridge);
+  const labels = new Map(objects.map((fields) => [fields['Id'], labelsOf(fields['Config'])]));
   return {
     version,
-    summaries: details.map(summary),
+    summaries: details.map((detail) => summary(detail, labels.get(detail.id) ?? new Map<string, string>())),
     details,
     origin: 'dump',
     ...('value' in icc ? { icc: icc.value } : {}),
   };
 }
 
-/** Only the list of an engine tells link names and labels apart from the container's own. */
-function summary({ id, name, networkMode }: ContainerDetail): ContainerSummary {
-  return { id, name, names: [`/${name}`], networkMode, labels: new Map() };
+/** Only the list of an engine tells link names. */
+function summary({ id, name, networkMode }: ContainerDetail, labels: ContainerSummary['labels']): ContainerSummary {
+  return { id, name, names: [`/${name}`], networkMode, labels };
+}
+
+function labelsOf(config: unknown): ContainerSummary['labels'] {
+  const labels = typeof config === 'object' && config !== null && 'Labels' in config ? config.Labels : null;
+  const entries = typeof labels === 'object' && labels !== null ? Object.entries(labels) : [];
+  return new Map(entries.flatMap(([name, value]: [string, unknown]) => (typeof value === 'string' ? [[name, value] as const] : [])));
 }
 
 function gapsOf(facts: EngineFacts): readonly DumpGap[] {

@@ -11,6 +11,7 @@ import { inParallel } from './inParallel.ts';
 import { readAll, touchedBy } from './readAll.ts';
 import { readEvidence, readIcc } from './readEvidence.ts';
 import { SeenAddresses } from './seenAddresses.ts';
+import { SeenLinks } from './seenLinks.ts';
 
 /** How long events are collected before the engine is asked what they changed, in milliseconds. */
 const BURST = 100;
@@ -37,6 +38,7 @@ export class Follower implements Disposable {
   readonly #api: EngineApi;
   readonly #options: FollowOptions;
   readonly #seen = new SeenAddresses();
+  readonly #links = new SeenLinks();
   /** The receivers that somebody looks at, by id. */
   readonly #wanted = new Set<string>();
   #facts: EngineFacts | null = null;
@@ -91,7 +93,9 @@ export class Follower implements Disposable {
       failures = 0;
       this.#facts = facts;
       this.#evidence = evidence;
-      this.#seen.add(facts, now());
+      const at = now();
+      this.#seen.add(facts, at);
+      this.#links.add(facts, at);
       this.#publish({ state: 'connected' });
     };
     while (!isOver(signal)) {
@@ -106,7 +110,7 @@ export class Follower implements Disposable {
 
   #publish(health: EngineFact['health']): void {
     const { address, name } = this.#api;
-    const known = { facts: this.#facts, evidence: this.#evidence, seen: this.#seen.all };
+    const known = { facts: this.#facts, evidence: this.#evidence, seen: this.#seen.all, links: this.#links.all };
     this.#options.publish({ address, ...(name !== undefined && { name }), health, ...known });
   }
 }

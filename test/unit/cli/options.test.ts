@@ -27,6 +27,13 @@ test('options may stand before and behind paths', () => {
   });
 });
 
+test('verify wants an engine or a dump, and reads the compose files of the current folder beside an engine', () => {
+  expect(readOptions(['verify'])).toMatchObject({ kind: 'wrong' });
+  expect(readOptions(['verify', '--engine', '--format', 'markdown'])).toMatchObject({ paths: ['.'], engine: true, format: 'markdown' });
+  expect(readOptions(['verify', '--inspect', '-'])).toMatchObject({ paths: [], inspect: '-' });
+  expect(readOptions(['verify', '--context', 'far', 'a'])).toMatchObject({ paths: ['a'], engine: true });
+});
+
 test('fix says whether it writes', () => {
   expect(readOptions(['fix', '--dry-run'])).toEqual({ kind: 'fix', mode: 'dry-run', paths: ['.'], format: 'text', engine: false });
   expect(readOptions(['fix', '--write', 'a', '--format', 'json'])).toEqual({

@@ -34,6 +34,13 @@ describe('containers are found', () => {
     expect([...names(text)].sort()).toEqual(['h3-rcv', 'h3-src']);
   });
 
+  test('with the labels by which Compose knows them', () => {
+    const label = { 'com.docker.compose.service': 'db' };
+    const [container] = JSON.parse(TEXT) as { Config: object }[];
+    const text = JSON.stringify([{ ...container, Config: { ...container?.Config, Labels: label } }]);
+    expect([...(readDump(text).facts.summaries[0]?.labels ?? [])]).toEqual(Object.entries(label));
+  });
+
   test('before the place where the text is cut off, and that is told', () => {
     const text = TEXT.slice(0, TEXT.lastIndexOf('"NetworkSettings"'));
     expect(names(text)).toEqual(['h3-rcv']);
