@@ -44,7 +44,11 @@ const placesOnly = {
 const onDemand = [
   { module: 'src/sources/engine/client.ts', name: 'engine.cjs', plugins: [leaveOutUnused] },
   { module: 'src/features/navigation/answers.ts', name: 'navigation.cjs' },
+  { module: 'src/features/cure/view.ts', name: 'cure.cjs' },
+  { module: 'src/features/readiness/view.ts', name: 'readiness.cjs' },
   { module: 'src/features/verify/view.ts', name: 'verify.cjs' },
+  { module: 'src/sources/engine/dump.ts', name: 'dump.cjs' },
+  { module: 'src/sources/engine/offers.ts', name: 'offers.cjs' },
 ];
 
 const loadedOnDemand = {

@@ -14,9 +14,8 @@ import { needWhile } from '../features/shared/needWhile.ts';
 import * as status from '../features/status/index.ts';
 import * as verify from '../features/verify/index.ts';
 import * as tree from '../features/tree/index.ts';
+import type { EngineOffer } from '../model/engineChoice.ts';
 import { Store } from '../model/store.ts';
-import { inspectText, readDump } from '../sources/engine/dump.ts';
-import { engineOffers } from '../sources/engine/offers.ts';
 import { wallClock } from './clock.ts';
 import { Companions } from './companions.ts';
 import { Engines } from './engines.ts';
@@ -57,10 +56,17 @@ export async function activate({ subscriptions, workspaceState }: vscode.Extensi
   subscriptions.push(
     readiness.register(store, engines),
     verify.register(store, engines),
-    dump.register(store, (bytes) => readDump(inspectText(bytes))),
+    dump.register(store, async (bytes) => {
+      const { inspectText, readDump } = await import('../sources/engine/dump.ts');
+      return readDump(inspectText(bytes));
+    }),
   );
   const links = tree.register({ store, engines, scan, memory: workspaceState });
-  const choice = { offers: engineOffers, chosen, choose: setEngines };
+  const offers = async (): Promise<readonly EngineOffer[]> => {
+    const { engineOffers } = await import('../sources/engine/offers.ts');
+    return await engineOffers();
+  };
+  const choice = { offers, chosen, choose: setEngines };
   subscriptions.push(status.register(store), engineFeature.register(store, choice), links, cure.register(store));
   subscriptions.push(changes.register({ store, view: links.view, log, notifies: () => settingsOf().notifyOfChanges }));
   subscriptions.push(needWhile(engines, () => settingsOf().watch === 'always', [onSettings]));

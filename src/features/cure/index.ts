@@ -3,7 +3,6 @@ import type { Disposable } from '../../base/event.ts';
 import type { ContainerKey } from '../../model/engineWatch.ts';
 import type { Store } from '../../model/store.ts';
 import type { CommandId } from '../shared/ids.ts';
-import { cureFor } from './view.ts';
 import type { CureEnvironment } from './view.ts';
 
 const RESTART: CommandId = 'dockerLinks.restartReceivers';
@@ -12,6 +11,7 @@ const TYPE = 'Type Into Terminal';
 /** Offers to restart the receivers of a row in order; the commands are typed, and run by nobody but the person. */
 export function register(store: Store): Disposable {
   return vscode.commands.registerCommand(RESTART, async ({ watched }: { readonly watched: readonly ContainerKey[] }) => {
+    const { cureFor } = await import('./view.ts');
     const cure = cureFor(store.snapshot, watched);
     if (!cure) return;
     if (cure.kind === 'steps') {

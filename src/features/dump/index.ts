@@ -12,12 +12,12 @@ const SHOW: CommandId = 'dockerLinks.show';
 const SHOWN: ContextKey = 'dockerLinks.inspectOutput';
 
 /** Shows the output of `docker inspect` beside engines, for a server where no editor runs; `read` reads its bytes. */
-export function register(store: Store, read: (bytes: Uint8Array) => InspectOutput): Disposable {
+export function register(store: Store, read: (bytes: Uint8Array) => Promise<InspectOutput>): Disposable {
   const held = new Disposables();
   held.add(
     vscode.commands.registerCommand(OPEN, async (file?: unknown) => {
       const bytes = file instanceof vscode.Uri ? await vscode.workspace.fs.readFile(file) : await chosenBytes();
-      if (bytes) await show(store, read(bytes));
+      if (bytes) await show(store, await read(bytes));
     }),
   );
   held.add(

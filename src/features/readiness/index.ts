@@ -7,7 +7,6 @@ import type { Store } from '../../model/store.ts';
 import { READINESS_SCHEME } from '../shared/ids.ts';
 import type { CommandId } from '../shared/ids.ts';
 import { needWhile } from '../shared/needWhile.ts';
-import { readinessText } from './view.ts';
 
 const SHOW: CommandId = 'dockerLinks.showReadiness';
 const DOCUMENT = vscode.Uri.from({ scheme: READINESS_SCHEME, path: '/Docker 29 and 30.md' });
@@ -19,7 +18,10 @@ export function register(store: Store, engines: EngineWatch): Disposable {
   held.add(
     vscode.workspace.registerTextDocumentContentProvider(READINESS_SCHEME, {
       onDidChange: changed.event,
-      provideTextDocumentContent: () => readinessText(store.snapshot),
+      provideTextDocumentContent: async () => {
+        const { readinessText } = await import('./view.ts');
+        return readinessText(store.snapshot);
+      },
     }),
   );
   held.add(
