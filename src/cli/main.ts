@@ -15,7 +15,7 @@ import type { FixOptions, Options, UsagesOptions } from './options.ts';
 import { engineLinksText, engineVariablesText } from './report/engine.ts';
 import { fixJson, fixText } from './report/fix.ts';
 import { checkJson, linksJson } from './report/json.ts';
-import { printable } from './report/printable.ts';
+import { printable } from '../base/printable.ts';
 import { readinessReport } from './report/readiness.ts';
 import { checkText, linksText } from './report/text.ts';
 import { usagesJson, usagesText } from './report/usages.ts';

@@ -6,7 +6,7 @@ import { verdictsOf } from '../../domain/verdicts/verdictsOf.ts';
 import { targetFor } from '../engineAnswer.ts';
 import type { EngineAnswer } from '../engineAnswer.ts';
 import { countLinks, engineFields, engineName, gapLines, linkName } from './engineWords.ts';
-import { printable } from './printable.ts';
+import { printable } from '../../base/printable.ts';
 import { verdictJson, verdictWords } from './verdicts.ts';
 
 /** The links of an engine, one a line, with the gravest that is to be said of each. */

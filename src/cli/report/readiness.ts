@@ -8,7 +8,7 @@ import type { EngineAnswer } from '../engineAnswer.ts';
 import type { Options } from '../options.ts';
 import { engineFields, engineName } from './engineWords.ts';
 import { predictionInputs } from './predictionInputs.ts';
-import { printable } from './printable.ts';
+import { printable } from '../../base/printable.ts';
 
 /** What Docker 29 and 30 change for every link of files and of an engine. */
 export function readinessReport(answers: readonly FileAnswer[], engine: EngineAnswer | null, format: Options['format']): string {

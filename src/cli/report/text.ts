@@ -2,7 +2,7 @@ import type { FileLink } from '../../domain/compose/fileLinks.ts';
 import type { TargetEngine } from '../../domain/engine/target.ts';
 import { judgeAnswer } from '../answer.ts';
 import type { FileAnswer } from '../answer.ts';
-import { printable } from './printable.ts';
+import { printable } from '../../base/printable.ts';
 
 /** The links of every readable file, one line each; what cannot be read is said elsewhere. */
 export function linksText(answers: readonly FileAnswer[]): string {

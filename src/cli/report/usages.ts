@@ -1,6 +1,6 @@
 import type { TargetEngine } from '../../domain/engine/target.ts';
 import type { ProjectUsage } from '../../domain/usages/projectUsages.ts';
-import { printable } from './printable.ts';
+import { printable } from '../../base/printable.ts';
 
 /** Every reader of a link's variable, one line each, and what it gets from the engine; names that no link of the project could mean are left out. */
 export function usagesText(usages: readonly ProjectUsage[], target: TargetEngine, unsearched: readonly string[]): string {

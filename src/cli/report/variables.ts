@@ -6,7 +6,7 @@ import type { FileAnswer } from '../answer.ts';
 import type { EngineAnswer } from '../engineAnswer.ts';
 import { engineJson } from './engine.ts';
 import { predictionInputs } from './predictionInputs.ts';
-import { printable } from './printable.ts';
+import { printable } from '../../base/printable.ts';
 
 interface Prediction {
   readonly link: FileLink;

@@ -10,7 +10,7 @@ import type { LinkVerdicts } from '../../domain/verdicts/verdictsOf.ts';
 import { targetFor } from '../engineAnswer.ts';
 import type { EngineAnswer } from '../engineAnswer.ts';
 import { countLinks, engineFields, engineName, gapLines, linkName } from './engineWords.ts';
-import { printable } from './printable.ts';
+import { printable } from '../../base/printable.ts';
 
 /** All that is to be said of every link of an engine, the gravest of each link first, secrets masked. */
 export function verdictsText(answer: EngineAnswer, asked: TargetEngine | null): string {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FileAnswer } from '../../../../src/cli/answer.ts';
 import { checkJson, linksJson } from '../../../../src/cli/report/json.ts';
-import { printable } from '../../../../src/cli/report/printable.ts';
+import { printable } from '../../../../src/base/printable.ts';
 import { checkText, linksText } from '../../../../src/cli/report/text.ts';
 
 const place = { line: 6, character: 8 };
