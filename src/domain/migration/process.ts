@@ -15,7 +15,6 @@ export function imageArguments({ container, image }: Inspected): readonly Argume
     ...ownText('--workdir', 'Config.WorkingDir', { container, image }),
     ...ownText('--stop-signal', 'Config.StopSignal', { container, image }),
     ...hostnameArguments(container),
-    ...stdinArguments(container),
     ...environmentArguments({ container, image }),
     ...labelArguments({ container, image }),
     ...exposeArguments({ container, image }),
@@ -35,11 +34,9 @@ function hostnameArguments(container: unknown): readonly Argument[] {
   return textAt(container, 'HostConfig.UTSMode') === 'host' ? [] : [written('--hostname', hostname, '{{.Config.Hostname}}')];
 }
 
-/** Without `--attach`, `docker create --interactive` would close the input after its first reader. */
-function stdinArguments(container: unknown): readonly Argument[] {
-  if (valueAt(container, 'Config.OpenStdin') !== true) return [];
-  const once = valueAt(container, 'Config.StdinOnce') === true;
-  return [flagged('--interactive'), ...(once ? [] : [flagged('--attach', 'stdout'), flagged('--attach', 'stderr')])];
+/** Whether the input stays open behind its readers, as `docker run --detach` has it and `docker create` cannot (docker/cli, parse). */
+export function keepsInput(container: unknown): boolean {
+  return valueAt(container, 'Config.OpenStdin') === true && valueAt(container, 'Config.StdinOnce') !== true;
 }
 
 /** Of two entries for one variable the last counts. */
@@ -58,11 +55,18 @@ export function nameOf(entry: string): string {
   return entry.includes('=') ? entry.slice(0, entry.indexOf('=')) : entry;
 }
 
-function labelArguments({ container, image }: Inspected): readonly Argument[] {
+function labelArguments(inspected: Inspected): readonly Argument[] {
+  return ownLabels(inspected).flatMap((entry) => (/\s/.test(entry[0]) ? [] : [keyed('--label', 'Config.Labels', entry)]));
+}
+
+/** Labels that no option can say: the command line takes no name with a space in it. */
+export function lostLabels(inspected: Inspected): readonly string[] {
+  return ownLabels(inspected).flatMap(([name]) => (/\s/.test(name) ? [name] : []));
+}
+
+function ownLabels({ container, image }: Inspected): readonly (readonly [string, string])[] {
   const given = new Map(textEntriesAt(image, 'Config.Labels'));
-  return textEntriesAt(container, 'Config.Labels').flatMap((entry) =>
-    given.get(entry[0]) === entry[1] ? [] : [keyed('--label', 'Config.Labels', entry)],
-  );
+  return textEntriesAt(container, 'Config.Labels').filter(([name, value]) => given.get(name) !== value);
 }
 
 /** A published port is exposed anyway. */

@@ -16,6 +16,7 @@ const ROWS: readonly Row[] = [
   { kind: 'text', path: 'Config.Domainname', flag: '--domainname' },
   { kind: 'text', path: 'Config.MacAddress', flag: '--mac-address' },
   { kind: 'true', path: 'Config.Tty', flag: '--tty' },
+  { kind: 'true', path: 'Config.OpenStdin', flag: '--interactive' },
   { kind: 'number', path: 'Config.StopTimeout', flag: '--stop-timeout' },
   { kind: 'true', path: 'HostConfig.AutoRemove', flag: '--rm' },
   { kind: 'true', path: 'HostConfig.PublishAllPorts', flag: '--publish-all' },
@@ -62,7 +63,7 @@ const ROWS: readonly Row[] = [
 /** Fields that other files of this folder read, and those that say nothing about what a container is. */
 const READ_ELSEWHERE = {
   Config:
-    'Hostname User ExposedPorts Env Cmd Healthcheck Image Volumes WorkingDir Entrypoint Labels StopSignal OpenStdin StdinOnce ' +
+    'Hostname User ExposedPorts Env Cmd Healthcheck Image Volumes WorkingDir Entrypoint Labels StopSignal StdinOnce ' +
     'AttachStdin AttachStdout AttachStderr ArgsEscaped Shell OnBuild',
   HostConfig:
     'Links Binds Mounts Tmpfs LogConfig NetworkMode PortBindings RestartPolicy Devices DeviceRequests Ulimits SecurityOpt Init ' +
