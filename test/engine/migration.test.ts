@@ -20,7 +20,13 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'links-migration-'));
   engine = await startEngine();
   const program = 'CMD ["sleep","600"]';
-  engine.image('mysql:latest', ['EXPOSE 3306/tcp', 'ENV MYSQL_ROOT_PASSWORD=hunter2', 'ENV MYSQL_VERSION=8.0', 'VOLUME /var/lib/mysql', program]);
+  engine.image('mysql:latest', [
+    'EXPOSE 3306/tcp',
+    'ENV MYSQL_ROOT_PASSWORD=hunter2',
+    'ENV MYSQL_VERSION=8.0',
+    'VOLUME /var/lib/mysql',
+    program,
+  ]);
   engine.image('webapp:latest', ['ENV APP=web', 'LABEL made=here', 'WORKDIR /srv', 'EXPOSE 80/tcp', program]);
 });
 
@@ -33,17 +39,69 @@ afterAll(async () => {
 function makeContainers(): void {
   const run = (...args: readonly string[]): string => engine.docker('run', '-d', ...args);
   run(
-    ...['--name', 'mysql_server', '--hostname', 'dbhost', '--restart', 'always', '--memory', '64m', '--cpus', '0.5', '--ulimit', 'nofile=1024:2048'],
+    ...[
+      '--name',
+      'mysql_server',
+      '--hostname',
+      'dbhost',
+      '--restart',
+      'always',
+      '--memory',
+      '64m',
+      '--cpus',
+      '0.5',
+      '--ulimit',
+      'nofile=1024:2048',
+    ],
     ...['-v', 'data:/data', '-v', '/anonymous', '--tmpfs', '/scratch:size=1m', '-p', '127.0.0.1:13306:3306', '--expose', '33060'],
-    ...['-e', 'DB_PASSWORD=hunter3', '-e', `TLS_KEY=${KEY}`, '-e', `NASTY=${NASTY}`, '-e', 'LINES=one\ntwo\n', '-e', 'EMPTY=', '-e', 'my.api-token=hunter4'],
+    ...[
+      '-e',
+      'DB_PASSWORD=hunter3',
+      '-e',
+      `TLS_KEY=${KEY}`,
+      '-e',
+      `NASTY=${NASTY}`,
+      '-e',
+      'LINES=one\ntwo\n',
+      '-e',
+      'EMPTY=',
+      '-e',
+      'my.api-token=hunter4',
+    ],
     ...['--label', `nasty=${NASTY}`, '--label', 'api.token=hunter5', '--label', 'lines=1\n# docker rm -f x\n', '--label', 'a{{b}}"c"=1'],
     ...['--log-opt', 'max-size=1m', '--cap-add', 'NET_ADMIN', '--cap-drop', 'CHOWN', '--sysctl', 'net.ipv4.ip_forward=0', '--init'],
-    ...['--security-opt', 'no-new-privileges', '--dns', '10.255.255.53', '--dns-search', 'corp.test', '--group-add', '7', '--stop-signal', 'KILL'],
+    ...[
+      '--security-opt',
+      'no-new-privileges',
+      '--dns',
+      '10.255.255.53',
+      '--dns-search',
+      'corp.test',
+      '--group-add',
+      '7',
+      '--stop-signal',
+      'KILL',
+    ],
     ...['--health-cmd', 'test "$DB_PASSWORD" || exit 1', '--health-interval', '90s', '--health-retries', '2', '--shm-size', '32m'],
     ...['mysql:latest', 'sh', '-c', 'echo "$NASTY"; exec sleep 600', '--password', 'hunter6', NASTY],
   );
   run(
-    ...['--name', 'webapp', '--link', 'mysql_server:db', '--user', '0:0', '-w', '/tmp', '--label', 'made=there', '-P', '-t', '--stop-signal', 'KILL'],
+    ...[
+      '--name',
+      'webapp',
+      '--link',
+      'mysql_server:db',
+      '--user',
+      '0:0',
+      '-w',
+      '/tmp',
+      '--label',
+      'made=there',
+      '-P',
+      '-t',
+      '--stop-signal',
+      'KILL',
+    ],
     ...['--add-host', 'far:10.9.8.7', '--read-only', '--entrypoint', 'busybox', '--mount', 'type=volume,source=more,target=/more,readonly'],
     ...['--restart', 'on-failure:3', '--stop-timeout', '1', '--pids-limit', '50', '--no-healthcheck'],
     ...['webapp:latest', 'sleep', '600'],
@@ -90,7 +148,10 @@ function run(script: string): { readonly code: number | null; readonly said: str
   const path = join(folder, 'migrate.sh');
   writeFileSync(path, script);
   execFileSync('sh', ['-n', path]);
-  const { status, stderr, stdout } = spawnSync('sh', [path], { encoding: 'utf8', env: { ...process.env, DOCKER_HOST: engine.host, TMPDIR: folder } });
+  const { status, stderr, stdout } = spawnSync('sh', [path], {
+    encoding: 'utf8',
+    env: { ...process.env, DOCKER_HOST: engine.host, TMPDIR: folder },
+  });
   expect(readdirSync(folder)).toEqual(['migrate.sh']);
   return { code: status, said: stdout + stderr };
 }
@@ -116,7 +177,9 @@ function addressOf(container: string): string {
 
 /** The address that a name has in a container; null where it has none. */
 function resolved(container: string, name: string): string | null {
-  const { stdout } = spawnSync('docker', ['-H', engine.host, 'exec', container, 'busybox', 'ping', '-c', '1', '-W', '2', name], { encoding: 'utf8' });
+  const { stdout } = spawnSync('docker', ['-H', engine.host, 'exec', container, 'busybox', 'ping', '-c', '1', '-W', '2', name], {
+    encoding: 'utf8',
+  });
   return /^PING \S+ \(([\d.]+)\)/m.exec(stdout)?.[1] ?? null;
 }
 
@@ -143,12 +206,18 @@ test('run again it refuses; the lines at its end lead back to the old containers
   const first = (await migration('mysql_server')).script ?? '';
   expect(run(first).code).toBe(0);
   const new_ids = NAMES.map((name) => inspect(name).Id);
-  expect(run(first)).toMatchObject({ code: 1, said: expect.stringContaining('mysql_server is not the container that this script was written for.') as string });
+  expect(run(first)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('mysql_server is not the container that this script was written for.') as string,
+  });
   expect(NAMES.map((name) => inspect(name).Id)).toEqual(new_ids);
   const back = first.slice(first.indexOf('# To go back'), first.indexOf('# Once all is well')).split('\n').slice(1);
   expect(run(`set -e\n${back.map((line) => line.replace(/^# ?/, '')).join('\n')}`).code).toBe(0);
   expect(NAMES.map((name) => inspect(name).Id)).toEqual(ids);
-  expect(inspect('webapp').HostConfig).toMatchObject({ Links: ['/mysql_server:/webapp/db'], RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 3 } });
+  expect(inspect('webapp').HostConfig).toMatchObject({
+    Links: ['/mysql_server:/webapp/db'],
+    RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 3 },
+  });
   expect(NAMES.map((name) => inspect(name).State.Running)).toEqual([true, true, false]);
   expect(resolved('webapp', 'db')).toBe(addressOf('mysql_server'));
   engine.docker('rm', '-f', ...NAMES.map((name) => `${name}-after-links`));
@@ -158,7 +227,10 @@ test('run again it refuses; the lines at its end lead back to the old containers
 test('when a successor cannot be made nothing has changed', async () => {
   const ids = NAMES.map((name) => inspect(name).Id);
   const script = ((await migration('webapp')).script ?? '').replace('--name later-next', '--name later-next --no-such-option');
-  expect(run(script)).toMatchObject({ code: 125, said: expect.stringContaining('Nothing has changed but for networks that were made.') as string });
+  expect(run(script)).toMatchObject({
+    code: 125,
+    said: expect.stringContaining('Nothing has changed but for networks that were made.') as string,
+  });
   expect(NAMES.map((name) => inspect(name).Id)).toEqual(ids);
   expect(engine.docker('ps', '-aq').split('\n')).toHaveLength(3);
 });

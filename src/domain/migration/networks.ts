@@ -19,6 +19,8 @@ export interface NewNetwork {
   readonly members: ReadonlySet<string>;
   /** Why it is a network of two; null for one of the whole group. */
   readonly why: 'icc' | 'alias' | null;
+  /** Whether a person named one that exists. */
+  readonly exists: boolean;
 }
 
 /** The networks of a group and how each of its links is replaced. */
@@ -47,7 +49,7 @@ const BRIDGE = 'bridge';
 class Draft {
   readonly #group: Group;
   readonly #options: NetworkOptions;
-  readonly #networks: { name: string; members: Set<string>; why: NewNetwork['why'] }[] = [];
+  readonly #networks: NewNetwork[] = [];
   #links: readonly PlannedLink[] = [];
 
   constructor(group: Group, options: NetworkOptions) {
@@ -90,7 +92,7 @@ class Draft {
     if (shared) return shared.name;
     const last = this.#group.members.findLast(({ id }) => members.has(id));
     const name = this.#free(this.#options.wanted ?? `${last?.name ?? 'links'}-net`);
-    this.#networks.push({ name, members, why: null });
+    this.#networks.push({ name, members, why: null, exists: this.#options.taken.has(name) });
     return name;
   }
 
@@ -98,7 +100,7 @@ class Draft {
     const known = this.#networks.find((one) => one.why === why && one.members.has(receiver.id) && one.members.has(source.id));
     if (known) return known.name;
     const name = this.#free(`${receiver.name}-${source.name}-net`);
-    this.#networks.push({ name, members: new Set([receiver.id, source.id]), why });
+    this.#networks.push({ name, members: new Set([receiver.id, source.id]), why, exists: false });
     return name;
   }
 

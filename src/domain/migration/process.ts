@@ -95,9 +95,15 @@ function healthArguments({ container, image }: Inspected): readonly Argument[] {
   };
   return [
     ...(kind === undefined || same ? [] : healthCommand(kind, words)),
-    ...times.flatMap(([flag, field]) => (own(field) === 0 ? [] : [flagged(flag, `${own(field) / 1e6}ms`)])),
+    ...times.flatMap(([flag, field]) => (own(field) === 0 ? [] : [flagged(flag, duration(own(field)))])),
     ...(own('Retries') === 0 ? [] : [flagged('--health-retries', own('Retries'))]),
   ];
+}
+
+/** Nanoseconds as Go reads them. */
+function duration(nanoseconds: number): string {
+  if (nanoseconds % 1e9 === 0) return `${nanoseconds / 1e9}s`;
+  return nanoseconds % 1e6 === 0 ? `${nanoseconds / 1e6}ms` : `${nanoseconds}ns`;
 }
 
 /** The option takes a line for a shell only; the words of a check without one are quoted for it, but for a word that holds a quote itself. */

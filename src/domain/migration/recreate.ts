@@ -53,18 +53,13 @@ const PRELUDE = [
 function checks(groups: readonly GroupPlan[], moved: readonly Moved[]): readonly string[] {
   return [
     '# 1. Nothing is changed unless all of this holds.',
-    ...moved.flatMap(({ detail: { id, name }, container }) => {
-      const reference = textAt(container, 'Config.Image');
-      const image = imageOf(container);
-      const tag = image === null || reference === image ? [] : [`image ${shellWord(reference)} ${shellWord(image)}`];
-      return [
-        `is ${shellWord(name)} ${shellWord(id)}`,
-        `free ${shellWord(`${name}-next`)}`,
-        `free ${shellWord(`${name}-before-links`)}`,
-        ...tag,
-      ];
-    }),
-    ...groups.flatMap(({ networks }) => networks.map(({ name }) => `unused ${shellWord(name)}`)),
+    ...moved.flatMap(({ detail: { id, name } }) => [
+      `is ${shellWord(name)} ${shellWord(id)}`,
+      `free ${shellWord(`${name}-next`)}`,
+      `free ${shellWord(`${name}-before-links`)}`,
+    ]),
+    ...new Set(moved.flatMap(imageCheck)),
+    ...groups.flatMap(({ networks }) => networks.flatMap(({ name, exists }) => (exists ? [] : [`unused ${shellWord(name)}`]))),
     '',
     'files=$(mktemp -d)',
     'state=making',
@@ -86,6 +81,13 @@ function checks(groups: readonly GroupPlan[], moved: readonly Moved[]): readonly
   ];
 }
 
+/** An id cannot lead to another image. */
+function imageCheck({ container }: Moved): readonly string[] {
+  const reference = textAt(container, 'Config.Image');
+  const image = imageOf(container);
+  return image === null || reference === image ? [] : [`image ${shellWord(reference)} ${shellWord(image)}`];
+}
+
 function names(moved: readonly Moved[], suffix: string): string {
   return moved.map(({ detail }) => shellWord(`${detail.name}${suffix}`)).join(' ');
 }
@@ -104,7 +106,8 @@ function creation(plan: GroupPlan): readonly string[] {
         ...comment(`${detail.name}${digest === null ? '' : `, from the image ${digest}`}`),
         ...(image === null ? comment('Its image was not read: what the image gives anyway stands here, too.') : []),
         ...notCarried(one).flatMap((text) => comment(`Not carried over as it is: ${text}`)),
-        ...createCommand(one, main).lines,
+        `old=${shellWord(detail.id)}`,
+        ...createCommand(one, main),
         ...further.map((endpoint) => connectCommand(`${detail.name}-next`, endpoint)),
       ];
     }),
@@ -142,7 +145,9 @@ function afterwards(groups: readonly GroupPlan[], moved: readonly Moved[]): read
   const staying = moved.filter(({ container }) => valueAt(container, 'HostConfig.AutoRemove') !== true);
   return [
     '# To verify: in each pair of lines the first prints the address that the second names (if the image has ping).',
-    ...groups.flatMap(({ links }) => links.flatMap(({ link, names: [name = ''], network }) => verification(link, name, network))),
+    ...groups.flatMap(({ links }) =>
+      links.flatMap(({ link, names: [name = ''], network }) => (link.receiver.running ? verification(link, name, network) : [])),
+    ),
     '#',
     '# To go back, at any time, run these lines without the sign before them:',
     ...commented([

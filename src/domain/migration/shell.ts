@@ -2,7 +2,7 @@ import { printable } from '../../base/printable.ts';
 
 /** A text as a POSIX shell reads it as one word, exactly. */
 export function shellWord(text: string): string {
-  return /^[\w@%+:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+  return /^[\w@%+:,./-][\w@%+:,./=-]*$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /** Whether a person who reads the text sees all of it, in one line and in the order in which it is stored. */

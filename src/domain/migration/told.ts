@@ -96,7 +96,7 @@ function replacementLines(receiver: string, lost: readonly VariableReadiness[]):
     ...(options.length > 0 ? comment(`If a program reads them, give "docker create" of ${receiver} what never goes stale:`, '    ') : []),
     ...options.flatMap((option) => comment(`${option} \\`, '      ')),
     ...(copies.length > 0
-      ? comment(`Copies of the source's own environment, for which it needs its own: ${copies.join(', ')}.`, '    ')
+      ? comment(`Copies of the source's own environment; if a program reads them, give ${receiver} its own: ${copies.join(', ')}.`, '    ')
       : []),
   ];
 }
@@ -105,6 +105,7 @@ function replacementLines(receiver: string, lost: readonly VariableReadiness[]):
 export function nameLines({ networks, links, group, moved }: GroupPlan): readonly string[] {
   const dotted = links.filter(({ how, names }) => how === 'alias' && names.some((name) => name.includes('.')));
   return items([
+    ...networks.filter(({ exists }) => exists).map(({ name }) => `${name} exists already; whoever is on it knows the aliases, too.`),
     ...networks.filter(({ why }) => why !== null).map(({ name, why }) => `${name} is a network of two, ${pairReason(why)}.`),
     ...links.map(({ link: { receiver, source, alias }, network, how }) => {
       const words = `${receiver.name} finds ${source.name} as "${alias}" on ${network}`;

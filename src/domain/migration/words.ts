@@ -6,27 +6,22 @@ import type { Moved } from './moved.ts';
 import { commandArguments, nameOf } from './process.ts';
 import { comment, shellWord } from './shell.ts';
 
-/** A command with what has to be read from the old container before. */
-export interface WrittenCommand {
-  readonly lines: readonly string[];
-}
-
 /** Longest value of a line in an `--env-file` (docker/cli reads it with a scanner of 64 KiB). */
 const LONGEST = 60_000;
 
 /** Variables that `docker` itself, its shell or its loader would heed. */
 const HEEDED = /^(?:PATH|HOME|IFS|ENV|PS\d|DOCKER_.*|COMPOSE_.*|BUILDKIT_.*|LD_.*|GO.*|SSH_.*|.*_PROXY)$/i;
 
-/** The command that makes the successor of a container, under the name `NAME-next`, with what does not show or must not be shown read from the old one. */
-export function createCommand(moved: Moved, endpoint: PlannedEndpoint | undefined): WrittenCommand {
+/** The command that makes the successor of a container, under the name `NAME-next`, with what does not show or must not be shown read from the old one, whose id is in `$old`. */
+export function createCommand(moved: Moved, endpoint: PlannedEndpoint | undefined): readonly string[] {
   const { detail, container } = moved;
-  const command = new Command(detail.id, detail.name);
+  const command = new Command(detail.name);
   command.option('--name', `${detail.name}-next`);
   if (endpoint) addEndpoint(command, endpoint);
   for (const argument of containerArguments(moved)) command.add(argument);
   command.word(textAt(container, 'Config.Image'));
   for (const argument of commandArguments(moved).words) command.add(argument);
-  return { lines: command.lines() };
+  return command.lines();
 }
 
 function addEndpoint(command: Command, { network, aliases, links, addresses }: PlannedEndpoint): void {
@@ -54,15 +49,14 @@ export function connectCommand(name: string, { network, aliases, links, addresse
 
 /** One `docker create` as it grows. */
 class Command {
-  readonly #id: string;
   readonly #name: string;
   readonly #before: string[] = [];
   readonly #envFile: string[] = [];
   readonly #prefix: string[] = [];
   readonly #words: string[] = [];
+  #count = 0;
 
-  constructor(id: string, name: string) {
-    this.#id = id;
+  constructor(name: string) {
     this.#name = name;
   }
 
@@ -120,7 +114,8 @@ class Command {
 
   /** A variable of the script that holds exactly the word, line ends and all. */
   #read(argument: Argument): string {
-    const variable = `word_${this.#before.length + 1}`;
+    this.#count += 1;
+    const variable = `word_${this.#count}`;
     const what = argument.flag === '' ? 'a word of its command' : argument.flag;
     const why = argument.hidden === 'secret' ? 'a secret' : 'with characters that do not show';
     this.#before.push(...comment(`${what}, ${why}`), `${variable}=$(${this.#shown(argument)} && printf x); ${variable}=$\{${variable}%?x}`);
@@ -128,7 +123,7 @@ class Command {
   }
 
   #shown({ template }: Argument): string {
-    return `show ${shellWord(this.#id)} ${shellWord(template ?? '')}`;
+    return `show "$old" ${shellWord(template ?? '')}`;
   }
 }
 
