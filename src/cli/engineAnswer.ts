@@ -12,6 +12,7 @@ import type { DumpGap } from '../sources/engine/dump.ts';
 import { inParallel } from '../sources/engine/inParallel.ts';
 import { readAll } from '../sources/engine/readAll.ts';
 import { readEvidence, readIcc } from '../sources/engine/readEvidence.ts';
+import { readInspected } from '../sources/engine/readInspected.ts';
 import { reasonOf } from './files.ts';
 
 /** What a running engine told, or a text with the output of `docker inspect`. */
@@ -22,39 +23,51 @@ export interface EngineAnswer {
   readonly gaps: readonly DumpGap[];
 }
 
+/** The same with what is needed to make containers anew. */
+export interface InspectedAnswer extends EngineAnswer {
+  /** Containers that were asked for, and their images, by id, as they were told; all there are in the output of `docker inspect`. */
+  readonly inspected: ReadonlyMap<string, unknown>;
+  /** The engine's address; null for the output of `docker inspect`. */
+  readonly address: string | null;
+}
+
+/** What is wanted besides, of containers by id: what they hold, and what the engine says of them as it came. */
+export interface Wishes {
+  readonly evidence?: (facts: EngineFacts) => readonly string[];
+  readonly inspected?: (facts: EngineFacts) => readonly string[];
+}
+
 /** Reads the engine that is named, null for the one that Docker's command line would ask, and, in every container that has links or is wanted besides, its first process's variables and its hosts file. */
-export async function askEngine(
-  name: EngineName | null,
-  wanted: (facts: EngineFacts) => readonly string[] = () => [],
-): Promise<EngineAnswer | EngineFault> {
+export async function askEngine(name: EngineName | null, wishes: Wishes = {}): Promise<InspectedAnswer | EngineFault> {
   const { findEngine } = await import('../sources/engine/client.ts');
   const api = await findEngine(name);
   if ('fault' in api) return api;
-  const answer = await answerOf(api, wanted);
+  const answer = await answerOf(api, wishes);
   api.close();
   return answer;
 }
 
-async function answerOf(api: EngineApi, wanted: (facts: EngineFacts) => readonly string[]): Promise<EngineAnswer | EngineFault> {
+async function answerOf(api: EngineApi, wishes: Wishes): Promise<InspectedAnswer | EngineFault> {
   const read = await readAll(api);
   if ('fault' in read) return read;
   const facts = read.value;
   const options = { api, facts, now: () => new Date().toISOString(), signal: new AbortController().signal };
-  const linked = new Set([...engineLinks(facts, false).map(({ receiverId }) => receiverId), ...wanted(facts)]);
+  const linked = new Set([...engineLinks(facts, false).map(({ receiverId }) => receiverId), ...(wishes.evidence?.(facts) ?? [])]);
   const receivers = facts.details.filter(({ id }) => linked.has(id));
   const evidence: ReceiverEvidence[] = [];
   await inParallel(receivers, async (receiver) => {
     evidence.push(await readEvidence(receiver, options));
   });
   const icc = receivers.length > 0 ? await readIcc(options) : undefined;
-  return { facts: { ...facts, ...(icc !== undefined && { icc }) }, evidence, gaps: [] };
+  const inspected = await readInspected(api, wishes.inspected?.(facts) ?? []);
+  return { facts: { ...facts, ...(icc !== undefined && { icc }) }, evidence, gaps: [], inspected, address: api.address };
 }
 
 /** Reads a file with the output of `docker inspect`, `-` for the standard input; where nothing of it can be used, why. */
 export async function readInspect(
   path: string,
   target: TargetEngine | null,
-): Promise<{ readonly answer: EngineAnswer | null; readonly problems: readonly string[] }> {
+): Promise<{ readonly answer: InspectedAnswer | null; readonly problems: readonly string[] }> {
   try {
     return inspectAnswer(inspectText(path === '-' ? await standardInput() : await readFile(path)), target);
   } catch (error) {
@@ -66,13 +79,13 @@ export async function readInspect(
 export function inspectAnswer(
   text: string,
   target: TargetEngine | null,
-): { readonly answer: EngineAnswer | null; readonly problems: readonly string[] } {
-  const { facts, evidence, gaps, problems } = readDump(text);
+): { readonly answer: InspectedAnswer | null; readonly problems: readonly string[] } {
+  const { facts, evidence, inspected, gaps, problems } = readDump(text);
   if (facts.details.length === 0) return { answer: null, problems };
-  if (target === null) return { answer: { facts, evidence, gaps }, problems };
+  if (target === null) return { answer: { facts, evidence, inspected, gaps, address: null }, problems };
   const version = { ...facts.version, version: String(target), apiVersion: target === 28 ? '1.51' : '1.52' };
   const rest = gaps.filter(({ code }) => code !== 'version');
-  return { answer: { facts: { ...facts, version }, evidence, gaps: rest }, problems };
+  return { answer: { facts: { ...facts, version }, evidence, inspected, gaps: rest, address: null }, problems };
 }
 
 /** The version that an engine is judged for: the one asked for, else its own, else 29. */

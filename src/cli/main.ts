@@ -3,15 +3,17 @@ import { version } from '../../package.json';
 import type { EngineFacts } from '../domain/engine/container.ts';
 import { atLeast } from '../domain/findings/severity.ts';
 import { setsBelow } from '../model/namedSets.ts';
+import { containersToInspect } from '../domain/migration/plan.ts';
 import { answerFor, judgeAnswer } from './answer.ts';
 import type { FileAnswer } from './answer.ts';
 import { askEngine, readInspect } from './engineAnswer.ts';
-import type { EngineAnswer } from './engineAnswer.ts';
+import type { EngineAnswer, InspectedAnswer, Wishes } from './engineAnswer.ts';
 import { findFiles } from './files.ts';
 import { Folders, slashed } from './folders.ts';
 import { fixFiles } from './fix/fixFiles.ts';
+import { chosen, migrationOf } from './migrate.ts';
 import { HELP, readOptions } from './options.ts';
-import type { FixOptions, Options, UsagesOptions } from './options.ts';
+import type { FixOptions, MigrateOptions, Options, UsagesOptions } from './options.ts';
 import { engineLinksText, engineVariablesText } from './report/engine.ts';
 import { fixJson, fixText } from './report/fix.ts';
 import { checkJson, linksJson } from './report/json.ts';
@@ -42,6 +44,8 @@ async function main(args: readonly string[]): Promise<number> {
       return fix(request);
     case 'usages':
       return usages(request);
+    case 'migrate':
+      return migrate(request);
   }
 }
 
@@ -64,7 +68,7 @@ async function run(options: Options): Promise<number> {
   }
   const asked = options.engine || options.inspect !== null;
   const promised = (facts: EngineFacts): readonly string[] => promisedBy(answers, facts).map(({ receiverId }) => receiverId);
-  const engine = asked ? await engineAnswer(options, options.command === 'verify' ? promised : undefined) : null;
+  const engine = asked ? await engineAnswer(options, options.command === 'verify' ? { evidence: promised } : {}) : null;
   if (asked && !engine && options.paths.length === 0) return 2;
   process.stdout.write(report(options, answers, engine));
   if (problems.length > 0 || (asked && !engine) || answers.some(({ error }) => error !== null)) return 2;
@@ -96,13 +100,27 @@ async function usages({ paths, format, target }: UsagesOptions): Promise<number>
   return problems.length > 0 ? 2 : 0;
 }
 
+async function migrate(options: MigrateOptions): Promise<number> {
+  const inspected = (facts: EngineFacts): readonly string[] => containersToInspect(facts, chosen(facts, options.names).ids);
+  const engine = await engineAnswer(options, { inspected });
+  if (!engine) return 2;
+  const { unknown } = chosen(engine.facts, options.names);
+  for (const name of unknown) complain(`${name}: There is no such container.`);
+  if (unknown.length > 0) return 2;
+  const { script, refused } = migrationOf(engine, options, new Date().toISOString());
+  for (const { names, reasons } of refused) complain(`not moved: ${[names.join(', '), reasons.join(' ')].filter(Boolean).join(': ')}`);
+  if (script === null && refused.length === 0) complain('No container has links.');
+  process.stdout.write(script ?? '');
+  return refused.length > 0 ? 1 : 0;
+}
+
 /** What the engine or the text that stands for it says; null, with the reason told, when it cannot be read. */
 async function engineAnswer(
   { inspect, ask, target }: Pick<Options, 'inspect' | 'ask' | 'target'>,
-  wanted?: (facts: EngineFacts) => readonly string[],
-): Promise<EngineAnswer | null> {
+  wishes?: Wishes,
+): Promise<InspectedAnswer | null> {
   if (inspect === null) {
-    const answer = await askEngine(ask ?? null, wanted);
+    const answer = await askEngine(ask ?? null, wishes);
     if (!('fault' in answer)) return answer;
     complain(answer.fault);
     return null;

@@ -46,11 +46,26 @@ export interface UsagesOptions {
   readonly target: TargetEngine;
 }
 
+/** A wish for a script that moves containers from links to networks. */
+export interface MigrateOptions {
+  readonly kind: 'migrate';
+  /** Containers by name or id; none means all that have links. */
+  readonly names: readonly string[];
+  readonly way: 'recreate' | 'live';
+  /** The name of the network; null for one made of the containers' names. */
+  readonly network: string | null;
+  readonly inspect: string | null;
+  /** The version that the output of `docker inspect` came from, where it is named. */
+  readonly target: TargetEngine | null;
+  readonly ask?: NonNullable<Options['ask']>;
+}
+
 /** What is to be done, a plea for help or the version, or one sentence that says what is wrong with the arguments. */
 export type Request =
   | Options
   | FixOptions
   | UsagesOptions
+  | MigrateOptions
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly message: string };
@@ -73,6 +88,8 @@ Commands:
               their compose files, lead to the right container now (needs --engine or --inspect)
   readiness   say what Docker 29 and 30 change for each link and each of its variables, and what to put in its place
   usages      find the code, scripts and configuration that read variables of links, and say of each who sets it
+  migrate     write a shell script that moves containers from links to networks, by successors made like them, with what it interrupts
+              and how to go back; it is printed and run by nobody (needs --engine or --inspect; takes names of containers)
   fix         replace links on project networks by network names and depends_on, where every name is proved to resolve as before
 
 Options:
@@ -90,11 +107,14 @@ Options:
   --inspect FILE       the same from the output of docker inspect instead of an engine, - for the standard input; compose files only
                        if named; --target then also names the version it came from:
                        docker inspect $(docker ps -aq) | docker-link-inspector verdicts --inspect -
+  --live               migrate moves running containers without making them anew, where that was seen to work (Docker 20.10)
+  --network NAME       migrate puts the containers on this network, which is made if there is none
   --help               print this
   --version            print the version
 
-Exit codes: 0 nothing to report (fix: nothing left to replace, or all of it written), 1 check, verdicts or verify found something or fix --dry-run
-has something to replace, 2 a file or the engine could not be read, a file not be written, or the command is wrong.
+Exit codes: 0 nothing to report (fix: nothing left to replace, or all of it written), 1 check, verdicts or verify found something, or fix
+--dry-run has something to replace, or migrate leaves containers out, 2 a file or the engine could not be read, a file not be written, or the
+command is wrong.
 `;
 
 /** Reads the arguments behind the program's name. */
@@ -128,6 +148,8 @@ function parse(args: readonly string[]) {
       write: flag,
       context: text,
       host: text,
+      live: flag,
+      network: text,
       help: { ...flag, short: 'h' },
       version: flag,
     },
@@ -139,7 +161,7 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   if (values.version) return { kind: 'version' };
   const [name, ...paths] = positionals;
   if (name === undefined) return wrong('no command given');
-  const command = name === 'fix' || name === 'usages' ? name : oneOf(COMMANDS, name);
+  const command = name === 'fix' || name === 'usages' || name === 'migrate' ? name : oneOf(COMMANDS, name);
   if (!command) return wrong(`unknown command "${name}"`);
   const formats = FORMATS.filter((one) => one !== 'markdown' || command === 'readiness' || command === 'verify');
   const format = oneOf(formats, values.format ?? 'text');
@@ -154,6 +176,7 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   const engine = (values.engine ?? false) || ask !== null;
   const inspect = values.inspect ?? null;
   if (command === 'fix') return fixRequest(values, paths, { engine, ...(ask && { ask }) });
+  if (command === 'migrate') return migrateRequest(values, { names: paths, target, engine, inspect, ...(ask && { ask }) });
   if (command === 'usages') return usagesRequest(values, { paths, target, asksEngine: engine || inspect !== null });
   const project = projectOf(values);
   const misplaced = misplacedOption(command, values) ?? misplacedSource({ command, engine, inspect, paths: project?.files ?? paths });
@@ -201,10 +224,31 @@ function projectOf(values: ReturnType<typeof parse>['values']): NamedSet | null 
 
 const OF_PROJECTS = ['project-name', 'project-directory', 'profile', 'env-file'] as const;
 
-function misplacedOption(command: Options['command'] | 'usages' | 'fix', values: ReturnType<typeof parse>['values']): string | null {
+interface MigrateWish extends Pick<MigrateOptions, 'names' | 'target' | 'inspect' | 'ask'> {
+  readonly engine: boolean;
+}
+
+function migrateRequest(values: ReturnType<typeof parse>['values'], { engine, ...wish }: MigrateWish): Request {
+  const { inspect } = wish;
+  if (engine && inspect !== null) return wrong('--inspect stands in for an engine: give either it or --engine');
+  if (!engine && (inspect ?? '') === '') return wrong('migrate wants --engine, or --inspect with the output of docker inspect');
+  if (values.format === 'json') return wrong('migrate prints a shell script');
+  const misplaced = misplacedOption('migrate', values);
+  if (misplaced !== null) return wrong(misplaced);
+  if (values.live && inspect !== null) return wrong('--live wants --engine: what docker inspect printed may be of another time');
+  return { kind: 'migrate', ...wish, way: values.live ? 'live' : 'recreate', network: values.network ?? null };
+}
+
+function misplacedOption(
+  command: Options['command'] | 'usages' | 'fix' | 'migrate',
+  values: ReturnType<typeof parse>['values'],
+): string | null {
   const ofProject = OF_PROJECTS.find((option) => values[option] !== undefined);
   if (values.file === undefined && ofProject !== undefined) return `--${ofProject} goes with --file`;
-  if (values.file !== undefined && (command === 'fix' || command === 'usages')) return `--file does not belong to ${command}`;
+  if (values.file !== undefined && (command === 'fix' || command === 'usages' || command === 'migrate'))
+    return `--file does not belong to ${command}`;
+  if (command !== 'migrate' && (values.live || values.network !== undefined))
+    return `--${values.live ? 'live' : 'network'} belongs to migrate, not to ${command}`;
   if (command === 'fix') return null;
   if (!values['dry-run'] && !values.write) return null;
   return `--${values.write ? 'write' : 'dry-run'} belongs to fix, not to ${command}`;

@@ -3,9 +3,10 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { imageOf } from '../../src/domain/migration/imageOf.ts';
 import { writeMigration } from '../../src/domain/migration/migration.ts';
 import type { Migration, MigrationWay } from '../../src/domain/migration/migration.ts';
-import { containersToInspect, imageOf } from '../../src/domain/migration/plan.ts';
+import { containersToInspect } from '../../src/domain/migration/plan.ts';
 import { readEngine } from '../../src/sources/engine/client.ts';
 import { startEngine } from './privateEngine.ts';
 import type { PrivateEngine } from './privateEngine.ts';
@@ -159,16 +160,18 @@ function run(script: string): { readonly code: number | null; readonly said: str
 /** What must be the same in a container and its successor, in an order that does not matter. */
 function essence(name: string): unknown {
   const { Id, Config, HostConfig, State, Mounts } = inspect(name);
-  const { Hostname, Env, AttachStdout: _, AttachStderr: __, AttachStdin: ___, Volumes: ____, ...config } = Config;
-  const { Links: _links, NetworkMode: _mode, Binds: _binds, ConsoleSize: _size, ...host } = HostConfig;
   return {
-    config,
-    host,
-    env: [...(Env ?? [])].sort(),
-    hostname: Hostname === Id.slice(0, 12) ? null : Hostname,
+    config: without(Config, ['Hostname', 'Env', 'AttachStdin', 'AttachStdout', 'AttachStderr', 'Volumes']),
+    host: without(HostConfig, ['Links', 'NetworkMode', 'Binds', 'ConsoleSize']),
+    env: [...(Config.Env ?? [])].sort(),
+    hostname: Config.Hostname === Id.slice(0, 12) ? null : Config.Hostname,
     running: State.Running,
     mounts: Mounts.map(({ Type, Name, Source, Destination, RW }) => JSON.stringify({ Type, Name, Source, Destination, RW })).sort(),
   };
+}
+
+function without(fields: object, names: readonly string[]): object {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 }
 
 function addressOf(container: string): string {

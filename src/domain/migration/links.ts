@@ -41,6 +41,11 @@ export function linksToReplace(facts: EngineFacts): LinksToReplace {
   };
 }
 
+/** The ids of the containers that have links. */
+export function linkedContainers(facts: EngineFacts): readonly string[] {
+  return engineLinks(facts, false).map(({ receiverId }) => receiverId);
+}
+
 type Sorted = { readonly live: LiveLink } | { readonly idle: IdleLink } | { readonly unread: IdleLink };
 
 function sorted(link: EngineLink, receiver: ContainerDetail, facts: EngineFacts): Sorted {

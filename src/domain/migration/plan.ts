@@ -1,7 +1,8 @@
 import type { ContainerDetail, EngineFacts } from '../engine/container.ts';
 import { groupsOf } from './group.ts';
 import type { Group } from './group.ts';
-import { textAt, valueAt } from './json.ts';
+import { imageOf } from './imageOf.ts';
+import { valueAt } from './json.ts';
 import type { Moved } from './moved.ts';
 import { planNetworks } from './networks.ts';
 import type { NetworkPlan } from './networks.ts';
@@ -40,11 +41,6 @@ export interface MigrationPlan {
 /** The containers whose inspect data a migration of these needs. */
 export function containersToInspect(facts: EngineFacts, ids: readonly string[]): readonly string[] {
   return groupsOf(facts, ids).flatMap(({ members }) => members.map(({ id }) => id));
-}
-
-/** The image that a container was made from, by its id; null where the inspect data do not tell. */
-export function imageOf(container: unknown): string | null {
-  return textAt(container, 'Image') || null;
 }
 
 /** Plans the move of each group by itself. */

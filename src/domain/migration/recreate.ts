@@ -1,8 +1,8 @@
 import { notCarried } from './arguments.ts';
 import { endpointsOf } from './endpoints.ts';
+import { imageOf } from './imageOf.ts';
 import { textAt, valueAt } from './json.ts';
 import type { Moved } from './moved.ts';
-import { imageOf } from './plan.ts';
 import type { GroupPlan, MigrationPlan } from './plan.ts';
 import { restartPolicy } from './resources.ts';
 import { comment, shellWord } from './shell.ts';

@@ -17,6 +17,8 @@ export interface Dump {
   readonly facts: EngineFacts;
   /** That nothing is known of what containers hold. */
   readonly evidence: readonly ReceiverEvidence[];
+  /** The containers and images of the text by id, as they stand there. */
+  readonly inspected: ReadonlyMap<string, unknown>;
   readonly gaps: readonly DumpGap[];
   /** What is wrong with the text, in words. */
   readonly problems: readonly string[];
@@ -54,7 +56,11 @@ export function readDump(text: string): Dump {
     environment: unread<never>('not-told'),
     hosts: unread<never>('not-told'),
   }));
-  return { facts, evidence, gaps: gapsOf(facts), problems: [...wrong, ...nothing, ...shortened] };
+  const images = objects.filter((fields) => 'RepoTags' in fields && 'RootFS' in fields);
+  const inspected = new Map(
+    [...containers, ...images].flatMap((fields) => (typeof fields['Id'] === 'string' ? [[fields['Id'], fields]] : [])),
+  );
+  return { facts, evidence, inspected, gaps: gapsOf(facts), problems: [...wrong, ...nothing, ...shortened] };
 }
 
 function nothingIn(text: string): string {

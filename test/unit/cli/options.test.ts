@@ -140,3 +140,26 @@ test('--context and --host exclude each other, as for the docker command', () =>
   const message = '--context and --host exclude each other (see --help)';
   expect(readOptions(['links', '--context', 'far', '--host', 'tcp://h'])).toEqual({ kind: 'wrong', message });
 });
+
+test.each([
+  [['migrate', '--engine'], { names: [], way: 'recreate', network: null, inspect: null, target: null }],
+  [
+    ['migrate', '--host', 'tcp://h', 'web', 'db', '--live', '--network', 'n'],
+    { names: ['web', 'db'], way: 'live', network: 'n', ask: { kind: 'host', host: 'tcp://h' } },
+  ],
+  [['migrate', '--inspect', '-', '--target', '28'], { inspect: '-', target: 28 }],
+])('%j asks for a script', (args, options) => {
+  expect(readOptions(args)).toMatchObject({ kind: 'migrate', ...options });
+});
+
+test.each([
+  [['migrate'], 'migrate wants --engine, or --inspect with the output of docker inspect'],
+  [['migrate', '--engine', '--inspect', 'a'], '--inspect stands in for an engine: give either it or --engine'],
+  [['migrate', '--inspect', 'a', '--live'], '--live wants --engine: what docker inspect printed may be of another time'],
+  [['migrate', '--engine', '--format', 'json'], 'migrate prints a shell script'],
+  [['migrate', '--engine', '--write'], '--write belongs to fix, not to migrate'],
+  [['check', '--live'], '--live belongs to migrate, not to check'],
+  [['fix', '--write', '--network', 'n'], '--network belongs to migrate, not to fix'],
+])('%j is wrong', (args, message) => {
+  expect(readOptions(args)).toEqual({ kind: 'wrong', message: `${message} (see --help)` });
+});
