@@ -10,7 +10,7 @@ import type { FileAnswer } from '../answer.ts';
 import type { EngineAnswer } from '../engineAnswer.ts';
 import type { Options } from '../options.ts';
 import { engineFields, engineName, gapLines } from './engineWords.ts';
-import { printable } from './printable.ts';
+import { printable } from '../../base/printable.ts';
 
 /** The names that an engine's containers were promised, by their links and by these compose files. */
 export function promisedBy(answers: readonly FileAnswer[], facts: EngineFacts): readonly Promised[] {
