@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { context } from 'esbuild';
 
-// No splitting: the extension, the command line, and a bundle for each thing they load at first need, as the engine (dockerode) and the library for Dockerfiles.
+// No splitting: the extension, the command line, and a bundle for each thing they load at first need, as the engine (dockerode) and the libraries for YAML and Dockerfiles.
 // node esbuild.mjs [--outdir FOLDER] [--production] [--watch]: tests build into folders of their own, so no build disturbs another.
 
 /** Packages dockerode only needs for ssh, BuildKit sessions and the building of images, which this product never does. */
@@ -62,27 +62,50 @@ const loadedOnDemand = {
   },
 };
 
-/** The library for Dockerfiles is a seventh of the extension, and few workspaces link to what they build: it is loaded when the first one is read. */
-const dockerfilesOnDemand = {
-  name: 'dockerfiles-on-demand',
+/**
+ * Libraries that are much of a program and that few workspaces need: each is a program of its own, which is required when something of it is first used.
+ */
+const requiredOnDemand = (filter, file, names) => ({
+  name: `${file}-on-demand`,
   setup(build) {
     const contents = `
       let library;
-      const load = () => (library ??= require('./dockerfile.cjs'));
-      for (const name of ['DockerfileParser', 'Env', 'From']) Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] });`;
-    build.onResolve({ filter: /^dockerfile-ast$/ }, ({ path }) => ({ path, namespace: 'on-demand' }));
-    build.onResolve({ filter: /^\.\/dockerfile\.cjs$/, namespace: 'on-demand' }, ({ path }) => ({ path, external: true }));
-    build.onLoad({ filter: /.*/, namespace: 'on-demand' }, () => ({ contents }));
+      const load = () => (library ??= require('./${file}'));
+      for (const name of ${JSON.stringify(names)}) Object.defineProperty(exports, name, { enumerable: true, get: () => load()[name] });`;
+    build.onResolve({ filter }, ({ path }) => ({ path, namespace: file }));
+    build.onResolve({ filter: /^\.\/[a-z]+\.cjs$/, namespace: file }, ({ path }) => ({ path, external: true }));
+    build.onLoad({ filter: /.*/, namespace: file }, () => ({ contents }));
   },
-};
+});
+
+/** Few workspaces link to what they build. */
+const dockerfilesOnDemand = requiredOnDemand(/^dockerfile-ast$/, 'dockerfile.cjs', ['DockerfileParser', 'Env', 'From']);
+
+/** Most compose files are read without it. */
+const yamlOnDemand = requiredOnDemand(/^\.\/library\.ts$/, 'yaml.cjs', [
+  'Composer',
+  'Lexer',
+  'Parser',
+  'isAlias',
+  'isMap',
+  'isScalar',
+  'isSeq',
+]);
 
 /** What bundles and tests read in a package's place: yaml's build for Node asks for an environment variable at each token, the other one does not. */
 export const alias = { yaml: join(import.meta.dirname, 'node_modules', 'yaml', 'browser', 'index.js') };
 
 const bundles = [
-  { entry: 'src/extension/extension.ts', name: 'extension.cjs', external: ['vscode'], plugins: [loadedOnDemand, dockerfilesOnDemand] },
+  {
+    entry: 'src/extension/extension.ts',
+    name: 'extension.cjs',
+    external: ['vscode'],
+    plugins: [loadedOnDemand, dockerfilesOnDemand, yamlOnDemand],
+  },
+  { entry: 'src/extension/reader/program.ts', name: 'reader.cjs', plugins: [dockerfilesOnDemand, yamlOnDemand] },
   { entry: 'src/cli/main.ts', name: 'cli.cjs', plugins: [loadedOnDemand, placesOnly] },
-  ...onDemand.map(({ module, ...bundle }) => ({ entry: module, ...bundle })),
+  ...onDemand.map(({ module, plugins = [], ...bundle }) => ({ entry: module, plugins: [yamlOnDemand, ...plugins], ...bundle })),
+  { entry: 'src/syntax/yaml/library.ts', name: 'yaml.cjs' },
   { entry: 'node_modules/dockerfile-ast/lib/main.js', name: 'dockerfile.cjs', plugins: [placesOnly] },
 ];
 

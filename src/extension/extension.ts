@@ -20,6 +20,8 @@ import { wallClock } from './clock.ts';
 import { Companions } from './companions.ts';
 import { Engines } from './engines.ts';
 import { WorkspaceFiles } from './files.ts';
+import { Reader } from './reader/reader.ts';
+import { startThread } from './reader/thread.ts';
 import { onSettings, setEngines, setsOf, settingsOf, workspaceSettings } from './settings.ts';
 
 /** What other extensions and tests can ask this one for. */
@@ -36,7 +38,8 @@ export async function activate({ subscriptions, workspaceState }: vscode.Extensi
   };
   const targetOf = (folder: string): ReturnType<typeof settingsOf>['targetEngine'] => settingsOf(folder).targetEngine;
   const ignored = (folder: string): ReturnType<typeof settingsOf>['ignore'] => settingsOf(folder).ignore;
-  const store = new Store(targetOf, wallClock, failed);
+  const reader = new Reader(startThread, wallClock);
+  const store = new Store(targetOf, wallClock, failed, reader);
   store.configure(targetOf, ignored, setsOf);
   const options = { settings: workspaceSettings, failed };
   const files = new WorkspaceFiles(store, options);
@@ -48,7 +51,7 @@ export async function activate({ subscriptions, workspaceState }: vscode.Extensi
     engines.configure();
     void scan();
   });
-  subscriptions.push(log, store, files, new Companions(store, options), engines, settings);
+  subscriptions.push(log, reader, store, files, new Companions(store, options), engines, settings);
   // Of two providers of actions the one that comes last is asked first.
   subscriptions.push(ignore.register(store));
   subscriptions.push(diagnostics.register(store), hover.register(store, engines), codeActions.register(store), inspect.register(engines));

@@ -6,8 +6,10 @@ import type { Clock } from './clock.ts';
 import { connectedTarget, engineView } from './engineView.ts';
 import type { EngineView } from './engineView.ts';
 import type { CompanionFact, EngineFact, FileFact, TextFact } from './facts.ts';
+import { isLarge } from './farFolder.ts';
+import type { FarReader } from './farFolder.ts';
 import { FolderMemory, analyseFolder } from './folder.ts';
-import type { Folder } from './folder.ts';
+import type { Folder, FolderSettings } from './folder.ts';
 import { foreignViews, sameViews } from './foreignViews.ts';
 import { Readings } from './readings.ts';
 import { targetOf } from './settings.ts';
@@ -16,6 +18,9 @@ import type { Snapshot, WorkspaceFile } from './snapshot.ts';
 
 /** How long changes are collected before the views hear of them, in milliseconds. */
 const COALESCE = 150;
+
+/** How much text is taken in before others may run, in UTF-16 units: some 20 ms of work. */
+const SLICE = 32_000;
 
 /** The target that is set for a folder of compose files, by the folder's URI; the empty text asks for the workspace's. */
 export type TargetOfFolder = (folder: string) => TargetSetting;
@@ -34,6 +39,10 @@ interface Cell {
   readonly facts: Map<string, FileFact>;
   readonly memory: FolderMemory;
   analysed: Folder | null;
+  /** What the last reading elsewhere found, which stands until the next one comes. */
+  standing: Folder | null;
+  /** The reading elsewhere that is under way; it settles when it has been taken over. */
+  reading: Promise<void> | null;
   /** What the last analysis asked for. */
   asked: ReadonlySet<string>;
   /** The projects of other folders that it was analysed with. */
@@ -45,6 +54,10 @@ export class Store implements Disposable {
   readonly #folders = new Map<string, Cell>();
   /** The folders in the order of their URIs; null when one came or went since. */
   #order: readonly string[] | null = null;
+  /** The folders that are to be analysed. */
+  readonly #open = new Set<string>();
+  /** What the folders mean whose projects read files of others. */
+  readonly #reaching = new Map<string, Folder>();
   #wanted: readonly string[] | null = null;
   readonly #folderOf = new Map<string, string>();
   /** The folders whose meaning rests on a file, by the file's URI. */
@@ -53,6 +66,8 @@ export class Store implements Disposable {
   readonly #engines = new Map<string, EngineView>();
   readonly #readings = new Readings();
   readonly #clock: Clock;
+  #far: FarReader | null;
+  readonly #failed: (error: unknown) => void;
   readonly #changed: Emitter<Snapshot>;
   #targetOf: TargetOfFolder;
   #ignored: IgnoredInFolder = () => NOTHING;
@@ -63,9 +78,11 @@ export class Store implements Disposable {
   #timer: Disposable | undefined;
   #disposed = false;
 
-  constructor(target: TargetOfFolder, clock: Clock, failed?: (error: unknown) => void) {
+  constructor(target: TargetOfFolder, clock: Clock, failed: (error: unknown) => void = () => undefined, far: FarReader | null = null) {
     this.#targetOf = target;
     this.#clock = clock;
+    this.#failed = failed;
+    this.#far = far;
     this.#changed = new Emitter(failed);
     this.#snapshot = { revision: 0, target: 29, files: [], engines: [], wanted: [] };
   }
@@ -84,12 +101,24 @@ export class Store implements Disposable {
     return this.#snapshot;
   }
 
+  /** The first snapshot that knows a file as it is in a version; null for a file that is not known, or has moved on. */
+  async settled(uri: string, version: number): Promise<Snapshot | null> {
+    for (;;) {
+      const { snapshot } = this;
+      const cell = this.#folders.get(this.#folderOf.get(uri) ?? '');
+      const fact = cell?.facts.get(uri);
+      if (!fact || this.#disposed || (fact.kind === 'text' && fact.version !== version)) return null;
+      if (!cell?.reading) return snapshot;
+      await cell.reading;
+    }
+  }
+
   putFile(fact: FileFact): void {
     const cell = this.#folders.get(fact.folder) ?? this.#newFolder(fact.folder);
     if (!this.#folderOf.has(fact.uri)) this.#wanted = null;
     this.#folderOf.set(fact.uri, fact.folder);
     cell.facts.set(fact.uri, fact);
-    cell.analysed = null;
+    this.#forget(fact.folder);
     this.#forgetAskers(fact.uri);
     this.#touch();
   }
@@ -101,11 +130,13 @@ export class Store implements Disposable {
     this.#folderOf.delete(uri);
     this.#wanted = null;
     cell.facts.delete(uri);
-    cell.analysed = null;
+    this.#forget(folder);
     this.#forgetAskers(uri);
     if (cell.facts.size === 0) {
       this.#hear(folder, null);
       this.#folders.delete(folder);
+      this.#open.delete(folder);
+      this.#reaching.delete(folder);
       this.#order = null;
     }
     this.#touch();
@@ -147,6 +178,8 @@ export class Store implements Disposable {
       facts: new Map<string, FileFact>(),
       memory: new FolderMemory(),
       analysed: null,
+      standing: null,
+      reading: null,
       asked: new Set(),
       foreign: NO_VIEWS,
     };
@@ -164,14 +197,18 @@ export class Store implements Disposable {
   }
 
   #forgetAll(): void {
-    for (const cell of this.#folders.values()) cell.analysed = null;
+    for (const folder of this.#folders.keys()) this.#forget(folder);
   }
 
   #forgetAskers(uri: string): void {
-    for (const folder of this.#askers.get(uri) ?? NOTHING) {
-      const cell = this.#folders.get(folder);
-      if (cell) cell.analysed = null;
-    }
+    for (const folder of this.#askers.get(uri) ?? NOTHING) this.#forget(folder);
+  }
+
+  #forget(folder: string): void {
+    const cell = this.#folders.get(folder);
+    if (!cell) return;
+    cell.analysed = null;
+    this.#open.add(folder);
   }
 
   /** Remembers on which files the folder rests now. */
@@ -188,21 +225,20 @@ export class Store implements Disposable {
   }
 
   #analyse(revision: number): Snapshot {
-    this.#order ??= [...this.#folders.keys()].sort();
-    const analysed = new Map<string, Folder>();
-    for (const folder of this.#order) {
-      const cell = this.#folders.get(folder);
-      if (cell) analysed.set(folder, (cell.analysed ??= this.#analyseFolder(folder, cell)));
-    }
-    const foreign = foreignViews(analysed, (uri) => this.#folderOf.get(uri));
+    for (const folder of this.#open) this.#takeIn(folder);
+    const order = (this.#order ??= [...this.#folders.keys()].sort());
+    const reaching = order.flatMap((folder) => {
+      const analysed = this.#reaching.get(folder);
+      return analysed ? [[folder, analysed] as const] : [];
+    });
+    const foreign = foreignViews(reaching, (uri) => this.#folderOf.get(uri));
     for (const [folder, cell] of this.#folders) {
       const views = foreign.get(folder) ?? NO_VIEWS;
       if (sameViews(views, cell.foreign)) continue;
       cell.foreign = views;
-      cell.analysed = this.#analyseFolder(folder, cell);
-      analysed.set(folder, cell.analysed);
+      this.#takeIn(folder);
     }
-    const files: readonly WorkspaceFile[] = [...analysed.values()].flatMap((one) => one.files);
+    const files: readonly WorkspaceFile[] = order.flatMap((folder) => this.#folders.get(folder)?.analysed?.files ?? []);
     const engines = [...this.#engines].sort(byKey).map(([, engine]) => engine);
     const target = targetOf(this.#targetOf(''), this.#connected);
     return Object.freeze({ revision, target, files: Object.freeze(files), engines: Object.freeze(engines), wanted: this.#wantedNow() });
@@ -214,20 +250,88 @@ export class Store implements Disposable {
     return this.#wanted;
   }
 
+  #takeIn(folder: string): void {
+    const cell = this.#folders.get(folder);
+    this.#open.delete(folder);
+    if (!cell) return;
+    cell.analysed = this.#analyseFolder(folder, cell);
+    if (cell.analysed.reaching.size > 0) this.#reaching.set(folder, cell.analysed);
+    else this.#reaching.delete(folder);
+  }
+
+  /** Projects of other folders are read where these are, so a file that they read is read there, too. */
   #analyseFolder(folder: string, cell: Cell): Folder {
+    const far = cell.foreign.length === 0 && isLarge(cell.facts.values()) ? this.#far : null;
+    if (far) return this.#readFar(far, folder, cell);
+    cell.reading = null;
     const analysed = analyseFolder([...cell.facts.values()], {
-      target: targetOf(this.#targetOf(folder), this.#connected),
-      ignored: this.#ignored(folder),
-      sets: this.#sets(folder),
+      ...this.#settingsOf(folder),
       elsewhere: (uri) => cell.foreign.filter(({ project }) => project.files.includes(uri)),
       readings: this.#readings,
       memory: cell.memory,
       fact: (uri) => this.#textFact(uri),
       companion: (uri) => this.#companions.get(uri) ?? null,
     });
+    this.#takeOver(folder, cell, analysed);
+    return analysed;
+  }
+
+  #settingsOf(folder: string): FolderSettings {
+    return { target: targetOf(this.#targetOf(folder), this.#connected), ignored: this.#ignored(folder), sets: this.#sets(folder) };
+  }
+
+  #takeOver(folder: string, cell: Cell, analysed: Folder): void {
     this.#hear(folder, analysed);
     cell.asked = analysed.asked;
-    return analysed;
+  }
+
+  /** Has the folder read elsewhere; until that is done, what was read before stands. */
+  #readFar(far: FarReader, folder: string, cell: Cell): Folder {
+    const reading = this.#read(far, folder, cell).then((analysed) => {
+      if (cell.reading === reading) this.#arrived(folder, cell, analysed);
+    });
+    cell.reading = reading;
+    return cell.standing ?? { files: [], asked: cell.asked, reaching: new Map() };
+  }
+
+  #arrived(folder: string, cell: Cell, analysed: Folder | null): void {
+    cell.reading = null;
+    if (this.#disposed || this.#folders.get(folder) !== cell) return;
+    if (analysed) {
+      cell.standing = analysed;
+      this.#takeOver(folder, cell, analysed);
+    } else {
+      this.#forget(folder);
+    }
+    // What has changed meanwhile is read next.
+    if (analysed && cell.analysed) {
+      cell.analysed = analysed;
+      if (analysed.reaching.size > 0) this.#reaching.set(folder, analysed);
+    }
+    this.#touch();
+  }
+
+  /** Asks once more when the reading needs something that was not known to be needed; null when it cannot be read elsewhere, or has been superseded. */
+  async #read(far: FarReader, folder: string, cell: Cell): Promise<Folder | null> {
+    const facts = [...cell.facts.values()];
+    for (let asked = cell.asked; ;) {
+      const outside = [...asked].flatMap((uri) => this.#textFact(uri) ?? []);
+      const texts = new Map(
+        [...asked].flatMap((uri): readonly [string, string][] => {
+          const text = this.#companions.get(uri) ?? null;
+          return text === null ? [] : [[uri, text]];
+        }),
+      );
+      const analysed = await far.read({ folder, facts, settings: this.#settingsOf(folder), outside, texts }).catch((error: unknown) => {
+        this.#giveUp(far, error);
+        return null;
+      });
+      if (!analysed) return null;
+      const isNew = (uri: string): boolean =>
+        !asked.has(uri) && (this.#textFact(uri) !== null || (this.#companions.get(uri) ?? null) !== null);
+      if (![...analysed.asked].some(isNew)) return analysed;
+      asked = analysed.asked;
+    }
   }
 
   #textFact(uri: string): TextFact | null {
@@ -235,13 +339,36 @@ export class Store implements Disposable {
     return fact?.kind === 'text' ? fact : null;
   }
 
+  /** From now on everything is read here, which is said once. */
+  #giveUp(far: FarReader, error: unknown): void {
+    if (this.#far !== far) return;
+    this.#far = null;
+    this.#failed(error);
+  }
+
   #touch(): void {
     this.#stale = true;
     if (this.#timer || this.#disposed) return;
-    this.#timer = this.#clock.later(COALESCE, () => {
+    this.#later(COALESCE);
+  }
+
+  #later(milliseconds: number): void {
+    this.#timer = this.#clock.later(milliseconds, () => {
       this.#timer = undefined;
-      this.#changed.fire(this.snapshot);
+      if (this.#advance()) this.#changed.fire(this.snapshot);
+      else this.#later(0);
     });
+  }
+
+  /** Takes in some of what has changed; whether that was all. */
+  #advance(): boolean {
+    let left = SLICE;
+    for (const folder of this.#open) {
+      if (left <= 0) return false;
+      for (const fact of this.#folders.get(folder)?.facts.values() ?? []) left -= fact.kind === 'text' ? fact.text.length : 0;
+      this.#takeIn(folder);
+    }
+    return true;
   }
 }
 

@@ -113,7 +113,8 @@ function mechanismIn({ view, receiver }: LinkInProject, { malformed, mechanism }
   }
 }
 
-function servicesOf({ services }: ComposeFile, [view]: readonly ProjectView[]): FileInProjects['service'] {
+/** What the first of the projects says of a service, else the file. */
+export function servicesOf({ services }: ComposeFile, [view]: readonly ProjectView[]): FileInProjects['service'] {
   const written = new Map(services.map((service) => [service.name, service]));
   const made = new Map<string, ComposeService | undefined>();
   return (name) => {

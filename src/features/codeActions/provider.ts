@@ -38,11 +38,13 @@ export function fixProvider(store: Store): vscode.CodeActionProvider {
     async provideCodeActions(document, range, { only, diagnostics, triggerKind }) {
       const open = await openText(document, { texts: openTexts(document), unsearched: ['files that are not open'] });
       const asked: Asked = { document, version: open.version };
+      const snapshot = await store.settled(open.uri, open.version);
+      if (!snapshot) return [];
       const actions: Fix[] = [];
       if (!only || only.contains(vscode.CodeActionKind.QuickFix)) {
-        for (const row of fixesAt(store.snapshot, open, range)) actions.push(quickFix(asked, row, diagnostics));
+        for (const row of fixesAt(snapshot, open, range)) actions.push(quickFix(asked, row, diagnostics));
       }
-      const all = asksForAll(only, triggerKind) ? fixAll(store.snapshot, open) : null;
+      const all = asksForAll(only, triggerKind) ? fixAll(snapshot, open) : null;
       if (all) actions.push(new Fix(asked, ReplaceAll, all));
       return actions;
     },
@@ -56,7 +58,9 @@ export function fixProvider(store: Store): vscode.CodeActionProvider {
 /** A document that has moved on, and a name that turns out to be in use, get no edit; the latter is said. */
 async function complete(fix: Fix, store: Store, token: vscode.CancellationToken): Promise<void> {
   const { document, version } = fix.asked;
-  const row = fixFor(store.snapshot, await openText(document, await projectTexts(document, token)), fix.row);
+  const open = await openText(document, await projectTexts(document, token));
+  const snapshot = await store.settled(open.uri, version);
+  const row = snapshot && fixFor(snapshot, open, fix.row);
   if (!row || document.version !== version || token.isCancellationRequested) return;
   if (row.outcome.kind === 'refused') {
     void vscode.window.showWarningMessage(`The link stays. ${row.outcome.reason}`);

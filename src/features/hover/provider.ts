@@ -11,14 +11,14 @@ const VARIABLE = /[A-Za-z_][A-Za-z0-9_]*/;
 /** What a service or an alias is called. */
 const NAME = /[A-Za-z0-9][A-Za-z0-9_.-]*/;
 
-/** Answers hovers over links from the newest snapshot, unless the document is not the one that was read. */
+/** Answers hovers over links once the document has been read as it is; nothing when it moves on before. */
 export function linkHovers(store: Store): vscode.HoverProvider {
   return {
-    provideHover(document, position) {
+    async provideHover(document, position) {
       const uri = document.uri.toString();
-      const { snapshot } = store;
-      const file = snapshot.files.find((one) => one.uri === uri);
-      if (file?.kind !== 'compose' || file.version !== document.version) return null;
+      const snapshot = await store.settled(uri, document.version);
+      const file = snapshot?.files.find((one) => one.uri === uri);
+      if (!snapshot || file?.kind !== 'compose' || file.version !== document.version) return null;
       return toHover(hoverAt(snapshot, uri, position, wordAt(document, position, NAME)));
     },
   };

@@ -1,4 +1,4 @@
-import { Composer, Lexer, Parser } from 'yaml';
+import { Composer, Lexer, Parser } from './library.ts';
 import type { CST, Document, ParsedNode } from 'yaml';
 import type { Span } from '../text.ts';
 import { explainFault } from './fault.ts';

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq } from './library.ts';
 import type { Alias, Pair, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Span } from '../text.ts';
 import type { YamlAlias, YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSeq } from './tree.ts';
