@@ -14,7 +14,8 @@ export const linkLegacy: Rule<'link-legacy'> = {
   },
 };
 
-function legacyFate(engine: TargetEngine): string {
+/** What an engine makes of a legacy link. */
+export function legacyFate(engine: TargetEngine): string {
   switch (engine) {
     case 28:
       return 'Docker 28 still sets its variables and its hosts line, Docker 29 sets the hosts line only';

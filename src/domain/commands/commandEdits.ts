@@ -1,0 +1,55 @@
+import type { CommandScript, CreatedContainer } from '../../syntax/command/commandScript.ts';
+import type { Span } from '../../syntax/text.ts';
+import { aliasesFor } from './commandNames.ts';
+import type { Planned } from './commandNames.ts';
+
+/** Replaces a stretch of a file. */
+export interface SpanEdit extends Span {
+  readonly newText: string;
+}
+
+/** The edits that put networks in the place of the planned links, in the order of the file. */
+export function editsOf(text: string, { containers }: CommandScript, planned: readonly Planned[]): readonly SpanEdit[] {
+  const edits = planned.flatMap((plan) => {
+    const aliases = aliasesFor(plan, containers);
+    const moved = plan.members.flatMap((at) => {
+      const container = containers[at];
+      return container ? containerEdits(container, plan, aliases.get(at) ?? []) : [];
+    });
+    return plan.isNew ? [...creations(text, containers, plan), ...moved] : moved;
+  });
+  return edits.sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** The options take the place of the first link; a container without links gets them behind its name. */
+function containerEdits(container: CreatedContainer, { links, network, isNew }: Planned, aliases: readonly string[]): readonly SpanEdit[] {
+  const own = container.links.filter((link) => links.some((one) => one.link === link));
+  const [written] = container.networks;
+  const replaced = isNew && written ? [{ ...written.whole, newText: `--network ${network}` }] : [];
+  const options = [...(isNew && !written ? [`--network ${network}`] : []), ...aliases.map((alias) => `--network-alias ${alias}`)].join(' ');
+  const [first, ...others] = own;
+  const gone = others.map((link) => ({ start: link.after, end: link.whole.end, newText: '' }));
+  if (!first) return options === '' ? replaced : [...replaced, { start: container.head, end: container.head, newText: ` ${options}` }];
+  const place = options === '' ? { start: first.after, end: first.whole.end, newText: '' } : { ...first.whole, newText: options };
+  return [...replaced, place, ...gone];
+}
+
+/** The network is made in each part of the script that can run by itself, before its first member; where it is there already, nothing happens. */
+function creations(text: string, containers: readonly CreatedContainer[], { members, network }: Planned): readonly SpanEdit[] {
+  const scopes = new Set<string>();
+  return members.flatMap((at) => {
+    const container = containers[at];
+    if (!container || scopes.has(container.place.scope)) return [];
+    scopes.add(container.place.scope);
+    const { statement, hasOwnLine } = container.place;
+    const { docker } = container;
+    const command = `${docker} network inspect ${network} >/dev/null 2>&1 || ${docker} network create ${network}`;
+    const lineStart = Math.max(text.lastIndexOf('\n', statement - 1), text.lastIndexOf('\r', statement - 1)) + 1;
+    const line = `${command}${lineEnd(text)}${text.slice(lineStart, statement)}`;
+    return [{ start: statement, end: statement, newText: hasOwnLine ? line : `${command}; ` }];
+  });
+}
+
+function lineEnd(text: string): string {
+  return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
+}

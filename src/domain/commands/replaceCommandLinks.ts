@@ -1,0 +1,127 @@
+import type { CommandScript, CreatedContainer, ScriptLanguage } from '../../syntax/command/commandScript.ts';
+import { readCommands } from '../../syntax/command/readCommands.ts';
+import { Lines, applyEdits } from '../../syntax/text.ts';
+import type { TextEdit } from '../../syntax/text.ts';
+import { editsOf } from './commandEdits.ts';
+import { nameClash } from './commandNames.ts';
+import type { Planned } from './commandNames.ts';
+import { proofOf } from './commandProof.ts';
+import { reasonToKeep } from './commandReasons.ts';
+import { isBridge, joinCommands, networkName } from './joinCommands.ts';
+import type { AroundCommands, JoinedLink } from './joinCommands.ts';
+
+/** A `--link` that goes. */
+export interface FixedCommandLink {
+  readonly joined: JoinedLink;
+  /** The network on which its names resolve from then on. */
+  readonly network: string;
+  /** Whether the file makes the network now. */
+  readonly isNew: boolean;
+}
+
+/** A `--link` that stays, and why in one sentence. */
+export interface KeptCommandLink {
+  readonly joined: JoinedLink;
+  readonly reason: string;
+}
+
+/** The edits that replace the links of a file's commands, proved; none where no link can go. */
+export interface CommandReplacement {
+  readonly edits: readonly TextEdit[];
+  readonly text: string;
+  readonly fixed: readonly FixedCommandLink[];
+  readonly kept: readonly KeptCommandLink[];
+}
+
+/** Containers that are moved together, to one network. */
+interface Group {
+  readonly links: readonly JoinedLink[];
+  readonly members: readonly number[];
+}
+
+/** Puts user-defined networks in the place of links, as far as every name that a receiver has resolves as before; commands that belong together go together. */
+export function replaceCommandLinks(text: string, language: ScriptLanguage, around: AroundCommands): CommandReplacement {
+  const script = readCommands(text, language);
+  const joined = joinCommands(script, around.elsewhere);
+  const kept: KeptCommandLink[] = [];
+  const fixed: FixedCommandLink[] = [];
+  const planned: Planned[] = [];
+  const used = new Set(namesOfNetworks(script));
+  for (const group of groupsOf(joined)) {
+    const isLegacy = group.links.some(({ mechanism }) => mechanism === 'legacy');
+    const network = isLegacy ? freeName(around.network, used) : networkOf(script, group);
+    const plan: Planned = { ...group, network, isNew: isLegacy };
+    const reasons = new Map(group.links.map((link) => [link, reasonToKeep(link, { text, script, joined, around })]));
+    const clash = nameClash(plan, script.containers);
+    const first = group.links.find((link) => reasons.get(link) !== null);
+    if (first !== undefined || clash !== null) {
+      for (const link of group.links) kept.push({ joined: link, reason: reasons.get(link) ?? clash ?? together(first) });
+      continue;
+    }
+    if (isLegacy) used.add(network);
+    planned.push(plan);
+    fixed.push(...group.links.map((link) => ({ joined: link, network, isNew: isLegacy })));
+  }
+  const edits = editsOf(text, script, planned);
+  const lines = new Lines(text);
+  const written = edits.map(({ start, end, newText }) => ({ range: lines.range({ start, end }), newText }));
+  const after = applyEdits(text, written);
+  if (!proofOf({ before: script, after: readCommands(after, language), planned })) {
+    const unproved = fixed.map(({ joined: link }) => ({ joined: link, reason: 'The edit could not be proved to keep every name.' }));
+    return { edits: [], text, fixed: [], kept: inOrder([...kept, ...unproved]) };
+  }
+  return { edits: written, text: after, fixed: inOrder(fixed), kept: inOrder(kept) };
+}
+
+function together(other: JoinedLink | undefined): string {
+  return `It belongs together with the link "${other?.link.value.text ?? ''}" of "${other?.service ?? ''}", which stays.`;
+}
+
+function inOrder<T extends { readonly joined: JoinedLink }>(links: readonly T[]): readonly T[] {
+  return links.toSorted((one, other) => one.joined.link.whole.start - other.joined.link.whole.start);
+}
+
+/** Legacy links tie receiver and source together; the others of one network are looked at together. */
+function groupsOf(joined: readonly JoinedLink[]): readonly Group[] {
+  const groupOf = new Map<string, string>();
+  const root = (key: string): string => {
+    const next = groupOf.get(key);
+    return next === undefined || next === key ? key : root(next);
+  };
+  const keyOf = (link: JoinedLink): string =>
+    link.mechanism === 'legacy' ? `container ${link.at}` : `${link.mechanism} ${link.receiver.networks.map(networkName).join()}`;
+  for (const link of joined) {
+    if (link.mechanism !== 'legacy' || link.target.kind !== 'created') continue;
+    for (const source of link.target.by) groupOf.set(root(`container ${source}`), root(keyOf(link)));
+  }
+  const groups = new Map<string, JoinedLink[]>();
+  for (const link of joined) {
+    const key = root(keyOf(link));
+    groups.set(key, [...(groups.get(key) ?? []), link]);
+  }
+  return [...groups.values()].map((links) => ({ links, members: membersOf(links) }));
+}
+
+function membersOf(links: readonly JoinedLink[]): readonly number[] {
+  const members = links.flatMap(({ at, target }) => [at, ...(target.kind === 'created' ? target.by : [])]);
+  return [...new Set(members)].sort((a, b) => a - b);
+}
+
+/** The network that the receivers of a group name. */
+function networkOf({ containers }: CommandScript, { links }: Group): string {
+  const [first] = links;
+  const network = containers[first?.at ?? -1]?.networks[0];
+  return network ? networkName(network) : '';
+}
+
+function namesOfNetworks({ containers, others }: CommandScript): readonly string[] {
+  const named = containers.flatMap(({ networks }: CreatedContainer) => networks.map(networkName)).filter((name) => !isBridge(name));
+  return [...named, ...others.flatMap(({ words }) => (words[0]?.text === 'network' ? words.map(({ text }) => text) : []))];
+}
+
+function freeName(wished: string, used: ReadonlySet<string>): string {
+  for (let number = 1; ; number++) {
+    const name = number === 1 ? wished : `${wished}-${number}`;
+    if (!used.has(name)) return name;
+  }
+}

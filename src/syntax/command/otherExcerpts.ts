@@ -1,0 +1,46 @@
+import { ExcerptBuilder } from '../shell/excerpt.ts';
+import type { Excerpt } from '../shell/excerpt.ts';
+import { linesOf } from '../shell/lines.ts';
+import type { TextLine } from '../shell/lines.ts';
+
+/** A whole shell script. */
+export function shellExcerpts(text: string): readonly Excerpt[] {
+  const builder = new ExcerptBuilder(text);
+  builder.take({ start: 0, end: text.length });
+  return [builder.done('')];
+}
+
+/** The commands of a systemd unit, in their order: `Exec…=` with the lines that go on after a backslash, without the signs before the program. */
+export function systemdExcerpts(text: string): readonly Excerpt[] {
+  const builder = new ExcerptBuilder(text);
+  let isContinued = false;
+  for (const line of linesOf(text)) {
+    const key = /^Exec(?:StartPre|Start|StartPost|Reload|Stop|StopPost|Condition)\s*=\s*[-@:+!]*/.exec(line.text)?.[0];
+    // A comment among lines that go on is left out by systemd (systemd.syntax).
+    if (isContinued && /^[#;]/.test(line.text)) continue;
+    if (isContinued || key !== undefined) builder.take({ start: line.start + (isContinued ? 0 : (key ?? '').length), end: line.next }, false);
+    isContinued = (isContinued || key !== undefined) && line.text.endsWith('\\');
+  }
+  return [builder.done('')];
+}
+
+/** What begins a command of Docker among prose. */
+const COMMAND = /^(?:sudo +(?:-\w+ +)*)?docker[ \t]|^\w+=\$\((?:sudo +)?docker[ \t]/;
+
+/** The commands of Docker in a Dockerfile's comments, in which people write how its image is run. */
+export function dockerfileExcerpts(text: string): readonly Excerpt[] {
+  return commandLines(text, linesOf(text), (line) => /^[ \t]*#+[ \t]*(?:[$>#][ \t]+)?/.exec(line)?.[0].length ?? null);
+}
+
+/** The lines that begin with a command of Docker, each with those in which it goes on; `sign` tells how much of a line is no script, null for all of it. */
+export function commandLines(text: string, lines: readonly TextLine[], sign: (line: string) => number | null): readonly Excerpt[] {
+  const builder = new ExcerptBuilder(text);
+  let isContinued = false;
+  for (const line of lines) {
+    const skipped = sign(line.text);
+    const from: number | null = skipped !== null && (isContinued || COMMAND.test(line.text.slice(skipped))) ? skipped : null;
+    if (from !== null) builder.take({ start: line.start + from, end: line.next });
+    isContinued = from !== null && line.text.endsWith('\\');
+  }
+  return [builder.done('')];
+}

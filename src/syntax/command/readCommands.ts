@@ -1,0 +1,141 @@
+import type { Excerpt } from '../shell/excerpt.ts';
+import { readShell } from '../shell/readShell.ts';
+import type { ShellCommand } from '../shell/script.ts';
+import type { Span } from '../text.ts';
+import { argumentsOf } from './argument.ts';
+import type { Argument } from './argument.ts';
+import { ciExcerpts } from './ciExcerpts.ts';
+import type { CommandPlace, CommandScript, CreatedContainer, DockerCommand, LooseLink, ScriptLanguage } from './commandScript.ts';
+import { containerOf } from './containerOf.ts';
+import { runArgs } from './devcontainer.ts';
+import { dockerCall } from './dockerCall.ts';
+import { looseLinks } from './looseLinks.ts';
+import { makeExcerpts } from './makeExcerpts.ts';
+import { markdownExcerpts } from './markdownExcerpts.ts';
+import { dockerfileExcerpts, shellExcerpts, systemdExcerpts } from './otherExcerpts.ts';
+import { scriptVariables } from './scriptVariables.ts';
+import type { ScriptVariables } from './scriptVariables.ts';
+
+/** The containers that the commands of a file make, in order; what cannot be read is left out, and what a variable hides is not known. */
+export function readCommands(text: string, language: ScriptLanguage): CommandScript {
+  if (language === 'devcontainer') return devcontainerScript(text);
+  const excerpts = excerptsOf(text, language).map((excerpt) => ({ excerpt, script: readShell(excerpt.text) }));
+  const commands = excerpts.flatMap(({ script }) => script.commands);
+  const context = { text, language, variables: scriptVariables(commands) };
+  const found: Found = { containers: [], others: [], loose: [] };
+  let at = 0;
+  for (const { excerpt, script } of excerpts) {
+    for (const command of script.commands) {
+      readCommand(command, { ...context, excerpt, isFaulty: script.isFaulty, at }, found);
+      at += 1;
+    }
+  }
+  // What a variable holds is told at the command that gets it.
+  const held = new Set(found.containers.flatMap(({ links }) => links.flatMap(({ isWritten, value }) => (isWritten ? [] : [value.text]))));
+  return { language, ...found, loose: found.loose.filter((link) => !held.has(link.text)) };
+}
+
+interface Found {
+  readonly containers: CreatedContainer[];
+  readonly others: DockerCommand[];
+  readonly loose: LooseLink[];
+}
+
+interface Around {
+  readonly text: string;
+  readonly language: ScriptLanguage;
+  readonly variables: ScriptVariables;
+  readonly excerpt: Excerpt;
+  readonly isFaulty: boolean;
+  /** Which command of the file it is. */
+  readonly at: number;
+}
+
+function excerptsOf(text: string, language: Exclude<ScriptLanguage, 'devcontainer'>): readonly Excerpt[] {
+  switch (language) {
+    case 'shell':
+      return shellExcerpts(text);
+    case 'make':
+      return makeExcerpts(text);
+    case 'ci':
+      return ciExcerpts(text);
+    case 'markdown':
+      return markdownExcerpts(text);
+    case 'systemd':
+      return systemdExcerpts(text);
+    case 'dockerfile':
+      return dockerfileExcerpts(text);
+  }
+}
+
+function readCommand(command: ShellCommand, around: Around, { containers, others, loose }: Found): void {
+  const { excerpt, variables, at } = around;
+  const words = argumentsOf(command.words, { variables, reader: { at, scope: command.scope }, spanOf: excerpt.spanOf });
+  const call = dockerCall(words);
+  for (const link of looseLinks(excerpt.text, command, call !== null || isOther(words))) loose.push({ text: link.text, span: excerpt.spanOf(link) });
+  if (!call) return;
+  const isLong = words[call.verb]?.text === 'container';
+  const verb = words[call.verb + (isLong ? 1 : 0)];
+  if (!verb) return;
+  const span = excerpt.spanOf(command);
+  const place = placeOf(command, around);
+  if (verb.text !== 'run' && verb.text !== 'create') {
+    others.push({ words: words.slice(call.verb), span, place });
+    return;
+  }
+  const rest = words.slice(call.verb + (isLong ? 2 : 1));
+  const written = writtenWords(words.slice(call.start, call.verb), around.text);
+  const own = place.isWritable && written !== null && verb.isWritten;
+  containers.push({
+    verb: verb.text,
+    span,
+    docker: written ?? 'docker',
+    id: command.into === null ? null : `\${${command.into}}`,
+    ...containerOf(verb, rest),
+    place: { ...place, isWritable: own },
+  });
+}
+
+/** The words as the file has them; null where some stand in a variable, or quotes and line ends are among them. */
+function writtenWords(words: readonly Argument[], text: string): string | null {
+  const first = words[0];
+  const last = words.at(-1);
+  if (!first || !last) return null;
+  const written = text.slice(first.span.start, last.span.end);
+  return /["'\\\r\n]/.test(written) ? null : written;
+}
+
+/** Whether the words call a program whose `--link` is none of Docker's. */
+function isOther(words: readonly Argument[]): boolean {
+  return words.slice(0, 3).some(({ text }) => /(?:^|\/)(?:podman|nerdctl|buildah|cp|ln|rsync|npm|yarn|pnpm)$/.test(text));
+}
+
+function placeOf({ scope, statement, isRepeated, isConditional }: ShellCommand, { excerpt, isFaulty, language }: Around): CommandPlace {
+  const lineStart = excerpt.text.lastIndexOf('\n', statement.start - 1) + 1;
+  const isFirst = excerpt.text.slice(lineStart, statement.start).trim() === '' && !/\\\r?\n$/.test(excerpt.text.slice(0, lineStart));
+  return {
+    scope: JSON.stringify([excerpt.group, scope]),
+    statement: excerpt.spanOf(oneOf(statement)).start,
+    hasOwnLine: isFirst && excerpt.hasOwnLine(statement.start),
+    isRepeated,
+    isConditional,
+    isWritable: !isFaulty && language !== 'systemd',
+  };
+}
+
+function oneOf({ start }: Span): Span {
+  return { start, end: start + 1 };
+}
+
+/** The one container of a `devcontainer.json`; its image stands elsewhere in the file. */
+function devcontainerScript(text: string): CommandScript {
+  const words = runArgs(text);
+  const [first] = words;
+  if (!first) return { language: 'devcontainer', containers: [], others: [], loose: [] };
+  const span = { start: first.span.start, end: words.at(-1)?.span.end ?? first.span.end };
+  const verb: Argument = { ...first, text: 'run', span: { start: span.start, end: span.start } };
+  const place = { scope: '', statement: span.start, hasOwnLine: false, isRepeated: false, isConditional: false, isWritable: false };
+  const image = { text: 'devcontainer', isKnown: false, isStable: true, span };
+  const container: CreatedContainer = { verb: 'run', span, docker: 'docker', id: null, ...containerOf(verb, words), place };
+  return { language: 'devcontainer', containers: [{ ...container, image: container.image ?? image }], others: [], loose: [] };
+}

@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest';
+import type { AroundCommands } from '../../../../src/domain/commands/joinCommands.ts';
+import { replaceCommandLinks } from '../../../../src/domain/commands/replaceCommandLinks.ts';
+import type { ScriptLanguage } from '../../../../src/syntax/command/commandScript.ts';
+
+const ALONE: AroundCommands = { network: 'shop', elsewhere: () => null, linkedFrom: () => null };
+const MADE = 'docker network inspect shop >/dev/null 2>&1 || docker network create shop';
+
+function replaced(text: string, language: ScriptLanguage = 'shell', around = ALONE): string {
+  return replaceCommandLinks(text, language, around).text;
+}
+
+function reasons(text: string, language: ScriptLanguage = 'shell', around = ALONE): readonly string[] {
+  const { edits, kept } = replaceCommandLinks(text, language, around);
+  expect(edits).toEqual([]);
+  return kept.map(({ reason }) => reason);
+}
+
+const CASES: readonly (readonly [string, ScriptLanguage, string, string])[] = [
+  [
+    'an alias goes to the source',
+    'shell',
+    'docker run -d --name db mysql\ndocker run -p 80:80 --link db:mysql web\n',
+    `${MADE}\ndocker run -d --name db --network shop --network-alias mysql mysql\ndocker run -p 80:80 --network shop web\n`,
+  ],
+  [
+    'the own name needs no alias, and order and comments stay',
+    'shell',
+    '#!/bin/sh\nset -e\n# first\ndocker run --name=db mysql # the data\nsleep 5\ndocker run --link=db web\n',
+    `#!/bin/sh\nset -e\n# first\n${MADE}\ndocker run --name=db --network shop mysql # the data\nsleep 5\ndocker run --network shop web\n`,
+  ],
+  [
+    'links on lines of their own go with their lines',
+    'shell',
+    'docker run --name a x\ndocker run --name b x\n  docker run \\\n    --link a:a \\\n    --link b:bee \\\n    --rm y\n',
+    `${MADE}\ndocker run --name a --network shop x\ndocker run --name b --network shop --network-alias bee x\n  docker run \\\n    --network shop \\\n    --rm y\n`,
+  ],
+  [
+    'a chain is one network',
+    'shell',
+    'docker run --name a x\ndocker run --name b --link a:x y\ndocker run --link b:y z',
+    `${MADE}\ndocker run --name a --network shop --network-alias x x\ndocker run --name b --network shop --network-alias y y\ndocker run --network shop z`,
+  ],
+  [
+    'pairs that share no container have a network each',
+    'shell',
+    'docker run --name a x\ndocker run --link a:db y\ndocker run --name b x\ndocker run --link b:db y\n',
+    `${MADE}\ndocker run --name a --network shop --network-alias db x\ndocker run --network shop y\n${MADE.replaceAll('shop', 'shop-2')}\ndocker run --name b --network shop-2 --network-alias db x\ndocker run --network shop-2 y\n`,
+  ],
+  [
+    'the default bridge by name is taken away, and another host name is kept',
+    'shell',
+    'docker run --net=bridge --name db -h data x\ndocker run --network default --link db:db y\n',
+    `${MADE}\ndocker run --network shop --name db --network-alias data -h data x\ndocker run --network shop y\n`,
+  ],
+  [
+    'a container known by its id gets the alias behind the verb',
+    'shell',
+    'ID=$(docker run -d x)\ndocker run --link $ID:db y\n',
+    `${MADE}\nID=$(docker run --network shop --network-alias db -d x)\ndocker run --network shop y\n`,
+  ],
+  [
+    'a name in a variable is the same name',
+    'shell',
+    'docker run --name $DB x\ndocker run --link "$DB:db" y\n',
+    `${MADE}\ndocker run --name $DB --network shop --network-alias db x\ndocker run --network shop y\n`,
+  ],
+  [
+    'a function makes the network for itself',
+    'shell',
+    'up() {\n  docker run --name a x\n}\nweb() { docker run --link a:a y; }\nup; web\n',
+    `up() {\n  ${MADE}\n  docker run --name a --network shop x\n}\nweb() { ${MADE}; docker run --network shop y; }\nup; web\n`,
+  ],
+  [
+    'a branch does not keep the network from being made',
+    'shell',
+    'if x; then\n  docker run --name a x\nfi\ndocker run --link a:a y\n',
+    `${MADE}\nif x; then\n  docker run --name a --network shop x\nfi\ndocker run --network shop y\n`,
+  ],
+  [
+    'sudo and the address of the engine are kept',
+    'shell',
+    'sudo docker -H h:1 run --name a x\nsudo docker -H h:1 run --link a:b y\n',
+    'sudo docker -H h:1 network inspect shop >/dev/null 2>&1 || sudo docker -H h:1 network create shop\nsudo docker -H h:1 run --name a --network shop --network-alias b x\nsudo docker -H h:1 run --network shop y\n',
+  ],
+  [
+    'on a network of their own the alias alone moves',
+    'shell',
+    'docker network create n\ndocker run --net n --name a x\ndocker run --net n --link a:a --link a:b y\n',
+    'docker network create n\ndocker run --net n --name a --network-alias b x\ndocker run --net n y\n',
+  ],
+  [
+    'line ends are kept',
+    'shell',
+    'docker run --name a x\r\ndocker run \\\r\n  --link a:a \\\r\n  y\r\n',
+    `${MADE}\r\ndocker run --name a --network shop x\r\ndocker run \\\r\n  --network shop \\\r\n  y\r\n`,
+  ],
+  [
+    'a Makefile',
+    'make',
+    'up:\n\t@docker run --name a x\n\t-docker run --link a:b \\\n\t  y\n',
+    `up:\n\t@${MADE}\n\t@docker run --name a --network shop --network-alias b x\n\t-docker run --network shop \\\n\t  y\n`,
+  ],
+  [
+    'a list of commands in CI',
+    'ci',
+    'test:\n  script:\n    - docker run --name a x # db\n    - \'docker run --link a:b y\'\n',
+    `test:\n  script:\n    - ${MADE}\n    - docker run --name a --network shop --network-alias b x # db\n    - 'docker run --network shop y'\n`,
+  ],
+  [
+    'one command in CI',
+    'ci',
+    'jobs:\n  t:\n    steps:\n      - run: docker run --name a x\n      - run: docker run --link a:a y\n',
+    `jobs:\n  t:\n    steps:\n      - run: ${MADE}; docker run --name a --network shop x\n      - run: docker run --network shop y\n`,
+  ],
+  [
+    'a text block in CI',
+    'ci',
+    'script:\n  - |\n    docker run --name a x\n    docker run --link a:b y\n',
+    `script:\n  - |\n    ${MADE}\n    docker run --name a --network shop --network-alias b x\n    docker run --network shop y\n`,
+  ],
+  [
+    'prompts in Markdown',
+    'markdown',
+    '```console\n$ docker run --name a x\nid\n$ docker run --link a:b y\n```\n',
+    `\`\`\`console\n$ ${MADE}\n$ docker run --name a --network shop --network-alias b x\nid\n$ docker run --network shop y\n\`\`\`\n`,
+  ],
+  [
+    'comments of a Dockerfile',
+    'dockerfile',
+    '# docker run --name a x\n# docker run --link a:b y\nFROM z\n',
+    `# ${MADE}\n# docker run --name a --network shop --network-alias b x\n# docker run --network shop y\nFROM z\n`,
+  ],
+];
+
+describe('links of commands', () => {
+  it.each(CASES)('%s (%s)', (_, language, before, after) => {
+    expect(replaced(before, language)).toBe(after);
+    expect(replaceCommandLinks(after, language, ALONE)).toMatchObject({ edits: [], fixed: [], kept: [] });
+  });
+});
+
+describe('a link stays where', () => {
+  it.each([
+    ['nobody makes its source', 'docker run --link a:b y', 'No command here makes "a".'],
+    ['its source comes later', 'docker run --link a:b y\ndocker run --name a x', '"a" is made by a later command, so this one cannot run as it is written.'],
+    ['a variable hides it', 'docker run --name a x\nfor A in a b; do docker run --link $A:b y; done', 'What "${A}:b" holds is not known.'],
+    ['a variable hides its alias', 'docker run --name a x\ndocker run --link a:$B y', 'What "${B}" holds is not known.'],
+    ['a variable hides options', 'docker run --name a x\ndocker run $OPTS --link a:b y', 'What a variable holds among the options is not known, and it may name a network.'],
+    ['the source has hidden options', 'docker run $OPTS --name a x\ndocker run --link a:b y', 'It is not known what ${OPTS} holds for "a".'],
+    ['the command has no image', 'docker run --name a x\ndocker run --name r --link a:b', 'The command names no image, so it cannot run as it is written.'],
+    ['the receiver is on the host', 'docker run --name a x\ndocker run --net host --link a:b y', 'Docker refuses the link "a:b" of "y", so there is nothing to keep.'],
+    ['the receiver has no network', 'docker run --name a x\ndocker run --net none --link a:b y', '"y" has no network, so the link has no effect.'],
+    ['the source is on another network', 'docker run --net n --name a x\ndocker run --link a:b y', '"a" is on another network than "y".'],
+    ['there is no shared network', 'docker run --name a x\ndocker run --net n --link a:b y', '"a" and "y" share no network.'],
+    ['the alias has a dot', 'docker run --name a x\ndocker run --link a:b.com y', 'On a network, "b.com" would hide the public name from every container there.'],
+    ['the alias has two colons', 'docker run --name a x\ndocker run --link a:b:c y', 'Docker refuses the link "a:b:c" of "y", so there is nothing to keep.'],
+    ['a variable of the link is read', 'docker run --name a x\ndocker run --link a:db y sh -c \'echo $DB_PORT_80_TCP_ADDR\'', 'The file reads DB_PORT_80_TCP_ADDR, which the link alone sets: use the name "db" there first.'],
+    ['a default variable is read', 'docker run --name a x\ndocker run --link a:db y sh -c \'echo ${DB_PORT#tcp://}\'', 'The file reads DB_PORT, which the link alone sets: use the name "db" there first.'],
+    ['addresses are read', 'docker run --name a x\ndocker run --link a:b y\ndocker inspect -f {{.NetworkSettings.IPAddress}} a', 'The script reads `.NetworkSettings.IPAddress`, which is empty for a container on a network of its own.'],
+    ['networks are changed', 'docker run --name a x\ndocker run --link a:b y\ndocker network connect n a', 'Another command changes the networks of "a".'],
+    ['the alias is the receiver’s own name', 'docker run --name a x\ndocker run --name b --link a:b y', 'On one network the name "b" would lead to several containers.'],
+    ['another engine runs the source', 'docker -H h:1 run --name a x\ndocker run --link a:b y', '"a" may be on another engine.'],
+    ['the script is broken', 'docker run --name a x\ndocker run --link a:b y "', 'The commands around it cannot be read for sure.'],
+    ['a variable holds a further link', 'docker run --name a x\ndocker run --link a:b y\nARGS+=(--link a:c)', 'A variable holds a further link to "a".'],
+  ])('%s: %j', (_, text, reason) => {
+    expect(reasons(text)).toEqual([reason]);
+  });
+
+  it('another link of the same containers stays', () => {
+    expect(reasons('docker run --name a x\ndocker run --link a:b --link z:z y')).toEqual([
+      'It belongs together with the link "z:z" of "y", which stays.',
+      'No command here makes "z".',
+    ]);
+  });
+
+  it('two receivers know different containers by one name', () => {
+    const text = 'docker run --name a x\ndocker run --name b x\ndocker run --link a:db --link b:b y\ndocker run --link b:db --link a:a z';
+    expect(new Set(reasons(text))).toEqual(new Set(['On one network the name "db" would lead to several containers.']));
+  });
+
+  it('a unit or a dev container gives no place for the network', () => {
+    const unit = '[Service]\nExecStartPre=docker run --name a x\nExecStart=docker run --link a:b y\n';
+    expect(reasons(unit, 'systemd')).toEqual(['A unit of systemd runs no shell in which a network could be made first.']);
+    expect(reasons('{"runArgs": ["--link", "a:b"]}', 'devcontainer')).toEqual(['No command here makes "a".']);
+  });
+
+  it('other files have a say', () => {
+    const away: AroundCommands = { ...ALONE, elsewhere: (name) => (name === 'a' ? 'up.sh' : null) };
+    expect(reasons('docker run --link a:b y', 'shell', away)).toEqual(['"a" is made in up.sh, which would have to change with it.']);
+    const wanted: AroundCommands = { ...ALONE, linkedFrom: (name) => (name === 'a' ? 'test.sh' : null) };
+    expect(reasons('docker run --name a x\ndocker run --link a:b y', 'shell', wanted)).toEqual([
+      'test.sh links to "a", too, and would have to change with it.',
+    ]);
+  });
+});
