@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { version } from '../../package.json';
+import type { ScriptReading } from '../domain/commands/scriptReading.ts';
 import type { EngineFacts } from '../domain/engine/container.ts';
 import { atLeast } from '../domain/findings/severity.ts';
 import { setsBelow } from '../model/namedSets.ts';
@@ -19,11 +20,22 @@ import { fixJson, fixText } from './report/fix.ts';
 import { checkJson, linksJson } from './report/json.ts';
 import { printable } from '../base/printable.ts';
 import { readinessReport } from './report/readiness.ts';
+import {
+  scriptFixData,
+  scriptFixText,
+  scriptsCheckData,
+  scriptsCheckText,
+  scriptsData,
+  scriptsFail,
+  scriptsText,
+} from './report/scripts.ts';
 import { checkText, linksText } from './report/text.ts';
 import { usagesJson, usagesText } from './report/usages.ts';
 import { variablesJson, variablesText } from './report/variables.ts';
 import { verdictsFail, verdictsJson, verdictsText } from './report/verdicts.ts';
 import { promisedBy, verifyFails, verifyReport } from './report/verify.ts';
+import { findScripts, isScriptPath } from './scripts/findScripts.ts';
+import { fixScripts } from './scripts/fixScripts.ts';
 import { findUsages } from './usages/findUsages.ts';
 
 async function main(args: readonly string[]): Promise<number> {
@@ -51,7 +63,10 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function run(options: Options): Promise<number> {
   const answers: FileAnswer[] = [];
-  const found = await Promise.all(options.paths.map(findFiles));
+  const readsScripts = options.command === 'links' || options.command === 'check';
+  const scripts = readsScripts ? (await Promise.all(options.paths.map(findScripts))).flat().flatMap(({ readings }) => readings) : [];
+  const paths = options.paths.filter((path) => !readsScripts || !isScriptPath(path));
+  const found = await Promise.all(paths.map(findFiles));
   const problems = found.flatMap((one) => one.problems);
   for (const problem of problems) complain(`${problem.path}: ${problem.message}`);
   const files = found.flatMap((one) => one.files);
@@ -70,24 +85,35 @@ async function run(options: Options): Promise<number> {
   const promised = (facts: EngineFacts): readonly string[] => promisedBy(answers, facts).map(({ receiverId }) => receiverId);
   const engine = asked ? await engineAnswer(options, options.command === 'verify' ? { evidence: promised } : {}) : null;
   if (asked && !engine && options.paths.length === 0) return 2;
-  process.stdout.write(report(options, answers, engine));
+  process.stdout.write(report(options, { answers, scripts, engine }));
   if (problems.length > 0 || (asked && !engine) || answers.some(({ error }) => error !== null)) return 2;
-  return fails(options, answers, engine) ? 1 : 0;
+  return fails(options, { answers, scripts, engine }) ? 1 : 0;
+}
+
+/** What a command has read. */
+interface Read {
+  readonly answers: readonly FileAnswer[];
+  readonly scripts: readonly ScriptReading[];
+  readonly engine: EngineAnswer | null;
 }
 
 async function fix({ paths, format, mode, ...options }: FixOptions): Promise<number> {
   const engine = options.engine ? await engineAnswer({ ...options, inspect: null, target: null }) : null;
   if (options.engine && !engine) return 2;
-  const files = await fixFiles(paths, mode, engine?.facts.summaries);
-  for (const { path, error } of files) if (error !== null) complain(`${path}: ${error}`);
-  if (format === 'json') process.stdout.write(fixJson(files, mode));
-  else if (mode === 'write') process.stdout.write(fixText(files, mode));
+  const scripts = await fixScripts(paths, mode);
+  const named = paths.filter((path) => !isScriptPath(path));
+  const files = await fixFiles(named, mode, engine?.facts.summaries);
+  const all = [...files, ...scripts];
+  for (const { path, error } of all) if (error !== null) complain(`${path}: ${error}`);
+  const told = scriptFixText(scripts, mode) + fixText(files, mode);
+  if (format === 'json') process.stdout.write(fixJson(files, mode, scriptFixData(scripts)));
+  else if (mode === 'write') process.stdout.write(told);
   else {
-    process.stdout.write(files.map(({ diff }) => diff).join(''));
-    process.stderr.write(fixText(files, mode));
+    process.stdout.write(all.map(({ diff }) => diff).join(''));
+    process.stderr.write(told);
   }
-  if (files.some(({ error }) => error !== null)) return 2;
-  return mode === 'dry-run' && files.some(({ fixed }) => fixed.length > 0) ? 1 : 0;
+  if (all.some(({ error }) => error !== null)) return 2;
+  return mode === 'dry-run' && all.some(({ fixed }) => fixed.length > 0) ? 1 : 0;
 }
 
 async function usages({ paths, format, target }: UsagesOptions): Promise<number> {
@@ -130,18 +156,19 @@ async function engineAnswer(
   return answer;
 }
 
-function report({ command, format, target: asked, paths }: Options, answers: readonly FileAnswer[], engine: EngineAnswer | null): string {
+function report({ command, format, target: asked, paths }: Options, { answers, scripts, engine }: Read): string {
   const target = asked ?? 29;
   const isJson = format === 'json';
   switch (command) {
     case 'links':
-      if (isJson) return linksJson(answers, engine, asked);
-      return (paths.length > 0 ? linksText(answers) : '') + (engine ? engineLinksText(engine, asked) : '');
+      if (isJson) return linksJson({ answers, scripts: scriptsData(scripts) }, engine, asked);
+      return (paths.length > 0 ? linksText(answers) + scriptsText(scripts) : '') + (engine ? engineLinksText(engine, asked) : '');
     case 'variables':
       if (isJson) return variablesJson(answers, target, engine);
       return (paths.length > 0 ? variablesText(answers, target) : '') + (engine ? engineVariablesText(engine) : '');
     case 'check':
-      return isJson ? checkJson(answers, target) : checkText(answers, target);
+      if (isJson) return checkJson({ answers, scripts: scriptsCheckData(scripts, target) }, target);
+      return checkText(answers, target) + scriptsCheckText(scripts, target);
     case 'verdicts':
       if (!engine) return '';
       return isJson ? verdictsJson(engine, asked) : verdictsText(engine, asked);
@@ -152,10 +179,11 @@ function report({ command, format, target: asked, paths }: Options, answers: rea
   }
 }
 
-function fails({ command, target, failOn }: Options, answers: readonly FileAnswer[], engine: EngineAnswer | null): boolean {
+function fails({ command, target, failOn }: Options, { answers, scripts, engine }: Read): boolean {
   if (command === 'verdicts') return engine !== null && verdictsFail(engine, target, failOn);
   if (command === 'verify') return engine !== null && verifyFails(answers, engine);
   if (command !== 'check') return false;
+  if (scriptsFail(scripts, target ?? 29, failOn)) return true;
   return answers.some((answer) => {
     const { links, others } = judgeAnswer(answer, target ?? 29);
     const graves = [...links.flatMap(({ finding }) => finding ?? []), ...others];

@@ -79,9 +79,9 @@ export const HELP = `Usage: docker-link-inspector COMMAND [OPTION…] [FILE|FOLD
 Shows what the container links of compose files and of running containers really do. Without a path the current folder is searched.
 
 Commands:
-  links       list the links of every compose file
+  links       list the links of every compose file, and of docker run and docker create in scripts
   variables   list the variables that legacy links set, or set up to Docker 28
-  check       judge each link of compose files for an engine
+  check       judge each link of compose files and scripts for an engine
   verdicts    say of each link of running containers whether it is right, stale, missing or broken, why, and what helps
               (needs --engine or --inspect, reads no compose files)
   verify      say whether the names that running containers were promised, by their links and by the links, aliases and services of
@@ -90,7 +90,8 @@ Commands:
   usages      find the code, scripts and configuration that read variables of links, and say of each who sets it
   migrate     write a shell script that moves containers from links to networks, by successors made like them, with what it interrupts
               and how to go back; it is printed and run by nobody (needs --engine or --inspect; takes names of containers)
-  fix         replace links on project networks by network names and depends_on, where every name is proved to resolve as before
+  fix         replace links on project networks by network names and depends_on, and those of docker run by a network, where every name
+              is proved to resolve as before
 
 Options:
   --format text|json   how to print (default: text); readiness and verify also print markdown

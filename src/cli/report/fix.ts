@@ -32,7 +32,7 @@ function count(links: number): string {
 }
 
 /** The same as data; a link on a project network never sets variables, so none are lost. */
-export function fixJson(files: readonly FileFix[], mode: FixOptions['mode']): string {
+export function fixJson(files: readonly FileFix[], mode: FixOptions['mode'], scripts: readonly unknown[] = []): string {
   const report = files.map(({ path, error, fixed, skipped, unsearched, diff, written }) => ({
     path,
     error,
@@ -52,5 +52,5 @@ export function fixJson(files: readonly FileFix[], mode: FixOptions['mode']): st
     not_searched: unsearched,
     diff,
   }));
-  return `${JSON.stringify({ version: 1, mode, files: report }, null, 2)}\n`;
+  return `${JSON.stringify({ version: 1, mode, files: report, scripts }, null, 2)}\n`;
 }

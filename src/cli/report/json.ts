@@ -4,8 +4,14 @@ import type { FileAnswer } from '../answer.ts';
 import type { EngineAnswer } from '../engineAnswer.ts';
 import { engineJson } from './engine.ts';
 
+/** What was read: compose files, and scripts as data. */
+export interface ReadFiles {
+  readonly answers: readonly FileAnswer[];
+  readonly scripts: readonly unknown[];
+}
+
 /** The links of every file, and of the engine where one was asked; the form is kept stable for programs, `version` counts its changes. */
-export function linksJson(answers: readonly FileAnswer[], engine: EngineAnswer | null, asked: TargetEngine | null): string {
+export function linksJson({ answers, scripts }: ReadFiles, engine: EngineAnswer | null, asked: TargetEngine | null): string {
   const files = answers.map(({ path, format, error, links }) => ({
     path,
     format,
@@ -21,11 +27,11 @@ export function linksJson(answers: readonly FileAnswer[], engine: EngineAnswer |
       target_state: targetState,
     })),
   }));
-  return written({ version: 1, files, engines: engine ? [engineJson(engine, asked)] : [] });
+  return written({ version: 1, files, scripts, engines: engine ? [engineJson(engine, asked)] : [] });
 }
 
 /** The findings of every file for one engine. */
-export function checkJson(answers: readonly FileAnswer[], target: TargetEngine): string {
+export function checkJson({ answers, scripts }: ReadFiles, target: TargetEngine): string {
   const files = answers.map((answer) => {
     const { links, others } = judgeAnswer(answer, target);
     const ofLinks = links.flatMap(({ link: { service, raw, range }, findings }) =>
@@ -36,7 +42,7 @@ export function checkJson(answers: readonly FileAnswer[], target: TargetEngine):
     });
     return { path: answer.path, error: answer.error, findings: [...ofLinks, ...ofFile] };
   });
-  return written({ version: 1, target, files });
+  return written({ version: 1, target, files, scripts });
 }
 
 function written(report: unknown): string {

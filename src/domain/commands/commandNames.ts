@@ -18,13 +18,19 @@ export function identityOf({ name }: CreatedContainer, at: number): string {
 }
 
 /** The network aliases that each member needs, so that its receivers find it by every name that the link gave (moby `addLegacyLinks`: alias, host name, container name). */
-export function aliasesFor({ links, members }: Pick<Planned, 'links' | 'members'>, containers: readonly CreatedContainer[]): ReadonlyMap<number, readonly string[]> {
+export function aliasesFor(
+  { links, members }: Pick<Planned, 'links' | 'members'>,
+  containers: readonly CreatedContainer[],
+): ReadonlyMap<number, readonly string[]> {
   const aliases = new Map(members.map((at) => [at, new Set<string>()]));
   for (const { link, target, mechanism } of links) {
     if (target.kind !== 'created') continue;
     for (const at of target.by) {
       const container = containers[at];
-      const wanted = [...(link.alias === null ? [] : [link.alias]), ...(mechanism === 'legacy' && container?.hostname ? [container.hostname.text] : [])];
+      const wanted = [
+        ...(link.alias === null ? [] : [link.alias]),
+        ...(mechanism === 'legacy' && container?.hostname ? [container.hostname.text] : []),
+      ];
       const known = new Set([container?.name?.text, ...(container?.aliases ?? []).map(({ value }) => value.text)]);
       for (const name of wanted) if (!known.has(name)) aliases.get(at)?.add(name);
     }
@@ -43,7 +49,11 @@ export function nameClash(plan: Planned, containers: readonly CreatedContainer[]
     const container = containers[at];
     if (!container) continue;
     const identity = identityOf(container, at);
-    for (const name of [...(container.name ? [container.name.text] : []), ...container.aliases.map(({ value }) => value.text), ...(aliases.get(at) ?? [])]) {
+    for (const name of [
+      ...(container.name ? [container.name.text] : []),
+      ...container.aliases.map(({ value }) => value.text),
+      ...(aliases.get(at) ?? []),
+    ]) {
       const owner = owners.get(name);
       if (owner !== undefined && owner !== identity) return `On one network the name "${name}" would lead to several containers.`;
       owners.set(name, identity);

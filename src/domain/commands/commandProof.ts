@@ -68,7 +68,20 @@ function isMadeFirst({ members, network }: Planned, { containers, others }: Comm
 /** What no edit may change. */
 function restOf({ verb, name, id, image, hostname, ports, rest, hidden, docker, place }: CreatedContainer): string {
   const { isRepeated, isConditional, scope } = place;
-  return JSON.stringify([verb, name?.text, id, image?.text, hostname?.text, texts(ports), rest, hidden, docker, scope, isRepeated, isConditional]);
+  return JSON.stringify([
+    verb,
+    name?.text,
+    id,
+    image?.text,
+    hostname?.text,
+    texts(ports),
+    rest,
+    hidden,
+    docker,
+    scope,
+    isRepeated,
+    isConditional,
+  ]);
 }
 
 function allOf(container: CreatedContainer): string {

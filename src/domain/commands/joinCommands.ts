@@ -16,8 +16,10 @@ export type CommandTarget =
 
 /** What other files say about the containers of a file's commands. */
 export interface AroundCommands {
-  /** What a new network is to be called. */
+  /** What a new network is to be called, unless the name is taken. */
   readonly network: string;
+  /** The networks of other files. */
+  readonly taken: readonly string[];
   readonly elsewhere: MadeElsewhere;
   /** Says which other file links to a container of this name; null for none. */
   readonly linkedFrom: (name: string) => string | null;

@@ -17,7 +17,11 @@ export function judgeCommand({ link, service, mechanism, target }: JoinedLink, e
   switch (mechanism) {
     case 'legacy':
       if (target.kind === 'later') return missing(`${subject} names a container that a later command makes, so that Docker refuses it.`);
-      return { code: 'link-legacy', severity: engine <= 28 ? 'information' : 'warning', message: `${subject} is a legacy link: ${legacyFate(engine)}.` };
+      return {
+        code: 'link-legacy',
+        severity: engine <= 28 ? 'information' : 'warning',
+        message: `${subject} is a legacy link: ${legacyFate(engine)}.`,
+      };
     case 'dns':
       return {
         code: 'link-dns',

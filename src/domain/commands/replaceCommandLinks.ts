@@ -33,6 +33,9 @@ export interface CommandReplacement {
   readonly kept: readonly KeptCommandLink[];
 }
 
+/** With more links than this a file is no script that a person wrote, and nobody waits for its proof. */
+const MOST = 200;
+
 /** Containers that are moved together, to one network. */
 interface Group {
   readonly links: readonly JoinedLink[];
@@ -43,10 +46,12 @@ interface Group {
 export function replaceCommandLinks(text: string, language: ScriptLanguage, around: AroundCommands): CommandReplacement {
   const script = readCommands(text, language);
   const joined = joinCommands(script, around.elsewhere);
+  if (joined.length > MOST)
+    return { edits: [], text, fixed: [], kept: joined.map((link) => ({ joined: link, reason: 'The file has too many links.' })) };
   const kept: KeptCommandLink[] = [];
   const fixed: FixedCommandLink[] = [];
   const planned: Planned[] = [];
-  const used = new Set(namesOfNetworks(script));
+  const used = new Set([...around.taken, ...networkNames(script)]);
   for (const group of groupsOf(joined)) {
     const isLegacy = group.links.some(({ mechanism }) => mechanism === 'legacy');
     const network = isLegacy ? freeName(around.network, used) : networkOf(script, group);
@@ -114,7 +119,8 @@ function networkOf({ containers }: CommandScript, { links }: Group): string {
   return network ? networkName(network) : '';
 }
 
-function namesOfNetworks({ containers, others }: CommandScript): readonly string[] {
+/** The networks that commands name; the default bridge is none that they share. */
+export function networkNames({ containers, others }: CommandScript): readonly string[] {
   const named = containers.flatMap(({ networks }: CreatedContainer) => networks.map(networkName)).filter((name) => !isBridge(name));
   return [...named, ...others.flatMap(({ words }) => (words[0]?.text === 'network' ? words.map(({ text }) => text) : []))];
 }

@@ -9,7 +9,7 @@ import { joinCommands } from './joinCommands.ts';
 import type { AroundCommands, JoinedLink } from './joinCommands.ts';
 import { judgeCommand } from './judgeCommands.ts';
 import type { CommandFinding } from './judgeCommands.ts';
-import { replaceCommandLinks } from './replaceCommandLinks.ts';
+import { networkNames, replaceCommandLinks } from './replaceCommandLinks.ts';
 import type { CommandReplacement } from './replaceCommandLinks.ts';
 
 /** A file with commands. */
@@ -82,16 +82,25 @@ interface ReadScript {
 
 function aroundOf(file: ScriptText, scripts: readonly ReadScript[], folder: string): AroundCommands {
   const others = scripts.filter((other) => other.file !== file);
+  const isAlone = others.every(({ script }) => script.containers.every(({ links }) => links.length === 0));
   return {
-    network: networkNameOf(folder),
-    elsewhere: (name) => others.find(({ script }) => script.containers.some((one) => one.name?.isKnown && one.name.text === name))?.file.path ?? null,
-    linkedFrom: (name) => others.find(({ script }) => joinCommands(script).some(({ link, target }) => link.target === name && target.kind !== 'created'))?.file.path ?? null,
+    network: networkNameOf(isAlone ? folder : `${folder}-${file.path.slice(file.path.lastIndexOf('/') + 1)}`),
+    taken: others.flatMap(({ script }) => networkNames(script)),
+    elsewhere: (name) =>
+      others.find(({ script }) => script.containers.some((one) => one.name?.isKnown && one.name.text === name))?.file.path ?? null,
+    linkedFrom: (name) =>
+      others.find(({ script }) => joinCommands(script).some(({ link, target }) => link.target === name && target.kind !== 'created'))?.file
+        .path ?? null,
   };
 }
 
-/** A network's name after the folder's, as Compose would name it. */
+/** A network's name after the folder's, as Compose would name it; beside other files with links after the file's, too. */
 function networkNameOf(folder: string): string {
-  const name = folder.toLowerCase().replaceAll(/[^a-z0-9_-]/g, '').replace(/^[_-]+/, '');
+  const name = folder
+    .toLowerCase()
+    .replace(/\.\w+$/, '')
+    .replaceAll(/[^a-z0-9_-]/g, '')
+    .replace(/^[_-]+/, '');
   return name === '' || /^(?:bridge|host|none|default)$/.test(name) ? 'links' : name;
 }
 

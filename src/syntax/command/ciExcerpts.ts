@@ -7,26 +7,20 @@ import type { YamlNode, YamlScalar } from '../yaml/tree.ts';
 
 /** The keys under which CI services keep commands: GitLab, GitHub, Travis, CircleCI, Drone, Bitbucket, Azure, AppVeyor, Wercker. */
 const KEYS = new Set(
-  'script before_script after_script before_install install after_success after_failure before_deploy run command commands override pre post bash code build_script test_script'.split(' '),
+  'script before_script after_script before_install install after_success after_failure before_deploy run command commands override pre post bash code build_script test_script'.split(
+    ' ',
+  ),
 );
 
 /** The commands in a CI service's file, each text a script of its own. */
 export function ciExcerpts(text: string): readonly Excerpt[] {
   const found: Excerpt[] = [];
   const visit = (node: YamlNode | null, path: readonly string[]): void => {
-    switch (node?.kind) {
-      case 'scalar': {
-        if (!KEYS.has(path.at(-1) ?? '')) return;
-        const excerpt = scalarExcerpt(text, node, groupOf(path));
-        if (excerpt) found.push(excerpt);
-        return;
-      }
-      case 'seq':
-        for (const item of node.items) visit(item, path);
-        return;
-      case 'map':
-        for (const { key, value } of node.entries) visit(value, [...path, key.text]);
-    }
+    if (node?.kind === 'seq') for (const item of node.items) visit(item, path);
+    if (node?.kind === 'map') for (const { key, value } of node.entries) visit(value, [...path, key.text]);
+    if (node?.kind !== 'scalar' || !KEYS.has(path.at(-1) ?? '')) return;
+    const excerpt = scalarExcerpt(text, node, groupOf(path));
+    if (excerpt) found.push(excerpt);
   };
   visit(parseYaml(text).root, []);
   return found;
@@ -75,6 +69,7 @@ function takeBlock(text: string, builder: ExcerptBuilder, { span, isFolded }: { 
     const start = span.start + Math.min(line.start + indent, line.end);
     const end = span.start + line.end;
     builder.take({ start, end }, !isFolded);
-    if (line.next > line.end) builder.put(isFolded && line.text.trim() !== '' ? ' ' : '\n', { start: end, end: span.start + line.next }, false);
+    if (line.next > line.end)
+      builder.put(isFolded && line.text.trim() !== '' ? ' ' : '\n', { start: end, end: span.start + line.next }, false);
   }
 }

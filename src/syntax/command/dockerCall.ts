@@ -7,7 +7,20 @@ export interface DockerCall {
   readonly verb: number;
 }
 
-const WRAPPERS = new Set(['exec', 'nohup', 'time', 'command', 'builtin', 'travis_retry', 'retry', 'setsid', 'nice', 'ionice', 'timeout', 'stdbuf']);
+const WRAPPERS = new Set([
+  'exec',
+  'nohup',
+  'time',
+  'command',
+  'builtin',
+  'travis_retry',
+  'retry',
+  'setsid',
+  'nice',
+  'ionice',
+  'timeout',
+  'stdbuf',
+]);
 const SUDO_VALUED = new Set(['-u', '-g', '-p', '-h', '-C', '-r', '-t', '-U', '-D', '-T']);
 
 /** Finds Docker behind what other programs are put before it; null for another program, Podman among them. */
@@ -32,7 +45,8 @@ export function dockerCall(words: readonly Argument[]): DockerCall | null {
 /** Also where a variable by that name holds the program, and `which` finds it. */
 function programOf(word: Argument | undefined): string | null {
   if (!word) return null;
-  if (!word.isKnown) return /^\$\{docker(?:_?(?:bin|cmd|exe|path|command))?\}$|^[$`]\(?(?:which|command -v) docker[)`]$/i.test(word.text) ? 'docker' : null;
+  if (!word.isKnown)
+    return /^\$\{docker(?:_?(?:bin|cmd|exe|path|command))?\}$|^[$`]\(?(?:which|command -v) docker[)`]$/i.test(word.text) ? 'docker' : null;
   return word.text.slice(word.text.lastIndexOf('/') + 1).replace(/\.exe$/, '');
 }
 

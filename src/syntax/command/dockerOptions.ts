@@ -44,7 +44,18 @@ const SHORT: Readonly<Record<string, string>> = {
 };
 
 /** Docker's own options before the command that take a value. */
-const GLOBAL_VALUED: ReadonlySet<string> = new Set(['config', 'context', 'host', 'log-level', 'tlscacert', 'tlscert', 'tlskey', 'c', 'H', 'l']);
+const GLOBAL_VALUED: ReadonlySet<string> = new Set([
+  'config',
+  'context',
+  'host',
+  'log-level',
+  'tlscacert',
+  'tlscert',
+  'tlskey',
+  'c',
+  'H',
+  'l',
+]);
 
 /** One word that begins an option, read as Docker reads it. */
 export interface ReadOption {

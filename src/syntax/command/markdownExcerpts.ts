@@ -13,9 +13,7 @@ const PROMPT = /^[ \t]*(?:[\w.@~:/-]*[$#%](?:[ \t]+|$)|\[[^\]]*\][$#][ \t]+)/;
 export function markdownExcerpts(text: string): readonly Excerpt[] {
   return blocksOf(linesOf(text)).flatMap(({ lines, isScript }) => {
     const hasPrompts = lines.some((line) => /^[ \t]*[\w.@~:/-]*\$[ \t]/.test(line.text));
-    return isScript || hasPrompts
-      ? [blockExcerpt(text, lines, hasPrompts)]
-      : commandLines(text, lines, (line) => promptOf(line, false));
+    return isScript || hasPrompts ? [blockExcerpt(text, lines, hasPrompts)] : commandLines(text, lines, (line) => promptOf(line, false));
   });
 }
 

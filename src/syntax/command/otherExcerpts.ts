@@ -18,7 +18,8 @@ export function systemdExcerpts(text: string): readonly Excerpt[] {
     const key = /^Exec(?:StartPre|Start|StartPost|Reload|Stop|StopPost|Condition)\s*=\s*[-@:+!]*/.exec(line.text)?.[0];
     // A comment among lines that go on is left out by systemd (systemd.syntax).
     if (isContinued && /^[#;]/.test(line.text)) continue;
-    if (isContinued || key !== undefined) builder.take({ start: line.start + (isContinued ? 0 : (key ?? '').length), end: line.next }, false);
+    if (isContinued || key !== undefined)
+      builder.take({ start: line.start + (isContinued ? 0 : (key ?? '').length), end: line.next }, false);
     isContinued = (isContinued || key !== undefined) && line.text.endsWith('\\');
   }
   return [builder.done('')];

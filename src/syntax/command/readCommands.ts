@@ -72,7 +72,8 @@ function readCommand(command: ShellCommand, around: Around, { containers, others
   const { excerpt, variables, at } = around;
   const words = argumentsOf(command.words, { variables, reader: { at, scope: command.scope }, spanOf: excerpt.spanOf });
   const call = dockerCall(words);
-  for (const link of looseLinks(excerpt.text, command, call !== null || isOther(words))) loose.push({ text: link.text, span: excerpt.spanOf(link) });
+  for (const link of looseLinks(excerpt.text, command, call !== null || isOther(words)))
+    loose.push({ text: link.text, span: excerpt.spanOf(link) });
   if (!call) return;
   const isLong = words[call.verb]?.text === 'container';
   const verb = words[call.verb + (isLong ? 1 : 0)];
@@ -112,7 +113,7 @@ function isOther(words: readonly Argument[]): boolean {
 
 function placeOf({ scope, statement, isRepeated, isConditional }: ShellCommand, { excerpt, isFaulty, language }: Around): CommandPlace {
   const lineStart = excerpt.text.lastIndexOf('\n', statement.start - 1) + 1;
-  const isFirst = excerpt.text.slice(lineStart, statement.start).trim() === '' && !/\\\r?\n$/.test(excerpt.text.slice(0, lineStart));
+  const isFirst = excerpt.text.slice(lineStart, statement.start).trim() === '' && !excerpt.text.endsWith('\\\n', lineStart);
   return {
     scope: JSON.stringify([excerpt.group, scope]),
     statement: excerpt.spanOf(oneOf(statement)).start,

@@ -4,17 +4,16 @@ const BY_PATH: readonly (readonly [RegExp, ScriptLanguage])[] = [
   [/\.(?:sh|bash|zsh|ksh|bats)$|(?:^|\/)\.(?:bash|zsh)(?:rc|_profile|_aliases)$|(?:^|\/)\.profile$/, 'shell'],
   [/(?:^|\/)(?:gnu)?makefile(?:\.\w+)?$|\.ma?k$/, 'make'],
   [/\.gitlab-ci(?:\.[\w-]+)?\.ya?ml$|(?:^|\/)\.github\/(?:workflows|actions)\/.*\.ya?ml$/, 'ci'],
-  [/(?:^|\/)(?:\.travis|\.drone|circle|appveyor|\.appveyor|wercker|shippable|bitbucket-pipelines|azure-pipelines|\.semaphore\/\w+)\.ya?ml$/, 'ci'],
+  [
+    /(?:^|\/)(?:\.travis|\.drone|circle|appveyor|\.appveyor|wercker|shippable|bitbucket-pipelines|azure-pipelines|\.semaphore\/\w+)\.ya?ml$/,
+    'ci',
+  ],
   [/(?:^|\/)\.circleci\/.*\.ya?ml$/, 'ci'],
   [/\.(?:md|markdown|mdx|mkd)$/, 'markdown'],
   [/\.service$/, 'systemd'],
   [/(?:^|\/)\.?devcontainer(?:\/[^/]+)?(?:\/devcontainer)?\.json$/, 'devcontainer'],
   [/(?:^|\/)(?:dockerfile|containerfile)(?:\.[\w.-]*)?$|\.dockerfile$/, 'dockerfile'],
 ];
-
-/** What a file of commands is called, for searches: `scriptLanguage` decides about each. */
-export const SCRIPT_GLOB =
-  '**/{*.sh,*.bash,*.zsh,*.ksh,*akefile,*akefile.*,*.mk,*.mak,.gitlab-ci*.y*ml,.travis.y*ml,.drone.y*ml,circle.y*ml,wercker.y*ml,appveyor.y*ml,bitbucket-pipelines.y*ml,azure-pipelines.y*ml,.github/**/*.y*ml,.circleci/*.y*ml,*.md,*.markdown,*.service,*devcontainer.json,Dockerfile*,*.dockerfile}';
 
 /** The kind of a file by its path, and by its first line where the name tells nothing; null for a file in which no commands are looked for. */
 export function scriptLanguage(path: string, text = ''): ScriptLanguage | null {

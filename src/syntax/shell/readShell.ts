@@ -20,7 +20,11 @@ export function readShell(text: string): ShellScript {
   const found: ShellCommand[] = [];
   const faults: unknown[] = [...(script.errors ?? [])];
   const whole = { start: 0, end: text.length };
-  visitList(script, { scope: '', statement: whole, isRepeated: false, isConditional: false, into: null, isScopeList: true }, { found, faults });
+  visitList(
+    script,
+    { scope: '', statement: whole, isRepeated: false, isConditional: false, into: null, isScopeList: true },
+    { found, faults },
+  );
   return { commands: found, isFaulty: faults.length > 0 };
 }
 
@@ -37,39 +41,32 @@ function visitList({ commands }: Script | CompoundList, where: Where, into: Into
 }
 
 function visit(node: SyntaxNode, where: Where, into: Into): void {
-  switch (node.type) {
-    case 'Command':
-      visitCommand(node, where, into);
-      return;
-    case 'Function':
-      visitFunction(node.name, node.body, where, into);
-      return;
-    case 'CompoundList':
-      visitList(node, where, into);
-      return;
-    case 'If':
-    case 'Case':
-      visitChildren(node, { ...where, isConditional: true }, into);
-      return;
-    case 'For':
-    case 'ArithmeticFor':
-    case 'Select':
-    case 'While':
-      if (node.type === 'For' || node.type === 'Select') into.found.push(loopVariable(node.name, where));
-      visitChildren(node, { ...where, isRepeated: true }, into);
-      return;
-    case 'AndOr':
-      node.commands.forEach((command, at) => {
-        visit(command, { ...where, isConditional: where.isConditional || at > 0 }, into);
-      });
-      return;
-    case 'CommandExpansion':
-    case 'ProcessSubstitution':
-      visitSubstitution(node.script, where, into);
-      return;
-    default:
-      visitChildren(node, where, into);
-  }
+  if (node.type === 'Command') visitCommand(node, where, into);
+  else if (node.type === 'Function') visitFunction(node.name, node.body, where, into);
+  else if (node.type === 'CompoundList') visitList(node, where, into);
+  else if (node.type === 'AndOr') visitAndOr(node, where, into);
+  else if (node.type === 'If' || node.type === 'Case') visitChildren(node, { ...where, isConditional: true }, into);
+  else if (isLoop(node)) visitLoop(node, where, into);
+  else if (node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution') visitSubstitution(node.script, where, into);
+  else visitChildren(node, where, into);
+}
+
+type Loop = Extract<SyntaxNode, { readonly type: 'For' | 'ArithmeticFor' | 'Select' | 'While' }>;
+
+function isLoop(node: SyntaxNode): node is Loop {
+  return node.type === 'For' || node.type === 'ArithmeticFor' || node.type === 'Select' || node.type === 'While';
+}
+
+function visitLoop(node: Loop, where: Where, into: Into): void {
+  if (node.type === 'For' || node.type === 'Select') into.found.push(loopVariable(node.name, where));
+  visitChildren(node, { ...where, isRepeated: true }, into);
+}
+
+/** What stands behind `&&` or `||` does not always run. */
+function visitAndOr({ commands }: Extract<SyntaxNode, { readonly type: 'AndOr' }>, where: Where, into: Into): void {
+  commands.forEach((command, at) => {
+    visit(command, { ...where, isConditional: where.isConditional || at > 0 }, into);
+  });
 }
 
 function visitChildren(node: SyntaxNode, where: Where, into: Into): void {
@@ -79,7 +76,11 @@ function visitChildren(node: SyntaxNode, where: Where, into: Into): void {
 }
 
 /** A script in escaped back quotes has places of its own, and is left out. */
-function visitSubstitution(script: (Script & { readonly errors?: readonly unknown[] | undefined }) | undefined, where: Where, into: Into): void {
+function visitSubstitution(
+  script: (Script & { readonly errors?: readonly unknown[] | undefined }) | undefined,
+  where: Where,
+  into: Into,
+): void {
   if (!script || script.source !== undefined) return;
   into.faults.push(...(script.errors ?? []));
   const isOne = script.commands.length === 1 && script.commands[0]?.command.type === 'Command';

@@ -33,7 +33,7 @@ const answers: readonly FileAnswer[] = [
 ];
 
 test('the JSON of links holds every file, also one that cannot be read and one without links', () => {
-  expect(JSON.parse(linksJson(answers, null, null))).toEqual({
+  expect(JSON.parse(linksJson({ answers, scripts: [] }, null, null))).toEqual({
     version: 1,
     files: [
       {
@@ -56,12 +56,13 @@ test('the JSON of links holds every file, also one that cannot be read and one w
       { path: 'b/fig.yml', format: null, error: 'Line 1: broken.', links: [] },
       { path: 'c/fig.yml', format: 'v1', error: null, links: [] },
     ],
+    scripts: [],
     engines: [],
   });
 });
 
 test('the JSON of check holds the findings for the target', () => {
-  expect(JSON.parse(checkJson(answers, 28))).toMatchObject({
+  expect(JSON.parse(checkJson({ answers, scripts: [] }, 28))).toMatchObject({
     target: 28,
     files: [
       { findings: [{ code: 'link-legacy', severity: 'information', line: 7 }] },

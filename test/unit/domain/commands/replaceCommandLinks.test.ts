@@ -3,7 +3,7 @@ import type { AroundCommands } from '../../../../src/domain/commands/joinCommand
 import { replaceCommandLinks } from '../../../../src/domain/commands/replaceCommandLinks.ts';
 import type { ScriptLanguage } from '../../../../src/syntax/command/commandScript.ts';
 
-const ALONE: AroundCommands = { network: 'shop', elsewhere: () => null, linkedFrom: () => null };
+const ALONE: AroundCommands = { network: 'shop', taken: [], elsewhere: () => null, linkedFrom: () => null };
 const MADE = 'docker network inspect shop >/dev/null 2>&1 || docker network create shop';
 
 function replaced(text: string, language: ScriptLanguage = 'shell', around = ALONE): string {
@@ -104,7 +104,7 @@ const CASES: readonly (readonly [string, ScriptLanguage, string, string])[] = [
   [
     'a list of commands in CI',
     'ci',
-    'test:\n  script:\n    - docker run --name a x # db\n    - \'docker run --link a:b y\'\n',
+    "test:\n  script:\n    - docker run --name a x # db\n    - 'docker run --link a:b y'\n",
     `test:\n  script:\n    - ${MADE}\n    - docker run --name a --network shop --network-alias b x # db\n    - 'docker run --network shop y'\n`,
   ],
   [
@@ -143,26 +143,82 @@ describe('links of commands', () => {
 describe('a link stays where', () => {
   it.each([
     ['nobody makes its source', 'docker run --link a:b y', 'No command here makes "a".'],
-    ['its source comes later', 'docker run --link a:b y\ndocker run --name a x', '"a" is made by a later command, so this one cannot run as it is written.'],
+    [
+      'its source comes later',
+      'docker run --link a:b y\ndocker run --name a x',
+      '"a" is made by a later command, so this one cannot run as it is written.',
+    ],
     ['a variable hides it', 'docker run --name a x\nfor A in a b; do docker run --link $A:b y; done', 'What "${A}:b" holds is not known.'],
     ['a variable hides its alias', 'docker run --name a x\ndocker run --link a:$B y', 'What "${B}" holds is not known.'],
-    ['a variable hides options', 'docker run --name a x\ndocker run $OPTS --link a:b y', 'What a variable holds among the options is not known, and it may name a network.'],
-    ['the source has hidden options', 'docker run $OPTS --name a x\ndocker run --link a:b y', 'It is not known what ${OPTS} holds for "a".'],
-    ['the command has no image', 'docker run --name a x\ndocker run --name r --link a:b', 'The command names no image, so it cannot run as it is written.'],
-    ['the receiver is on the host', 'docker run --name a x\ndocker run --net host --link a:b y', 'Docker refuses the link "a:b" of "y", so there is nothing to keep.'],
-    ['the receiver has no network', 'docker run --name a x\ndocker run --net none --link a:b y', '"y" has no network, so the link has no effect.'],
+    [
+      'a variable hides options',
+      'docker run --name a x\ndocker run $OPTS --link a:b y',
+      'What a variable holds among the options is not known, and it may name a network.',
+    ],
+    [
+      'the source has hidden options',
+      'docker run $OPTS --name a x\ndocker run --link a:b y',
+      'It is not known what ${OPTS} holds for "a".',
+    ],
+    [
+      'the command has no image',
+      'docker run --name a x\ndocker run --name r --link a:b',
+      'The command names no image, so it cannot run as it is written.',
+    ],
+    [
+      'the receiver is on the host',
+      'docker run --name a x\ndocker run --net host --link a:b y',
+      'Docker refuses the link "a:b" of "y", so there is nothing to keep.',
+    ],
+    [
+      'the receiver has no network',
+      'docker run --name a x\ndocker run --net none --link a:b y',
+      '"y" has no network, so the link has no effect.',
+    ],
     ['the source is on another network', 'docker run --net n --name a x\ndocker run --link a:b y', '"a" is on another network than "y".'],
     ['there is no shared network', 'docker run --name a x\ndocker run --net n --link a:b y', '"a" and "y" share no network.'],
-    ['the alias has a dot', 'docker run --name a x\ndocker run --link a:b.com y', 'On a network, "b.com" would hide the public name from every container there.'],
-    ['the alias has two colons', 'docker run --name a x\ndocker run --link a:b:c y', 'Docker refuses the link "a:b:c" of "y", so there is nothing to keep.'],
-    ['a variable of the link is read', 'docker run --name a x\ndocker run --link a:db y sh -c \'echo $DB_PORT_80_TCP_ADDR\'', 'The file reads DB_PORT_80_TCP_ADDR, which the link alone sets: use the name "db" there first.'],
-    ['a default variable is read', 'docker run --name a x\ndocker run --link a:db y sh -c \'echo ${DB_PORT#tcp://}\'', 'The file reads DB_PORT, which the link alone sets: use the name "db" there first.'],
-    ['addresses are read', 'docker run --name a x\ndocker run --link a:b y\ndocker inspect -f {{.NetworkSettings.IPAddress}} a', 'The script reads `.NetworkSettings.IPAddress`, which is empty for a container on a network of its own.'],
-    ['networks are changed', 'docker run --name a x\ndocker run --link a:b y\ndocker network connect n a', 'Another command changes the networks of "a".'],
-    ['the alias is the receiver’s own name', 'docker run --name a x\ndocker run --name b --link a:b y', 'On one network the name "b" would lead to several containers.'],
+    [
+      'the alias has a dot',
+      'docker run --name a x\ndocker run --link a:b.com y',
+      'On a network, "b.com" would hide the public name from every container there.',
+    ],
+    [
+      'the alias has two colons',
+      'docker run --name a x\ndocker run --link a:b:c y',
+      'Docker refuses the link "a:b:c" of "y", so there is nothing to keep.',
+    ],
+    [
+      'a variable of the link is read',
+      "docker run --name a x\ndocker run --link a:db y sh -c 'echo $DB_PORT_80_TCP_ADDR'",
+      'The file reads DB_PORT_80_TCP_ADDR, which the link alone sets: use the name "db" there first.',
+    ],
+    [
+      'a default variable is read',
+      "docker run --name a x\ndocker run --link a:db y sh -c 'echo ${DB_PORT#tcp://}'",
+      'The file reads DB_PORT, which the link alone sets: use the name "db" there first.',
+    ],
+    [
+      'addresses are read',
+      'docker run --name a x\ndocker run --link a:b y\ndocker inspect -f {{.NetworkSettings.IPAddress}} a',
+      'The script reads `.NetworkSettings.IPAddress`, which is empty for a container on a network of its own.',
+    ],
+    [
+      'networks are changed',
+      'docker run --name a x\ndocker run --link a:b y\ndocker network connect n a',
+      'Another command changes the networks of "a".',
+    ],
+    [
+      'the alias is the receiver’s own name',
+      'docker run --name a x\ndocker run --name b --link a:b y',
+      'On one network the name "b" would lead to several containers.',
+    ],
     ['another engine runs the source', 'docker -H h:1 run --name a x\ndocker run --link a:b y', '"a" may be on another engine.'],
     ['the script is broken', 'docker run --name a x\ndocker run --link a:b y "', 'The commands around it cannot be read for sure.'],
-    ['a variable holds a further link', 'docker run --name a x\ndocker run --link a:b y\nARGS+=(--link a:c)', 'A variable holds a further link to "a".'],
+    [
+      'a variable holds a further link',
+      'docker run --name a x\ndocker run --link a:b y\nARGS+=(--link a:c)',
+      'A variable holds a further link to "a".',
+    ],
   ])('%s: %j', (_, text, reason) => {
     expect(reasons(text)).toEqual([reason]);
   });
@@ -183,6 +239,10 @@ describe('a link stays where', () => {
     const unit = '[Service]\nExecStartPre=docker run --name a x\nExecStart=docker run --link a:b y\n';
     expect(reasons(unit, 'systemd')).toEqual(['A unit of systemd runs no shell in which a network could be made first.']);
     expect(reasons('{"runArgs": ["--link", "a:b"]}', 'devcontainer')).toEqual(['No command here makes "a".']);
+  });
+
+  it('there are too many of them to prove', () => {
+    expect(new Set(reasons('docker run --link a:b y\n'.repeat(201)))).toEqual(new Set(['The file has too many links.']));
   });
 
   it('other files have a say', () => {

@@ -38,7 +38,8 @@ export function namesOf(containers: readonly JudgedContainer[], at: number): Rea
   if (own.network !== 'bridge') {
     for (const { name, network, aliases } of containers) {
       if (network !== own.network) continue;
-      for (const one of [name, ...aliases]) names.set(one, names.has(one) && names.get(one) !== name ? `${names.get(one) ?? ''}+${name}` : name);
+      for (const one of [name, ...aliases])
+        names.set(one, names.has(one) && names.get(one) !== name ? `${names.get(one) ?? ''}+${name}` : name);
     }
   }
   for (const link of own.links) {

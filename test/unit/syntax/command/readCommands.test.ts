@@ -102,7 +102,11 @@ describe('a variable', () => {
 
 describe('a file', () => {
   const cases: readonly (readonly [ScriptLanguage, string, readonly string[]])[] = [
-    ['make', 'DB := db\nrun:\n\t@docker run --name $(DB) mysql\n\t-docker run --link $(DB):x \\\n\t\timg $$HOME\n', ['db=mysql', '-=img db>x']],
+    [
+      'make',
+      'DB := db\nrun:\n\t@docker run --name $(DB) mysql\n\t-docker run --link $(DB):x \\\n\t\timg $$HOME\n',
+      ['db=mysql', '-=img db>x'],
+    ],
     ['make', 'run:\n\tdocker run --link $(shell x y):b $(IMAGE)\n', ['-=${IMAGE} ${_________}>b']],
     ['make', 'run: ; docker run --link a:b img\n# docker run --link a:b img\n', []],
     ['ci', 'a:\n  script:\n    - docker run --link a:b img\n    - "docker run --link c:d img"\n', ['-=img a>b', '-=img c>d']],
@@ -112,13 +116,17 @@ describe('a file', () => {
     ['ci', 'image: docker run --link a:b img\n', []],
     ['ci', 'script:\n  - "docker run\\t--link a:b img"\n', []],
     ['markdown', '```sh\n$ docker run --link a:b \\\n>   img\noutput "docker\n$ docker ps\n```\n', ['-=img a>b']],
-    ['markdown', 'x\n\n    docker run --link a:b img\n    docker: don\'t\n', ['-=img a>b']],
+    ['markdown', "x\n\n    docker run --link a:b img\n    docker: don't\n", ['-=img a>b']],
     ['markdown', '```\nroot@h:~# docker run --link a:b img\n```\n', ['-=img a>b']],
     ['markdown', '```json\n"docker run --link a:b img"\n```\nor `docker run --link a:b img`.\n', []],
-    ['systemd', '[Service]\nExecStartPre=-/usr/bin/docker rm x\nExecStart=/usr/bin/docker run --name x \\\n  --link a:b \\\n# why\n  img\n', ['x=img a>b']],
+    [
+      'systemd',
+      '[Service]\nExecStartPre=-/usr/bin/docker rm x\nExecStart=/usr/bin/docker run --name x \\\n  --link a:b \\\n# why\n  img\n',
+      ['x=img a>b'],
+    ],
     ['devcontainer', '{ // c\n "runArgs": ["--link", "a:b", "--name=x", /* "--link" */ "--network", "n"] }', ['x=devcontainer a>b@n']],
     ['devcontainer', '{ "x": 1 }', []],
-    ['dockerfile', '# Don\'t\n#   $ docker run --link a:b \\\n#     img\nFROM x\nRUN docker run --link a:b img\n', ['-=img a>b']],
+    ['dockerfile', "# Don't\n#   $ docker run --link a:b \\\n#     img\nFROM x\nRUN docker run --link a:b img\n", ['-=img a>b']],
   ];
   it.each(cases)('of %s: %j', (language, text, expected) => {
     expect(read(text, language)).toEqual(expected);

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { fixScript, readScripts } from '../../../../src/domain/commands/scriptReading.ts';
+import type { ScriptText } from '../../../../src/domain/commands/scriptReading.ts';
+import { TARGET_ENGINES } from '../../../../src/domain/engine/target.ts';
+import type { ScriptLanguage } from '../../../../src/syntax/command/commandScript.ts';
+import { covered } from '../../syntax/compose/reading.ts';
+
+function script(path: string, text: string, language: ScriptLanguage = 'shell'): ScriptText {
+  return { path, text, language };
+}
+
+/** What is said of the links of one script, by engine. */
+function said(text: string, language: ScriptLanguage = 'shell'): readonly string[] {
+  const [reading] = readScripts([script('run.sh', text, language)], 'shop');
+  return (reading?.links ?? []).map(({ findings }) =>
+    TARGET_ENGINES.map((engine) => `${findings[engine]?.severity ?? '-'} ${findings[engine]?.code ?? '-'}`).join(', '),
+  );
+}
+
+describe('a link of a command', () => {
+  it.each([
+    ['docker run --link a:b y', 'information link-legacy, warning link-legacy, warning link-legacy'],
+    ['docker run --net n --link a:b y', 'hint link-dns, hint link-dns, hint link-dns'],
+    ['docker run --net none --link a:b y', 'warning link-no-network, warning link-no-network, warning link-no-network'],
+    ['docker run --net host --link a:b y', 'error link-refused, error link-refused, error link-refused'],
+    ['docker run --net container:x --link a:b y', 'error link-refused, error link-refused, error link-refused'],
+    ['docker run --link a:b:c y', 'error link-refused, error link-refused, error link-refused'],
+    [
+      'docker run --link a:b y; docker run --name a x',
+      'warning link-target-missing, warning link-target-missing, warning link-target-missing',
+    ],
+    ['docker run $OPTS --link a:b y', '- -, - -, - -'],
+    ['ARGS=(--link a:b)', '- -, - -, - -'],
+  ])('%j', (text, expected) => {
+    expect(said(text)).toEqual([expected]);
+  });
+
+  it('of a text that nothing runs is no fault', () => {
+    expect(said('```sh\ndocker run --link a:b y\n```', 'markdown')).toEqual([
+      'information link-legacy, information link-legacy, information link-legacy',
+    ]);
+    expect(said('# docker run --net host --link a:b y', 'dockerfile')).toEqual([
+      'information link-refused, information link-refused, information link-refused',
+    ]);
+  });
+
+  it('has its place, and that of the command that makes its source', () => {
+    const text = 'docker run --name db x\n\ndocker run \\\n  --link db:mysql y';
+    const [reading] = readScripts([script('run.sh', text)], 'shop');
+    expect(reading?.links).toMatchObject([{ receiver: 'y', source: 'db', alias: 'mysql', target: 'created in line 1', reason: null }]);
+    const [link] = reading?.links ?? [];
+    expect(link && covered(text, link.range)).toBe('--link db:mysql');
+    expect(link?.sourceRange && covered(text, link.sourceRange)).toBe('docker run --name db x');
+  });
+});
+
+describe('scripts of one folder', () => {
+  const up = script('up.sh', 'docker run --name db x\ndocker run --name c --link db:d y\n');
+  const web = script('web.sh', 'docker run --link c:c z\n');
+
+  it('know what the others make', () => {
+    const readings = readScripts([up, web], 'shop');
+    expect(readings.map(({ links }) => links.map(({ target, reason }) => [target, reason]))).toEqual([
+      [['created in line 1', null]],
+      [['created in up.sh', '"c" is made in up.sh, which would have to change with it.']],
+    ]);
+  });
+
+  it('do not move a source away from a link of another', () => {
+    const other = script('other.sh', 'docker run --link db:d z\n');
+    expect(readScripts([up, other], 'shop')[0]?.links[0]?.reason).toBe('other.sh links to "db", too, and would have to change with it.');
+  });
+
+  it('have networks of their own', () => {
+    const same = { ...up, path: 'sub/start.sh' };
+    expect(fixScript('sub/start.sh', [same], 'My Shop')?.fixed).toMatchObject([{ network: 'myshop', isNew: true }]);
+    expect(fixScript('sub/start.sh', [up, same], 'shop')?.fixed).toMatchObject([{ network: 'shop-start' }]);
+    const taken = script('b.sh', 'docker network create shop');
+    expect(fixScript('sub/start.sh', [same, taken], 'shop')?.fixed).toMatchObject([{ network: 'shop-2' }]);
+    expect(fixScript('sub/start.sh', [same], 'host')?.fixed).toMatchObject([{ network: 'links' }]);
+    expect(fixScript('gone.sh', [same], 'shop')).toBeNull();
+  });
+});
