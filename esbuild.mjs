@@ -42,6 +42,7 @@ const placesOnly = {
  * the program that loads them stands in both, so only plain data may go from one to the other.
  */
 const onDemand = [
+  { module: 'src/domain/commands/scriptReading.ts', name: 'scripts.cjs' },
   { module: 'src/sources/engine/client.ts', name: 'engine.cjs', plugins: [leaveOutUnused] },
   { module: 'src/features/navigation/answers.ts', name: 'navigation.cjs' },
   { module: 'src/features/cure/view.ts', name: 'cure.cjs' },

@@ -10,6 +10,7 @@ import * as hover from '../features/hover/index.ts';
 import * as inspect from '../features/inspect/index.ts';
 import * as navigation from '../features/navigation/index.ts';
 import * as readiness from '../features/readiness/index.ts';
+import * as scriptFeature from '../features/scripts/index.ts';
 import { needWhile } from '../features/shared/needWhile.ts';
 import * as status from '../features/status/index.ts';
 import * as verify from '../features/verify/index.ts';
@@ -22,6 +23,7 @@ import { Engines } from './engines.ts';
 import { WorkspaceFiles } from './files.ts';
 import { Reader } from './reader/reader.ts';
 import { startThread } from './reader/thread.ts';
+import { WorkspaceScripts } from './scripts.ts';
 import { onSettings, setEngines, setsOf, settingsOf, workspaceSettings } from './settings.ts';
 
 /** What other extensions and tests can ask this one for. */
@@ -55,7 +57,12 @@ export async function activate({ subscriptions, workspaceState }: vscode.Extensi
   // Of two providers of actions the one that comes last is asked first.
   subscriptions.push(ignore.register(store));
   subscriptions.push(diagnostics.register(store), hover.register(store, engines), codeActions.register(store), inspect.register(engines));
-  subscriptions.push(navigation.register(store));
+  const scripts = new WorkspaceScripts(store, wallClock, failed);
+  subscriptions.push(
+    navigation.register(store),
+    scripts,
+    scriptFeature.register(store, (uri) => scripts.fix(uri)),
+  );
   subscriptions.push(
     readiness.register(store, engines),
     verify.register(store, engines),
@@ -65,6 +72,11 @@ export async function activate({ subscriptions, workspaceState }: vscode.Extensi
     }),
   );
   const links = tree.register({ store, engines, scan, memory: workspaceState });
+  const look = (): void => {
+    if (links.view.visible) scripts.look();
+  };
+  subscriptions.push(links.view.onDidChangeVisibility(look));
+  look();
   const offers = async (): Promise<readonly EngineOffer[]> => {
     const { engineOffers } = await import('../sources/engine/offers.ts');
     return await engineOffers();

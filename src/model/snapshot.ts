@@ -6,6 +6,7 @@ import type { ComposeFile } from '../syntax/compose/composeFile.ts';
 import type { DockerfileReading } from '../syntax/dockerfile/read.ts';
 import type { Range } from '../syntax/text.ts';
 import type { EngineView } from './engineView.ts';
+import type { ScriptFile } from './scripts.ts';
 
 /** Everything that is known at one moment; it never changes, so a view may hold it for ever. */
 export interface Snapshot {
@@ -14,6 +15,8 @@ export interface Snapshot {
   readonly target: TargetEngine;
   /** By path. */
   readonly files: readonly WorkspaceFile[];
+  /** The scripts with links in their commands, by path. */
+  readonly scripts: readonly ScriptFile[];
   /** By address. */
   readonly engines: readonly EngineView[];
   /** The URIs of further files that have a say in what is known; the one who reads files follows them. */

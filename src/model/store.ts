@@ -14,6 +14,8 @@ import { foreignViews, sameViews } from './foreignViews.ts';
 import { Readings } from './readings.ts';
 import { targetOf } from './settings.ts';
 import type { TargetSetting } from './settings.ts';
+import { Scripts } from './scripts.ts';
+import type { ScriptFact } from './scripts.ts';
 import type { Snapshot, WorkspaceFile } from './snapshot.ts';
 
 /** How long changes are collected before the views hear of them, in milliseconds. */
@@ -65,6 +67,7 @@ export class Store implements Disposable {
   readonly #companions = new Map<string, string | null>();
   readonly #engines = new Map<string, EngineView>();
   readonly #readings = new Readings();
+  readonly #scripts = new Scripts();
   readonly #clock: Clock;
   #far: FarReader | null;
   readonly #failed: (error: unknown) => void;
@@ -84,7 +87,7 @@ export class Store implements Disposable {
     this.#failed = failed;
     this.#far = far;
     this.#changed = new Emitter(failed);
-    this.#snapshot = { revision: 0, target: 29, files: [], engines: [], wanted: [] };
+    this.#snapshot = { revision: 0, target: 29, files: [], scripts: [], engines: [], wanted: [] };
   }
 
   /** Hears each new snapshot, changes in quick succession together. */
@@ -149,6 +152,12 @@ export class Store implements Disposable {
     this.#touch();
   }
 
+  /** Takes over what the scripts of a folder say now. */
+  putScripts(folder: string, facts: readonly ScriptFact[]): void {
+    this.#scripts.put(folder, facts);
+    this.#touch();
+  }
+
   putEngine(fact: EngineFact): void {
     this.#engines.set(fact.address, engineView(fact, this.#engines.get(fact.address)));
     this.#engineChanged();
@@ -197,6 +206,7 @@ export class Store implements Disposable {
   }
 
   #forgetAll(): void {
+    this.#scripts.forget();
     for (const folder of this.#folders.keys()) this.#forget(folder);
   }
 
@@ -241,7 +251,18 @@ export class Store implements Disposable {
     const files: readonly WorkspaceFile[] = order.flatMap((folder) => this.#folders.get(folder)?.analysed?.files ?? []);
     const engines = [...this.#engines].sort(byKey).map(([, engine]) => engine);
     const target = targetOf(this.#targetOf(''), this.#connected);
-    return Object.freeze({ revision, target, files: Object.freeze(files), engines: Object.freeze(engines), wanted: this.#wantedNow() });
+    const scripts = this.#scripts.files((folder) => ({
+      target: targetOf(this.#targetOf(folder), this.#connected),
+      ignored: this.#ignored(folder),
+    }));
+    return Object.freeze({
+      revision,
+      target,
+      files: Object.freeze(files),
+      scripts,
+      engines: Object.freeze(engines),
+      wanted: this.#wantedNow(),
+    });
   }
 
   /** What is asked for and is no compose file that is known; made again only after one of both changed. */

@@ -81,6 +81,10 @@ export const VERIFY_SCHEME = 'docker-links-verify';
 /** The files that are looked for; `composeKind` decides about each. */
 export const COMPOSE_GLOB = '**/{compose*.y*ml,docker-compose*.y*ml,docker-stack*.y*ml,fig.yml,stack.y*ml}';
 
+/** The scripts that are looked for; `scriptLanguage` decides about each. */
+export const SCRIPT_GLOB =
+  '**/{*.sh,*.bash,*.zsh,*.ksh,*akefile,*akefile.*,*.mk,*.mak,.gitlab-ci*.y*ml,.travis.y*ml,.drone.y*ml,circle.y*ml,wercker.y*ml,appveyor.y*ml,bitbucket-pipelines.y*ml,azure-pipelines.y*ml,.github/**/*.y*ml,.circleci/*.y*ml,*.md,*.markdown,*.service,*devcontainer.json,Dockerfile*,*.dockerfile}';
+
 /** The language ids a compose file can have. */
 export const LANGUAGES = ['dockercompose', 'yaml'] as const;
 

@@ -104,12 +104,13 @@ function followWhileVisible(view: vscode.TreeView<TreeRow>, engines: EngineWatch
 }
 
 /** What the welcome views and the view itself depend on. */
-function setContexts({ files, engines }: Snapshot): void {
+function setContexts({ files, scripts, engines }: Snapshot): void {
   const [engine] = engines;
   const state = engine?.health.state === 'down' ? engine.health.code : (engine?.health.state ?? 'unasked');
   setContext('dockerLinks.engine', state);
   setContext('dockerLinks.devContainer', vscode.env.remoteName === 'dev-container' || vscode.env.remoteName === 'attached-container');
-  if (files.length > 0 || engines.some(({ receivers }) => receivers.length > 0)) setContext('dockerLinks.relevant', true);
+  if (files.length > 0 || scripts.length > 0 || engines.some(({ receivers }) => receivers.length > 0))
+    setContext('dockerLinks.relevant', true);
 }
 
 function onCommand(id: CommandId, run: (row: TreeRow) => unknown): Disposable {

@@ -4,6 +4,7 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { engineGroup } from './engineEntries.ts';
 import type { LinkEntry, LinkGroup } from './entries.ts';
 import { fileGroup } from './fileEntries.ts';
+import { scriptGroup } from './scriptEntries.ts';
 import { countLinks, idOf, row } from './rows.ts';
 import type { TreeRow } from './rows.ts';
 
@@ -17,7 +18,7 @@ export type Grouping = (typeof GROUPINGS)[number];
 export function treeOf(snapshot: Snapshot, grouping: Grouping): readonly TreeRow[] {
   const files = snapshot.files.flatMap((file) => (file.kind === 'compose' && file.links.length > 0 ? [fileGroup(file, snapshot)] : []));
   const engines = snapshot.engines.map((engine) => engineGroup(engine, snapshot));
-  const groups = [...files, ...engines];
+  const groups = [...files, ...snapshot.scripts.map(scriptGroup), ...engines];
   if (groups.every(({ entries }) => entries.length === 0)) return [];
   const rows = groups.flatMap((group) => groupRow(group, grouping) ?? []);
   return rows.length > 0 ? rows : [nothingToDo(snapshot.target)];

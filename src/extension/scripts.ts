@@ -1,0 +1,166 @@
+import * as vscode from 'vscode';
+import { Disposables } from '../base/disposables.ts';
+import type { Disposable } from '../base/event.ts';
+import type { ScriptText } from '../domain/commands/scriptReading.ts';
+import { SCRIPT_GLOB } from '../features/shared/ids.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Store } from '../model/store.ts';
+import { mayHaveLinks, scriptLanguage } from '../syntax/command/scriptLanguage.ts';
+import type { TextEdit } from '../syntax/text.ts';
+import { openDocument, storedText } from './documents.ts';
+
+/** Bounds on what is searched: bytes of one file, files of the workspace, and files of one folder. */
+const BOUNDS = { file: 1_000_000, files: 2_000, folder: 200 } as const;
+
+/** What is never searched. */
+const EXCLUDED = '**/{node_modules,.git}/**';
+
+/** How long a person may type before commands are read again, in milliseconds. */
+const PAUSE = 400;
+
+/** A script with where it is. */
+interface Script extends ScriptText {
+  readonly uri: string;
+  /** Null when the file is not open. */
+  readonly version: number | null;
+}
+
+/** Keeps the store's scripts those of the workspace: open ones as on screen from when they are shown, the others from the first look at the view. */
+export class WorkspaceScripts implements Disposable {
+  readonly #held = new Disposables();
+  readonly #store: Store;
+  readonly #clock: Clock;
+  readonly #failed: (error: unknown) => void;
+  /** The folders to read, by URI. */
+  readonly #waiting = new Map<string, vscode.Uri>();
+  readonly #known = new Set<string>();
+  #timer: Disposable | null = null;
+  #search: vscode.CancellationTokenSource | null = null;
+  #disposed = false;
+
+  constructor(store: Store, clock: Clock, failed: (error: unknown) => void) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#failed = failed;
+    const take = (document: vscode.TextDocument): void => {
+      if (languageOf(document) !== null && (this.#knows(document.uri) || mayHaveLinks(document.getText())))
+        this.#readFolderOf(document.uri);
+    };
+    this.#held.add(vscode.workspace.onDidOpenTextDocument(take));
+    this.#held.add(
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        take(document);
+      }),
+    );
+    this.#held.add(vscode.workspace.onDidCloseTextDocument(take));
+    for (const document of vscode.workspace.textDocuments) take(document);
+  }
+
+  /** Searches the workspace at the first look, and follows its scripts from then on. */
+  look(): void {
+    if (this.#search) return;
+    this.#search = new vscode.CancellationTokenSource();
+    this.#searchAll(this.#search.token).catch(this.#failed);
+    const watcher = this.#held.add(vscode.workspace.createFileSystemWatcher(SCRIPT_GLOB));
+    const reread = (uri: vscode.Uri): void => {
+      if (scriptLanguage(uri.path) === null) return;
+      if (this.#knows(uri)) this.#readFolderOf(uri);
+      else this.#consider(uri).catch(this.#failed);
+    };
+    this.#held.add(watcher.onDidCreate(reread));
+    this.#held.add(watcher.onDidChange(reread));
+    this.#held.add(watcher.onDidDelete(reread));
+  }
+
+  /** The edits that replace the links of a script's commands, with those of its folder in view; null when the document is not what was read. */
+  async fix(uri: string): Promise<{ readonly version: number; readonly edits: readonly TextEdit[] } | null> {
+    const folder = vscode.Uri.joinPath(vscode.Uri.parse(uri), '..');
+    const scripts = await this.#scriptsIn(folder);
+    const script = scripts.find((one) => one.uri === uri);
+    if (script?.version == null) return null;
+    const { fixScript } = await import('../domain/commands/scriptReading.ts');
+    const replacement = fixScript(script.path, scripts, nameOf(folder));
+    return replacement && { version: script.version, edits: replacement.edits };
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#search?.cancel();
+    this.#search?.dispose();
+    this.#timer?.dispose();
+    this.#held.dispose();
+  }
+
+  #knows(uri: vscode.Uri): boolean {
+    return this.#known.has(vscode.Uri.joinPath(uri, '..').toString());
+  }
+
+  async #searchAll(token: vscode.CancellationToken): Promise<void> {
+    const found = await vscode.workspace.findFiles(SCRIPT_GLOB, EXCLUDED, BOUNDS.files, token);
+    for (const uri of found) {
+      if (token.isCancellationRequested) return;
+      if (!this.#knows(uri) && scriptLanguage(uri.path) !== null) await this.#consider(uri);
+    }
+  }
+
+  async #consider(uri: vscode.Uri): Promise<void> {
+    const stored = openDocument(uri) ? null : await storedText(uri, BOUNDS.file);
+    if (stored && 'text' in stored && mayHaveLinks(stored.text)) this.#readFolderOf(uri);
+  }
+
+  #readFolderOf(uri: vscode.Uri): void {
+    const folder = vscode.Uri.joinPath(uri, '..');
+    this.#known.add(folder.toString());
+    this.#waiting.set(folder.toString(), folder);
+    this.#timer ??= this.#clock.later(PAUSE, () => {
+      this.#timer = null;
+      const folders = [...this.#waiting.values()];
+      this.#waiting.clear();
+      this.#readAll(folders).catch(this.#failed);
+    });
+  }
+
+  async #readAll(folders: readonly vscode.Uri[]): Promise<void> {
+    for (const folder of folders) {
+      const scripts = await this.#scriptsIn(folder);
+      const uris = new Map(scripts.map((script) => [script.path, script]));
+      const { readScripts } = scripts.length > 0 ? await import('../domain/commands/scriptReading.ts') : { readScripts: () => [] };
+      if (this.#disposed) return;
+      const readings = readScripts(scripts, nameOf(folder)).filter(({ links }) => links.length > 0);
+      this.#store.putScripts(
+        folder.toString(),
+        readings.flatMap(({ path, links }) => {
+          const script = uris.get(path);
+          return script ? [{ uri: script.uri, folder: folder.toString(), path, version: script.version, links }] : [];
+        }),
+      );
+    }
+  }
+
+  /** The scripts of a folder that call Docker; none where no one of them has a link. */
+  async #scriptsIn(folder: vscode.Uri): Promise<readonly Script[]> {
+    const entries = folder.scheme === 'untitled' ? [] : await vscode.workspace.fs.readDirectory(folder).then(undefined, () => []);
+    const uris = entries.flatMap(([name, type]) => ((type & vscode.FileType.File) === 0 ? [] : [vscode.Uri.joinPath(folder, name)]));
+    const scripts: Script[] = [];
+    for (const uri of uris.slice(0, BOUNDS.folder)) {
+      const document = openDocument(uri);
+      const named = document ? languageOf(document) : scriptLanguage(uri.path);
+      if (named === null) continue;
+      const stored = document ? { text: document.getText() } : await storedText(uri, BOUNDS.file);
+      if (!stored || !('text' in stored) || !stored.text.includes('docker')) continue;
+      const path = vscode.workspace.asRelativePath(uri).replaceAll('\\', '/');
+      scripts.push({ uri: uri.toString(), path, text: stored.text, language: named, version: document?.version ?? null });
+    }
+    return scripts.some(({ text }) => mayHaveLinks(text)) ? scripts : [];
+  }
+}
+
+function languageOf(document: vscode.TextDocument): ReturnType<typeof scriptLanguage> {
+  const { uri, languageId } = document;
+  if (uri.scheme === 'git' || uri.scheme === 'output') return null;
+  return scriptLanguage(uri.path, document.lineAt(0).text) ?? (languageId === 'shellscript' ? 'shell' : null);
+}
+
+function nameOf({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,50 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activated, diagnosticsOf, hoverOn, open } from './support.ts';
+
+const TEXT = '#!/bin/sh\ndocker run -d --name db mysql\ndocker run -d --name web --link db:mysql web\n';
+
+suite('scripts', () => {
+  let uri: vscode.Uri;
+
+  suiteSetup(async () => {
+    await activated();
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    uri = vscode.Uri.joinPath(folder.uri, 'scripts', 'up.sh');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(TEXT));
+  });
+
+  suiteTeardown(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(uri, '..'), { recursive: true });
+  });
+
+  test('a link of docker run is judged, explained and replaced, and undo gives the old text back', async () => {
+    const document = await open('scripts/up.sh');
+    const [found] = await diagnosticsOf(document.uri);
+    assert.equal(found && document.getText(found.range), '--link db:mysql');
+    assert.match(await hoverOn(document, '--link db:mysql'), /\*\*Link\*\* of `web` to `db` as `mysql`/);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      found?.range,
+      'quickfix',
+      9,
+    );
+    const fix = actions.find(({ title }) => title === 'Replace links of these commands by a network');
+    assert.ok(fix?.edit);
+    const entries = fix.edit.entries().flatMap(([, edits]) => edits);
+    const plain = new vscode.WorkspaceEdit();
+    for (const { range, newText } of entries) plain.replace(uri, range, newText);
+    await vscode.workspace.applyEdit(plain);
+    assert.equal(
+      document.getText(),
+      '#!/bin/sh\ndocker network inspect scripts >/dev/null 2>&1 || docker network create scripts\n' +
+        'docker run -d --name db --network scripts --network-alias mysql mysql\ndocker run -d --name web --network scripts web\n',
+    );
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), TEXT);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+});
