@@ -11,7 +11,7 @@ import { inspectText, readDump } from '../sources/engine/dump.ts';
 import type { DumpGap } from '../sources/engine/dump.ts';
 import { inParallel } from '../sources/engine/inParallel.ts';
 import { readAll } from '../sources/engine/readAll.ts';
-import { readEvidence, readIcc } from '../sources/engine/readEvidence.ts';
+import { readEvidence, readIcc, readLookup } from '../sources/engine/readEvidence.ts';
 import { readInspected } from '../sources/engine/readInspected.ts';
 import { reasonOf } from './files.ts';
 
@@ -45,6 +45,34 @@ export async function askEngine(name: EngineName | null, wishes: Wishes = {}): P
   const answer = await answerOf(api, wishes);
   api.close();
   return answer;
+}
+
+/** Reads the engine and, in its running containers, how each looks names up. */
+export async function askNames(name: EngineName | null): Promise<NamesAnswer | EngineFault> {
+  const { findEngine } = await import('../sources/engine/client.ts');
+  const api = await findEngine(name);
+  if ('fault' in api) return api;
+  const read = await readAll(api);
+  if ('fault' in read) return read;
+  const facts = read.value;
+  const options = { api, facts, now: () => new Date().toISOString(), signal: new AbortController().signal };
+  const lookups = new Map<string, Lookup>();
+  await inParallel(
+    facts.details.filter(({ running }) => running),
+    async (receiver) => {
+      lookups.set(receiver.id, await readLookup(receiver, options));
+    },
+  );
+  api.close();
+  return { facts, evidence: [...lookups.values()].map(({ evidence }) => evidence), gaps: [], lookups };
+}
+
+/** How one container looks names up. */
+type Lookup = Awaited<ReturnType<typeof readLookup>>;
+
+/** An engine, and how its containers look names up; the output of `docker inspect` tells nothing of the latter. */
+export interface NamesAnswer extends EngineAnswer {
+  readonly lookups: ReadonlyMap<string, Lookup>;
 }
 
 async function answerOf(api: EngineApi, wishes: Wishes): Promise<InspectedAnswer | EngineFault> {

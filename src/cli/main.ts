@@ -7,17 +7,18 @@ import { setsBelow } from '../model/namedSets.ts';
 import { containersToInspect } from '../domain/migration/plan.ts';
 import { answerFor, judgeAnswer } from './answer.ts';
 import type { FileAnswer } from './answer.ts';
-import { askEngine, readInspect } from './engineAnswer.ts';
+import { askEngine, askNames, readInspect } from './engineAnswer.ts';
 import type { EngineAnswer, InspectedAnswer, Wishes } from './engineAnswer.ts';
 import { findFiles } from './files.ts';
 import { Folders, slashed } from './folders.ts';
 import { fixFiles } from './fix/fixFiles.ts';
 import { chosen, migrationOf } from './migrate.ts';
 import { HELP, readOptions } from './options.ts';
-import type { FixOptions, MigrateOptions, Options, UsagesOptions } from './options.ts';
+import type { FixOptions, MigrateOptions, NamesOptions, Options, UsagesOptions } from './options.ts';
 import { engineLinksText, engineVariablesText } from './report/engine.ts';
 import { fixJson, fixText } from './report/fix.ts';
 import { checkJson, linksJson } from './report/json.ts';
+import { namesFail, namesJson, namesText, unknownContainers } from './report/names.ts';
 import { printable } from '../base/printable.ts';
 import { readinessReport } from './report/readiness.ts';
 import {
@@ -58,6 +59,8 @@ async function main(args: readonly string[]): Promise<number> {
       return usages(request);
     case 'migrate':
       return migrate(request);
+    case 'names':
+      return names(request);
   }
 }
 
@@ -138,6 +141,21 @@ async function migrate(options: MigrateOptions): Promise<number> {
   if (script === null && refused.length === 0) complain('No container has links.');
   process.stdout.write(script ?? '');
   return refused.length > 0 ? 1 : 0;
+}
+
+async function names({ question, format, inspect, ask, target }: NamesOptions): Promise<number> {
+  const answer = inspect === null ? await askNames(ask ?? null) : await engineAnswer({ inspect, target });
+  if (!answer) return 2;
+  if ('fault' in answer) {
+    complain(answer.fault);
+    return 2;
+  }
+  const told = { lookups: new Map(), ...answer };
+  const unknown = unknownContainers(question, told.facts);
+  for (const name of unknown) complain(`the engine has no container "${name}"`);
+  process.stdout.write(format === 'json' ? namesJson(question, told) : namesText(question, told));
+  if (unknown.length > 0) return 2;
+  return namesFail(question, told) ? 1 : 0;
 }
 
 /** What the engine or the text that stands for it says; null, with the reason told, when it cannot be read. */

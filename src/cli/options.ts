@@ -4,6 +4,7 @@ import type { TargetEngine } from '../domain/engine/target.ts';
 import { SEVERITIES } from '../domain/findings/severity.ts';
 import type { Severity } from '../domain/findings/severity.ts';
 import type { NamedSet } from '../model/namedSets.ts';
+import type { NamesQuestion } from './report/names.ts';
 
 /** What the command line is asked to do. */
 export interface Options {
@@ -60,12 +61,20 @@ export interface MigrateOptions {
   readonly ask?: NonNullable<Options['ask']>;
 }
 
+/** A wish to know what names lead to inside containers. */
+export interface NamesOptions extends Pick<Options, 'ask' | 'inspect' | 'target'> {
+  readonly kind: 'names';
+  readonly question: NamesQuestion;
+  readonly format: 'text' | 'json';
+}
+
 /** What is to be done, a plea for help or the version, or one sentence that says what is wrong with the arguments. */
 export type Request =
   | Options
   | FixOptions
   | UsagesOptions
   | MigrateOptions
+  | NamesOptions
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly message: string };
@@ -90,6 +99,9 @@ Commands:
   usages      find the code, scripts and configuration that read variables of links, and say of each who sets it
   migrate     write a shell script that moves containers from links to networks, by successors made like them, with what it interrupts
               and how to go back; it is printed and run by nobody (needs --engine or --inspect; takes names of containers)
+  names       list the names that containers can ask for, by what each is found and whom it leads to: of the containers named, or of
+              all (needs --engine or --inspect)
+  who NAME    say in which containers a name leads somewhere, and where (needs --engine or --inspect)
   fix         replace links on project networks by network names and depends_on, and those of docker run by a network, where every name
               is proved to resolve as before
 
@@ -113,9 +125,9 @@ Options:
   --help               print this
   --version            print the version
 
-Exit codes: 0 nothing to report (fix: nothing left to replace, or all of it written), 1 check, verdicts or verify found something, or fix
---dry-run has something to replace, or migrate leaves containers out, 2 a file or the engine could not be read, a file not be written, or the
-command is wrong.
+Exit codes: 0 nothing to report (fix: nothing left to replace, or all of it written), 1 check, verdicts or verify found something, who
+found nobody, fix --dry-run has something to replace, or migrate leaves containers out, 2 a file or the engine could not be read, a file
+not be written, or the command is wrong.
 `;
 
 /** Reads the arguments behind the program's name. */
@@ -162,7 +174,7 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   if (values.version) return { kind: 'version' };
   const [name, ...paths] = positionals;
   if (name === undefined) return wrong('no command given');
-  const command = name === 'fix' || name === 'usages' || name === 'migrate' ? name : oneOf(COMMANDS, name);
+  const command = oneOf([...COMMANDS, 'fix', 'usages', 'migrate', 'names', 'who'] as const, name);
   if (!command) return wrong(`unknown command "${name}"`);
   const formats = FORMATS.filter((one) => one !== 'markdown' || command === 'readiness' || command === 'verify');
   const format = oneOf(formats, values.format ?? 'text');
@@ -179,6 +191,7 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   if (command === 'fix') return fixRequest(values, paths, { engine, ...(ask && { ask }) });
   if (command === 'migrate') return migrateRequest(values, { names: paths, target, engine, inspect, ...(ask && { ask }) });
   if (command === 'usages') return usagesRequest(values, { paths, target, asksEngine: engine || inspect !== null });
+  if (command === 'names' || command === 'who') return namesRequest(command, values, { paths, target, engine, ...(ask && { ask }) });
   const project = projectOf(values);
   const misplaced = misplacedOption(command, values) ?? misplacedSource({ command, engine, inspect, paths: project?.files ?? paths });
   if (misplaced !== null) return wrong(misplaced);
@@ -217,6 +230,27 @@ function usagesRequest(values: ReturnType<typeof parse>['values'], { paths, targ
   return { kind: 'usages', paths: paths.length > 0 ? paths : ['.'], format, target: target ?? 29 };
 }
 
+interface NamesWish extends Pick<Options, 'ask' | 'target'> {
+  readonly paths: readonly string[];
+  readonly engine: boolean;
+}
+
+function namesRequest(
+  command: 'names' | 'who',
+  values: ReturnType<typeof parse>['values'],
+  { paths, target, engine, ask }: NamesWish,
+): Request {
+  const misplaced = misplacedOption(command, values);
+  if (misplaced !== null) return wrong(misplaced);
+  const inspect = values.inspect ?? null;
+  if (engine && inspect !== null) return wrong('--inspect stands in for an engine: give either it or --engine');
+  if (!engine && inspect === null) return wrong(`${command} wants --engine, or --inspect with the output of docker inspect`);
+  const [name, ...more] = paths;
+  if (command === 'who' && (name === undefined || more.length > 0)) return wrong('who wants one name');
+  const question: NamesQuestion = command === 'who' ? { kind: 'who', name: name ?? '' } : { kind: 'names', containers: paths };
+  return { kind: 'names', question, format: values.format === 'json' ? 'json' : 'text', inspect, target, ...(ask && { ask }) };
+}
+
 function projectOf(values: ReturnType<typeof parse>['values']): NamedSet | null {
   const { file: files = [], profile: profiles = [], 'env-file': envFiles = [] } = values;
   const [name = null, projectDirectory = null] = [values['project-name'], values['project-directory']];
@@ -240,14 +274,16 @@ function migrateRequest(values: ReturnType<typeof parse>['values'], { engine, ..
   return { kind: 'migrate', ...wish, way: values.live ? 'live' : 'recreate', network: values.network ?? null };
 }
 
+/** Commands that read no sets of compose files. */
+const WITHOUT_SETS = ['fix', 'usages', 'migrate', 'names', 'who'] as const;
+
 function misplacedOption(
-  command: Options['command'] | 'usages' | 'fix' | 'migrate',
+  command: Options['command'] | (typeof WITHOUT_SETS)[number],
   values: ReturnType<typeof parse>['values'],
 ): string | null {
   const ofProject = OF_PROJECTS.find((option) => values[option] !== undefined);
   if (values.file === undefined && ofProject !== undefined) return `--${ofProject} goes with --file`;
-  if (values.file !== undefined && (command === 'fix' || command === 'usages' || command === 'migrate'))
-    return `--file does not belong to ${command}`;
+  if (values.file !== undefined && WITHOUT_SETS.some((one) => one === command)) return `--file does not belong to ${command}`;
   if (command !== 'migrate' && (values.live || values.network !== undefined))
     return `--${values.live ? 'live' : 'network'} belongs to migrate, not to ${command}`;
   if (command === 'fix') return null;

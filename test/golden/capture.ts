@@ -35,6 +35,9 @@ export interface Phase {
   readonly pid1_env: readonly string[] | null;
   readonly exec_env: readonly string[] | null;
   readonly etc_hosts?: string | null;
+  readonly resolv_conf?: string | null;
+  /** What one look-up of each name in the receiver gave: the hosts file first, then DNS. */
+  readonly resolves?: Readonly<Record<string, { readonly address: string | null }>> | null;
 }
 
 /** A capture of kind `engine`. */

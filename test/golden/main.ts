@@ -4,6 +4,7 @@ import type { Capture } from './capture.ts';
 import { isComposeCapture } from './composeCapture.ts';
 import { compareCompose } from './composeDerive.ts';
 import { compare } from './derive.ts';
+import { compareResolves } from './resolves.ts';
 import type { Outcome } from './derive.ts';
 
 /** Every outcome of one file; a file that is no capture fails. */
@@ -12,7 +13,7 @@ function judge(path: string): readonly Outcome[] {
     const json = JSON.parse(readFileSync(path, 'utf8')) as Partial<Capture>;
     if (isComposeCapture(json)) return compareCompose(json);
     if (!json.engine || !json.phases) return [{ what: 'capture', result: 'failed', reason: 'this is no capture' }];
-    return compare(json as Capture);
+    return [...compare(json as Capture), ...compareResolves(json as Capture)];
   } catch (error) {
     return [{ what: 'capture', result: 'failed', reason: String(error) }];
   }

@@ -5,6 +5,7 @@ import { isComposeCapture } from '../golden/composeCapture.ts';
 import type { ComposeCapture } from '../golden/composeCapture.ts';
 import { compareCompose } from '../golden/composeDerive.ts';
 import { compare } from '../golden/derive.ts';
+import { compareResolves } from '../golden/resolves.ts';
 
 const folder = new URL('../golden/captures/', import.meta.url);
 
@@ -12,7 +13,7 @@ describe('what real engines injected is what the core derives', () => {
   for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
     test(file, () => {
       const capture = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Capture | ComposeCapture;
-      const outcomes = isComposeCapture(capture) ? compareCompose(capture) : compare(capture);
+      const outcomes = isComposeCapture(capture) ? compareCompose(capture) : [...compare(capture), ...compareResolves(capture)];
       expect(outcomes.filter(({ result }) => result === 'failed')).toEqual([]);
       expect(outcomes.length).toBeGreaterThan(0);
     });

@@ -9,7 +9,7 @@ export function engineName({ facts: { version, origin } }: EngineAnswer): string
 }
 
 /** What the output of `docker inspect` does not tell, one a line; nothing for an engine. */
-export function gapLines({ gaps }: EngineAnswer): readonly string[] {
+export function gapLines({ gaps }: Pick<EngineAnswer, 'gaps'>): readonly string[] {
   return gaps.length === 0
     ? []
     : [

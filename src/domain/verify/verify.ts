@@ -5,8 +5,8 @@ import { noEvidence } from '../verdicts/evidence.ts';
 import type { ReceiverEvidence } from '../verdicts/evidence.ts';
 import type { Ground, Known } from '../verdicts/verdict.ts';
 import type { Promised } from './promise.ts';
-import { resolveName } from './resolve.ts';
-import type { Resolution } from './resolve.ts';
+import { resolveName } from '../names/resolveName.ts';
+import type { Resolution } from '../names/resolveName.ts';
 
 /** How a promised name turns out: it leads to whom it should, to nobody, to somebody else, to whom it should and others in turn, or nobody can tell. */
 export type Outcome = 'right' | 'nobody' | 'other' | 'several' | 'unknown';

@@ -19,6 +19,11 @@ export function hostsRequest(id: string): Request {
   return { path: `/containers/${encodeURIComponent(id)}/archive`, query: { path: '/etc/hosts' } };
 }
 
+/** Asks for the file that names a container's name servers, as an archive. */
+export function resolvConfRequest(id: string): Request {
+  return { path: `/containers/${encodeURIComponent(id)}/archive`, query: { path: '/etc/resolv.conf' } };
+}
+
 /** Asks for the default bridge and its options. */
 export function bridgeRequest(): Request {
   return { path: '/networks/bridge', query: {} };
@@ -35,8 +40,8 @@ export function decodeTop(answer: unknown, pid: number): Decoded<string | null> 
   });
 }
 
-/** Reads the answer to `hostsRequest`: the text of the first regular file in the tar archive. */
-export function decodeHosts(archive: unknown): Decoded<string> {
+/** Reads the answer to `hostsRequest` and `resolvConfRequest`: the text of the first regular file in the tar archive. */
+export function decodeFile(archive: unknown): Decoded<string> {
   return decode(() => {
     if (!(archive instanceof Uint8Array)) throw new Wrong('the archive is not bytes');
     const bytes: Uint8Array = archive;

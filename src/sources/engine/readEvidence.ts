@@ -1,11 +1,13 @@
 import type { ContainerDetail, EngineFacts } from '../../domain/engine/container.ts';
 import { readHosts } from '../../domain/hosts/hostsFile.ts';
+import { nameServersIn } from '../../domain/names/resolvConf.ts';
 import { unread } from '../../domain/verdicts/evidence.ts';
 import type { Reading, ReceiverEvidence } from '../../domain/verdicts/evidence.ts';
+import type { FirstEnvironment } from '../../domain/verdicts/firstEnvironment.ts';
 import { printedEnvironment } from '../../domain/verdicts/firstEnvironment.ts';
 import { isFault } from './api.ts';
 import type { EngineApi } from './api.ts';
-import { bridgeRequest, decodeHosts, decodeIcc, decodeTop, environmentRequest, hostsRequest } from './evidence.ts';
+import { bridgeRequest, decodeFile, decodeIcc, decodeTop, environmentRequest, hostsRequest, resolvConfRequest } from './evidence.ts';
 import type { Request } from './evidence.ts';
 
 /** What reading evidence needs. */
@@ -21,6 +23,21 @@ export interface EvidenceOptions {
 export async function readEvidence(receiver: ContainerDetail, options: EvidenceOptions): Promise<ReceiverEvidence> {
   const [environment, hosts] = await Promise.all([readEnvironment(receiver, options), readHostsFile(receiver, options)]);
   return { receiverId: receiver.id, environment, hosts };
+}
+
+/** How one container looks names up: its hosts file, and the name servers it asks, where the engine tells them. */
+export async function readLookup(
+  receiver: ContainerDetail,
+  options: EvidenceOptions,
+): Promise<{ readonly evidence: ReceiverEvidence; readonly nameServers?: readonly string[] }> {
+  const request = resolvConfRequest(receiver.id);
+  const [hosts, answer] = await Promise.all([
+    readHostsFile(receiver, options),
+    options.api.get(request.path, request.query, options.signal),
+  ]);
+  const evidence = { receiverId: receiver.id, environment: unread<FirstEnvironment>('not-asked'), hosts };
+  const file = isFault(answer) ? null : decodeFile(answer.value);
+  return { evidence, ...(file && 'value' in file && { nameServers: nameServersIn(file.value) }) };
 }
 
 /** Whether containers on the default bridge reach each other without a link; undefined when the engine does not tell. */
@@ -46,7 +63,7 @@ async function readHostsFile({ id }: ContainerDetail, options: EvidenceOptions):
   const request = hostsRequest(id);
   const answer = await options.api.get(request.path, request.query, options.signal);
   if (isFault(answer)) return unread('refused', answer.fault);
-  const text = decodeHosts(answer.value);
+  const text = decodeFile(answer.value);
   return 'wrong' in text ? unread('refused', text.wrong) : read(readHosts(text.value), request, options);
 }
 

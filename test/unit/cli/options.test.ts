@@ -46,6 +46,21 @@ test('fix says whether it writes', () => {
   expect(readOptions(['fix', '--write', '--host', 'tcp://h'])).toMatchObject({ engine: true, ask: { kind: 'host', host: 'tcp://h' } });
 });
 
+test('names and who ask an engine, or what stands for it', () => {
+  expect(readOptions(['names', 'web', 'db', '--engine'])).toEqual({
+    kind: 'names',
+    question: { kind: 'names', containers: ['web', 'db'] },
+    format: 'text',
+    inspect: null,
+    target: null,
+  });
+  expect(readOptions(['who', 'db', '--inspect', '-', '--format', 'json'])).toMatchObject({
+    question: { kind: 'who', name: 'db' },
+    format: 'json',
+    inspect: '-',
+  });
+});
+
 test('usages reads files for an engine', () => {
   expect(readOptions(['usages'])).toEqual({ kind: 'usages', paths: ['.'], format: 'text', target: 29 });
   expect(readOptions(['usages', 'a', '--target', '28', '--format', 'json'])).toEqual({
@@ -105,6 +120,11 @@ describe('a wrong argument is named in one line', () => {
     [['check', '--format'], '--format'],
     [['fix'], '--dry-run or --write'],
     [['usages', '--engine'], 'usages reads files'],
+    [['names'], 'names wants --engine, or --inspect'],
+    [['who', '--engine'], 'who wants one name'],
+    [['who', 'a', 'b', '--engine'], 'who wants one name'],
+    [['names', '-f', 'a.yml', '--engine'], '--file does not belong to names'],
+    [['names', '--engine', '--inspect', 'a'], '--inspect stands in for an engine'],
     [['usages', '--write'], '--write belongs to fix'],
     [['fix', '--dry-run', '--write'], '--dry-run or --write'],
     [['check', '--write'], '--write belongs to fix'],

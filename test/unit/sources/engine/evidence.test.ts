@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   bridgeRequest,
-  decodeHosts,
+  decodeFile,
   decodeIcc,
   decodeTop,
   environmentRequest,
@@ -29,7 +29,7 @@ describe('the hosts file in an archive', () => {
     ['a file behind a header of its own', Buffer.concat([tar('x', '30 mtime=1.5\n'), tar('0', HOSTS), END])],
     ['a file without the end of the archive', tar('0', HOSTS)],
   ])('%s', (_, archive) => {
-    expect(decodeHosts(archive)).toEqual({ value: HOSTS });
+    expect(decodeFile(archive)).toEqual({ value: HOSTS });
   });
 
   test.each([
@@ -39,7 +39,7 @@ describe('the hosts file in an archive', () => {
     ['another format', Buffer.alloc(1024, 'x'), 'the archive is no tar file'],
     ['a cut file', tar('0', 'x'.repeat(600)).subarray(0, 1024), 'the archive is cut off'],
   ])('%s', (_, archive, wrong) => {
-    expect(decodeHosts(archive)).toEqual({ wrong });
+    expect(decodeFile(archive)).toEqual({ wrong });
   });
 });
 

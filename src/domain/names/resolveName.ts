@@ -14,6 +14,8 @@ import type { Ground, Known } from '../verdicts/verdict.ts';
 export interface Resolution {
   readonly known: Exclude<Known, 'unknown'>;
   readonly containers: readonly ContainerDetail[];
+  /** What it resolves to: one address of a family by the hosts file, by DNS one for each container and network, in turn. */
+  readonly addresses: readonly string[];
   /** Addresses of the hosts file that no container of the engine has. */
   readonly strangers: readonly string[];
   /** Whether `--add-host` names it. */
@@ -31,16 +33,22 @@ export interface Asked {
   readonly receiver: ContainerDetail;
   readonly facts: EngineFacts;
   readonly evidence: ReceiverEvidence;
+  /** The name servers of its `resolv.conf`; absent when nobody read it, then it asks Docker's DNS as every container on a user-defined network does. */
+  readonly nameServers?: readonly string[];
 }
 
 /** Whom a name leads to, as the C library asks: the hosts file first, then the DNS of the container's user-defined networks (libnetwork `Sandbox.ResolveName`). */
 export function resolveName(name: string, asked: Asked): Resolution | Unresolved {
-  const { receiver, facts } = asked;
+  return unanswerable(asked) ?? inHosts(name, asked) ?? inDns(name, asked);
+}
+
+/** Why no name of a container can be told; null where names can. */
+export function unanswerable({ receiver, facts }: Asked): Unresolved | null {
   if (facts.version.product === 'podman') return { reason: 'How Podman answers for names is not told by what it says of containers.' };
   if (!receiver.running) return { reason: `"${receiver.name}" does not run.` };
-  if (receiver.networkMode.startsWith('container:'))
-    return { reason: `"${receiver.name}" asks for names as the container does whose network it shares.` };
-  return inHosts(name, asked) ?? inDns(name, asked);
+  return receiver.networkMode.startsWith('container:')
+    ? { reason: `"${receiver.name}" asks for names as the container does whose network it shares.` }
+    : null;
 }
 
 /** Null where the hosts file has no line with the name. */
@@ -48,8 +56,7 @@ function inHosts(name: string, asked: Asked): Resolution | Unresolved | null {
   const { receiver, facts, evidence } = asked;
   const { hosts } = evidence;
   const added = receiver.extraHosts.filter((entry) => extraName(entry).toLowerCase() === name.toLowerCase());
-  const file = hosts.kind === 'read' ? hosts.value : writtenLines(asked);
-  const lines = linesNaming(file, name);
+  const lines = linesNaming(hostsLinesOf(asked), name);
   if (lines.length === 0)
     return hosts.kind === 'unknown' && mayHaveLine(name, asked) ? { reason: `Hosts file: ${hosts.reason.text}` } : null;
   const addresses = [false, true].flatMap((family) => lines.find(({ address }) => isIpv6(address) === family)?.address ?? []);
@@ -58,6 +65,7 @@ function inHosts(name: string, asked: Asked): Resolution | Unresolved | null {
   return {
     known: hosts.kind === 'read' ? 'read' : 'derived',
     containers: unique(owners.flatMap((owner) => owner ?? [])),
+    addresses,
     strangers: addresses.filter((_, index) => owners[index] === undefined),
     isAdded: added.length > 0,
     grounds: [
@@ -67,8 +75,9 @@ function inHosts(name: string, asked: Asked): Resolution | Unresolved | null {
   };
 }
 
-/** The lines that `--add-host` and live links put into the file. */
-function writtenLines({ receiver, facts }: Asked): readonly HostsLine[] {
+/** The lines of the hosts file; while it is not read, those that `--add-host` and live links put into it. */
+export function hostsLinesOf({ receiver, facts, evidence: { hosts } }: Asked): readonly HostsLine[] {
+  if (hosts.kind === 'read') return hosts.value;
   const added = receiver.extraHosts.map((entry) => `${entry.slice(extraName(entry).length + 1)}\t${extraName(entry)}`);
   const links = linksOf(receiver, surroundingsOf(facts), false).flatMap((link) => link.hosts);
   return readHosts([...added, ...links].join('\n'));
@@ -84,20 +93,28 @@ function isAt({ networks, running }: ContainerDetail, address: string): boolean 
   return running && [...networks.values()].some(({ ipv4, ipv6 }) => ipv4 === address || ipv6 === address);
 }
 
+/** Where Docker's DNS listens inside containers (libnetwork `resolver.go`). */
+const DOCKER_DNS = '127.0.0.11';
+
 function inDns(name: string, asked: Asked): Resolution {
-  const { receiver, evidence } = asked;
+  const { receiver, evidence, nameServers } = asked;
   const hosts = readingGround('Hosts file', evidence.hosts, () => `no line with "${name}"`);
   const known = evidence.hosts.kind === 'read' ? 'read' : 'derived';
   const networks = userNetworks(receiver);
   if (networks.length === 0) {
     const where = [...receiver.networks.keys()].join(', ');
     const none = told(`Networks of "${receiver.name}": ${where === '' ? 'none' : where}; containers have no names in DNS there.`);
-    return { known, containers: [], strangers: [], isAdded: false, grounds: [hosts, none] };
+    return { known, containers: [], addresses: [], strangers: [], isAdded: false, grounds: [hosts, none] };
+  }
+  if (nameServers && !nameServers.includes(DOCKER_DNS)) {
+    const astray = told(`Name servers of "${receiver.name}": ${nameServers.join(', ')}; Docker's DNS at ${DOCKER_DNS} is not asked.`);
+    return { known, containers: [], addresses: [], strangers: [], isAdded: false, grounds: [hosts, astray] };
   }
   const found = networks.map((network) => onNetwork(name, network, asked));
   return {
     known,
     containers: unique(found.flatMap(({ containers }) => containers)),
+    addresses: found.flatMap(({ network, containers }) => containers.flatMap((one) => addressesOn(one, network))),
     strangers: [],
     isAdded: false,
     grounds: [hosts, ...found.map(({ ground }) => ground)],
@@ -109,7 +126,7 @@ function onNetwork(
   name: string,
   network: string,
   { receiver, facts }: Asked,
-): { readonly containers: readonly ContainerDetail[]; readonly ground: Ground } {
+): { readonly network: string; readonly containers: readonly ContainerDetail[]; readonly ground: Ground } {
   const suffix = `.${network}`;
   const plain = name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
   const links = (receiver.networks.get(network)?.links ?? []).map(parseLinkString);
@@ -121,7 +138,12 @@ function onNetwork(
   const stopped = holders.filter(({ running }) => !running).map((one) => `"${one.name}" (${one.state.status})`);
   const who = containers.length === 0 ? 'nobody' : containers.map((one) => `"${one.name}"`).join(', ');
   const rest = stopped.length > 0 ? `, and ${stopped.join(', ')} has the name but does not run` : '';
-  return { containers, ground: told(`Network "${network}"${by}: ${who}${rest}.`) };
+  return { network, containers, ground: told(`Network "${network}"${by}: ${who}${rest}.`) };
+}
+
+function addressesOn({ networks }: ContainerDetail, network: string): readonly string[] {
+  const { ipv4 = '', ipv6 = '' } = networks.get(network) ?? {};
+  return [ipv4, ipv6].filter((address) => address !== '');
 }
 
 /** Each once, by name. */
