@@ -1,5 +1,5 @@
 import { splitColons } from '../../syntax/compose/fields.ts';
-import type { YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSeq } from '../../syntax/yaml/tree.ts';
+import type { YamlEntry, YamlMap, YamlScalar, YamlSeq } from '../../syntax/yaml/tree.ts';
 import {
   Unsuitable,
   columnOf,
@@ -24,8 +24,15 @@ export interface ReceiverChange {
   readonly dependencies: readonly string[];
   /** Whether the service says nothing of `depends_on` yet, neither itself nor through a merge key. */
   readonly noDependencies: boolean;
+  /** What else the dependencies say, by service; without it they have the short form. */
+  readonly forms?: Forms;
   readonly step: string;
 }
+
+/** What each dependency says: `condition: service_started` and the like. */
+export type Forms = ReadonlyMap<string, readonly string[]>;
+
+const STARTED: readonly string[] = ['condition: service_started'];
 
 /** Takes links out of a service and puts the start order they gave into `depends_on`. */
 export function editReceiver(page: Page, change: ReceiverChange): void {
@@ -33,8 +40,8 @@ export function editReceiver(page: Page, change: ReceiverChange): void {
   if (links?.value?.kind !== 'seq' || links.value.anchor || links.value.tag) throw new Unsuitable('The links are not a simple list.');
   const items = scalars(links.value.items);
   const all = items.every(({ span }) => change.items.has(span.start));
-  if (all && change.noDependencies && !entryOf(change.map, 'depends_on')) {
-    turnIntoDependencies(page, links.key, links.value, items);
+  if (all && change.dependencies.length > 0 && !change.forms && change.noDependencies && !entryOf(change.map, 'depends_on')) {
+    turnIntoDependencies(page, links.key, { list: links.value, items, wanted: new Set(change.dependencies) });
     return;
   }
   addDependencies(page, change, links.key, links.value);
@@ -43,14 +50,21 @@ export function editReceiver(page: Page, change: ReceiverChange): void {
   else takeItems(page, links.value, items, change.items);
 }
 
+interface LinkList {
+  readonly list: YamlSeq;
+  readonly items: readonly YamlScalar[];
+  /** The services that are to be depended on. */
+  readonly wanted: ReadonlySet<string>;
+}
+
 /** `links:` becomes `depends_on:`, its items lose their aliases; comments and quotes stay where they are. */
-function turnIntoDependencies(page: Page, key: YamlScalar, list: YamlSeq, items: readonly YamlScalar[]): void {
+function turnIntoDependencies(page: Page, key: YamlScalar, { list, items, wanted }: LinkList): void {
   put(page, key.span.start, key.span.end, 'depends_on');
   const seen = new Set<string>();
   const twice = new Set<number>();
   for (const item of items) {
     const target = splitColons(item.text)[0] ?? '';
-    if (seen.has(target)) twice.add(item.span.start);
+    if (seen.has(target) || !wanted.has(target)) twice.add(item.span.start);
     else if (target !== item.text) cutAlias(page, item, target);
     seen.add(target);
   }
@@ -108,43 +122,88 @@ function refuseComments({ text }: Page, start: number, end: number): void {
   if (/[#\r\n]/.test(text.slice(start, end))) throw new Unsuitable('A list in brackets runs over several lines.');
 }
 
-function addDependencies(page: Page, { map, dependencies, noDependencies, step }: ReceiverChange, key: YamlScalar, links: YamlSeq): void {
+function addDependencies(page: Page, change: ReceiverChange, key: YamlScalar, links: YamlSeq): void {
+  const { map, dependencies, noDependencies, forms, step } = change;
   if (dependencies.length === 0) return;
   const own = entryOf(map, 'depends_on');
   if (own) {
-    appendDependencies(page, own.value, dependencies, step);
+    appendDependencies(page, own, change);
     return;
   }
   if (!noDependencies) throw new Unsuitable('`depends_on` comes through a merge key.');
   if (map.style === 'flow') {
-    put(page, key.span.start, key.span.start, `depends_on: [${dependencies.map(scalar).join(', ')}], `);
+    const value = forms ? `{${inBraces(dependencies, forms)}}` : `[${dependencies.map(scalar).join(', ')}]`;
+    put(page, key.span.start, key.span.start, `depends_on: ${value}, `);
     return;
   }
   const indent = indentOf(page, key.span.start);
+  if (forms) {
+    putAbove(page, key.span.start, [`${indent}depends_on:`, ...formLines(dependencies, forms, { indent: indent + step, step })]);
+    return;
+  }
   const first = links.items[0];
   const dash = links.style === 'block' && first ? ' '.repeat(columnOf(page, withDash(page, first.span).start)) : indent + step;
   putAbove(page, key.span.start, [`${indent}depends_on:`, ...dependencies.map((name) => `${dash}- ${scalar(name)}`)]);
 }
 
-function appendDependencies(page: Page, node: YamlNode | null, names: readonly string[], step: string): void {
+interface Indents {
+  readonly indent: string;
+  readonly step: string;
+}
+
+function formLines(names: readonly string[], forms: Forms, { indent, step }: Indents): readonly string[] {
+  return names.flatMap((name) => [`${indent}${scalar(name)}:`, ...(forms.get(name) ?? STARTED).map((line) => `${indent}${step}${line}`)]);
+}
+
+function inBraces(names: readonly string[], forms: Forms = new Map()): string {
+  return names.map((name) => `${scalar(name)}: {${(forms.get(name) ?? STARTED).join(', ')}}`).join(', ');
+}
+
+/** Appends to what a service depends on already; a list becomes a map where a short form does not do. */
+export function appendDependencies(page: Page, { key, value: node }: YamlEntry, { dependencies: names, forms, step }: Appended): void {
   if (node?.anchor || node?.tag) throw new Unsuitable('`depends_on` is shared through an anchor or has a tag.');
   if (node?.kind === 'seq') {
-    appendNames(page, node, names);
+    if (forms) listToForms(page, key, { list: node, names, forms, step });
+    else appendNames(page, node, names);
     return;
   }
   if (node?.kind !== 'map') throw new Unsuitable('`depends_on` is not a list or map of its own.');
   const last = node.entries.at(-1);
-  if (node.entries.some(({ key }) => key.text === '<<')) throw new Unsuitable('`depends_on` has a merge key.');
+  if (node.entries.some(({ key: { text } }) => text === '<<')) throw new Unsuitable('`depends_on` has a merge key.');
   if (node.style === 'flow') {
-    const text = names.map((name) => `${scalar(name)}: {condition: service_started}`).join(', ');
-    putInBrackets(page, node, last?.span, text);
+    putInBrackets(page, node, last?.span, inBraces(names, forms));
   } else if (last) {
     const indent = indentOf(page, last.key.span.start);
-    putBelow(
-      page,
-      last.span.end,
-      names.flatMap((name) => [`${indent}${scalar(name)}:`, `${indent}${step}condition: service_started`]),
-    );
+    putBelow(page, last.span.end, formLines(names, forms ?? new Map(), { indent, step }));
+  }
+}
+
+type Appended = Pick<ReceiverChange, 'dependencies' | 'forms' | 'step'>;
+
+interface Formed {
+  readonly list: YamlSeq;
+  readonly names: readonly string[];
+  readonly forms: Forms;
+  readonly step: string;
+}
+
+/** Those that stood in the list keep their meaning (compose-spec `05-services.md`, depends_on). */
+function listToForms(page: Page, key: YamlScalar, { list, names, forms, step }: Formed): void {
+  const items = scalars(list.items);
+  if (list.style === 'flow') {
+    put(page, list.span.start, list.span.start + 1, '{');
+    for (const { span } of items) put(page, span.end, span.end, `: {${STARTED.join(', ')}}`);
+    put(page, list.span.end - 1, list.span.end, `${items.length > 0 ? ', ' : ''}${inBraces(names, forms)}}`);
+    return;
+  }
+  const keyIndent = indentOf(page, key.span.start);
+  for (const [index, item] of items.entries()) {
+    const whole = withDash(page, item.span);
+    const own = indentOf(page, whole.start);
+    const indent = own.length > keyIndent.length ? own : keyIndent + step;
+    put(page, whole.start, whole.end, `${indent.slice(own.length)}${page.text.slice(item.span.start, item.span.end)}:`);
+    const more = index === items.length - 1 ? formLines(names, forms, { indent, step }) : [];
+    putBelow(page, whole.end, [...STARTED.map((line) => `${indent}${step}${line}`), ...more]);
   }
 }
 

@@ -1,0 +1,105 @@
+import type { ProjectService } from '../compose/project/project.ts';
+import type { ProjectView } from '../compose/projectView.ts';
+import { serviceOf } from '../compose/projectView.ts';
+import { isInterpolated } from '../../syntax/compose/fields.ts';
+import { readCompose } from '../../syntax/compose/read.ts';
+import type { Plan } from './plan.ts';
+import { refuseStandardName } from './standardNames.ts';
+import { unclearIn } from './unclear.ts';
+
+/** What no file tells or no proof sees: why a plan must not be carried out, in one sentence, and what a person has to know first. */
+export interface Hazards {
+  readonly refusal: string | null;
+  readonly warnings: readonly string[];
+}
+
+/** Looks for what stands in a plan's way beside names and order. */
+export function hazardsOf(plan: Plan, view: ProjectView, read: (path: string) => string | null): Hazards {
+  const refusal = unclearFiles(plan, view, read) ?? unclearNames(plan, view) ?? wrongNames(plan, view);
+  return { refusal, warnings: refusal === null ? warningsOf(plan, view) : [] };
+}
+
+/** How many containers, or which network, a variable hides. */
+function unclearFiles(plan: Plan, { project }: ProjectView, read: (path: string) => string | null): string | null {
+  const sources = new Set(plan.links.flatMap(({ link, source }) => [link.target, source]));
+  for (const path of project.files) {
+    const reading = readCompose(read(path) ?? '');
+    if (reading.kind !== 'compose') continue;
+    const unclear = unclearIn(reading);
+    const scaled = [...sources].find((name) => unclear.scales.has(name));
+    if (scaled) return `How many containers \`${scaled}\` has depends on a variable's value.`;
+    const network = reading.file.networks.find(
+      ({ name, realName }) => unclear.networks.has(name) || (realName !== null && isInterpolated(realName)),
+    );
+    if (network) return `Which network \`${network.name}\` is depends on a variable's value.`;
+    const keys = reading.file.services.find(({ networks }) => networks?.some(({ name }) => isInterpolated(name)));
+    if (keys) return `The networks of \`${keys.name}\` depend on a variable's value.`;
+  }
+  return null;
+}
+
+/** Names that turn out to be others once a variable is set. */
+function unclearNames(plan: Plan, { active, disabled }: ProjectView): string | null {
+  for (const { link, service } of plan.links) {
+    if (link.assumedUnset.length > 0) return `\`${link.value}\` of \`${service}\` depends on a variable's value.`;
+  }
+  const ends = new Set(plan.links.flatMap(({ service, source, link }) => [service, source, link.target]));
+  for (const each of [...active.values(), ...disabled.values()]) {
+    if (ends.has(each.name) && (each.networkMode?.assumedUnset.length ?? 0) > 0)
+      return `The network mode of \`${each.name}\` depends on a variable's value.`;
+    if (plan.aliases.length === 0) continue;
+    const names = [each.containerName, each.hostname, ...each.networks.flatMap(({ aliases }) => aliases)];
+    const hidden = names.find((name) => name !== null && name.assumedUnset.length > 0);
+    if (hidden) return `A name of \`${each.name}\` depends on a variable's value and may be the alias.`;
+  }
+  return null;
+}
+
+function wrongNames(plan: Plan, view: ProjectView): string | null {
+  for (const { service, link } of plan.links) {
+    const receiver = serviceOf(view, service);
+    const standard = refuseStandardName(link.alias);
+    if (standard) return standard;
+    if (!receiver) continue;
+    if (receiver.externalLinks.some(({ alias }) => alias.toLowerCase() === link.alias.toLowerCase()))
+      return `An external link of \`${service}\` uses the name \`${link.alias}\`, too.`;
+    if (receiver.extraHosts.some(({ name }) => name.toLowerCase() === link.alias.toLowerCase()))
+      return `\`extra_hosts\` of \`${service}\` gives the name \`${link.alias}\` an address of its own.`;
+  }
+  for (const { alias, network } of plan.aliases) {
+    if (!/^[\p{L}\p{N}._-]+$/u.test(alias)) return `\`${alias}\` is no plain host name.`;
+    const hosts = membersOf(view, network).find(({ extraHosts }) =>
+      extraHosts.some(({ name }) => name.toLowerCase() === alias.toLowerCase()),
+    );
+    if (hosts) return `\`extra_hosts\` of \`${hosts.name}\` gives the name \`${alias}\` an address of its own.`;
+    const numbered = membersOf(view, network).find(({ name, containerName }) => !containerName && isNumbered(alias, name));
+    if (numbered) return `\`${alias}\` may be the name of a container of \`${numbered.name}\`, so both would answer.`;
+  }
+  return null;
+}
+
+function isNumbered(name: string, service: string): boolean {
+  const stem = /^(.+)[-_]\d+$/.exec(name.toLowerCase())?.[1];
+  const wanted = service.toLowerCase();
+  return stem !== undefined && (stem === wanted || stem.endsWith(`-${wanted}`) || stem.endsWith(`_${wanted}`));
+}
+
+function membersOf({ active, disabled }: ProjectView, network: string): readonly ProjectService[] {
+  return [...active.values(), ...disabled.values()].filter(({ networks }) => networks.some(({ key }) => key === network));
+}
+
+function warningsOf(plan: Plan, view: ProjectView): readonly string[] {
+  const external = new Set(view.project.networks.flatMap(({ key, external: outside }) => (outside ? [key] : [])));
+  const warnings = new Set<string>();
+  for (const { alias, network } of plan.aliases) {
+    if (alias.includes('.')) warnings.add(`\`${alias}\` has a dot: it hides a public name of that kind from every service of the network`);
+    if (external.has(network))
+      warnings.add(`\`${alias}\` is visible to strangers on the external network \`${network}\`, and theirs may be the same`);
+  }
+  for (const { service, link } of plan.links) {
+    const outside = serviceOf(view, service)?.networks.find(({ key }) => external.has(key));
+    if (outside)
+      warnings.add(`\`${service}\` is on the external network \`${outside.key}\`, where others may have the name \`${link.alias}\``);
+  }
+  return [...warnings];
+}

@@ -1,0 +1,303 @@
+import { groupBy } from '../../base/groupBy.ts';
+import type { Place, Project, ProjectService } from '../compose/project/project.ts';
+import { readCompose } from '../../syntax/compose/read.ts';
+import type { ComposeReading } from '../../syntax/compose/read.ts';
+import { applyEdits } from '../../syntax/text.ts';
+import type { YamlEntry, YamlMap, YamlNode } from '../../syntax/yaml/tree.ts';
+import { editSource } from './aliases.ts';
+import { appendDependencies, editReceiver } from './dependencies.ts';
+import type { Forms } from './dependencies.ts';
+import { Unsuitable, columnOf, entryOf, indentOf, pageOf, putBelow, putInBrackets, put, scalar, takeLine } from './page.ts';
+import type { Page, SpanEdit } from './page.ts';
+import type { DependencyForm, Plan } from './plan.ts';
+import type { FileEdits } from './rewrite.ts';
+
+type Compose = Extract<ComposeReading, { kind: 'compose' }>;
+
+/** A compose file that is edited. */
+interface Sheet {
+  readonly path: string;
+  readonly text: string;
+  readonly compose: Compose;
+  readonly page: Page;
+  /** Every map that holds a list of links, by where the items of that list begin. */
+  readonly holders: ReadonlyMap<number, YamlMap>;
+}
+
+/** The edits of a plan, file by file; or why it cannot be written, in one sentence. */
+export type PlanEdits =
+  { readonly kind: 'edits'; readonly files: readonly FileEdits[] } | { readonly kind: 'unsuitable'; readonly reason: string };
+
+/** Writes a plan into the files of a project: what is taken goes where it is declared, what is added where the service says the like already. */
+export function editsOfPlan(plan: Plan, project: Project, read: (path: string) => string | null): PlanEdits {
+  const sheets = new Map<string, Sheet>();
+  const writing: Writing = { plan, project, sheet: (path) => sheetAt(sheets, path, read) };
+  try {
+    writeLinks(writing);
+    writeNetworks(writing);
+    writeHosts(writing);
+    writeTopNetworks(writing);
+    return { kind: 'edits', files: [...sheets.values()].flatMap(editsOf) };
+  } catch (error) {
+    if (error instanceof Unsuitable) return { kind: 'unsuitable', reason: error.message };
+    throw error;
+  }
+}
+
+interface Writing {
+  readonly plan: Plan;
+  readonly project: Project;
+  readonly sheet: (path: string) => Sheet;
+}
+
+function sheetAt(sheets: Map<string, Sheet>, path: string, read: (path: string) => string | null): Sheet {
+  const known = sheets.get(path);
+  if (known) return known;
+  const text = read(path);
+  const compose = text === null ? null : readCompose(text);
+  if (text === null || compose?.kind !== 'compose') throw new Unsuitable(`The file ${path} cannot be read.`);
+  const [odd] = compose.file.oddities;
+  if (odd) throw new Unsuitable(`A file is not quite in order: ${odd.message}`);
+  if (CONFLICT.test(text)) throw new Unsuitable('A file has conflict markers.');
+  const sheet: Sheet = { path, text, compose, page: pageOf(text), holders: holdersIn(compose.tree.root) };
+  sheets.set(path, sheet);
+  return sheet;
+}
+
+/** What git leaves of a merge that is to be finished by hand. */
+const CONFLICT = /^(?:<{7}|>{7})(?: |\r?$)/m;
+
+function holdersIn(root: YamlNode | null): ReadonlyMap<number, YamlMap> {
+  const holders = new Map<number, YamlMap>();
+  const waiting = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node?.kind === 'seq') waiting.push(...node.items);
+    if (node?.kind !== 'map') continue;
+    for (const { key, value } of node.entries) {
+      waiting.push(value);
+      if (key.text !== 'links' || value?.kind !== 'seq') continue;
+      for (const item of value.items) if (item?.kind === 'scalar') holders.set(item.span.start, node);
+    }
+  }
+  return holders;
+}
+
+function editsOf({ path, text, page, compose }: Sheet): readonly FileEdits[] {
+  if (page.edits.length === 0) return [];
+  const sorted = page.edits.toSorted((a, b) => a.start - b.start || a.end - b.end || indent(b) - indent(a));
+  const edits = sorted.map(({ start, end, newText }) => ({ range: compose.lines.range({ start, end }), newText }));
+  if (overlap(sorted)) throw new Unsuitable('Two changes would meet in one place.');
+  return [{ path, edits, text: applyEdits(text, edits) }];
+}
+
+function overlap(edits: readonly SpanEdit[]): boolean {
+  return edits.some(({ start }, index) => start < (edits[index - 1]?.end ?? 0));
+}
+
+/** Of lines put at one point, those of the inner block come first. */
+function indent({ newText }: SpanEdit): number {
+  return /^[\r\n]*( *)/.exec(newText)?.[1]?.length ?? 0;
+}
+
+interface Written {
+  readonly service: string;
+  readonly place: Place;
+}
+
+/** Links that several services share through an anchor are taken once, with what all of them need in their place. */
+function writeLinks({ plan, sheet }: Writing): void {
+  const written = plan.links.flatMap(({ service, link }): readonly Written[] =>
+    [link.place, ...link.repeats].map((place) => ({ service, place })),
+  );
+  const byHolder = groupBy(written, ({ place }) => {
+    const { holders, compose } = sheet(place.path);
+    return holders.get(compose.lines.offsetAt(place.range.start));
+  });
+  for (const [map, links] of byHolder) {
+    const [first] = links;
+    if (!map || !first) throw new Unsuitable('The links are not a simple list.');
+    const { page, compose } = sheet(first.place.path);
+    const users = new Set(links.map(({ service }) => service));
+    const depends = plan.depends.filter(({ service }) => users.has(service));
+    // A user with dependencies of its own does not get those that stand in an anchor.
+    const apart = compose.file.services
+      .filter(({ name }) => users.has(name))
+      .filter(({ name }) => ownDependsOn(compose, name, map) !== null);
+    for (const { name } of apart) writeDependencies({ page, compose, depends }, name, map);
+    const shared = depends.filter(({ service }) => !apart.some(({ name }) => name === service));
+    const { names, forms } = wanted(shared);
+    editReceiver(page, {
+      map,
+      items: new Set(links.map(({ place }) => compose.lines.offsetAt(place.range.start))),
+      dependencies: names,
+      noDependencies: compose.file.services.every(({ name, dependsOn }) => !users.has(name) || dependsOn.length === 0),
+      ...(forms ? { forms } : {}),
+      step: stepIn(page, map),
+    });
+  }
+}
+
+/** What a service that has its links from elsewhere says itself of its dependencies. */
+function ownDependsOn({ tree }: Compose, service: string, holder: YamlMap): { readonly map: YamlMap; readonly entry: YamlEntry } | null {
+  const map = serviceMap(tree.root, service);
+  const entry = map && map !== holder ? entryOf(map, 'depends_on') : null;
+  return map && entry ? { map, entry } : null;
+}
+
+interface Depending {
+  readonly page: Page;
+  readonly compose: Compose;
+  readonly depends: Plan['depends'];
+}
+
+function writeDependencies({ page, compose, depends }: Depending, service: string, holder: YamlMap): void {
+  const own = ownDependsOn(compose, service, holder);
+  const { names, forms } = wanted(depends.filter((each) => each.service === service));
+  if (!own || names.length === 0) return;
+  appendDependencies(page, own.entry, { dependencies: names, ...(forms ? { forms } : {}), step: stepIn(page, own.map) });
+}
+
+const LINES: Readonly<Record<DependencyForm, readonly string[]>> = {
+  short: ['condition: service_started'],
+  restart: ['condition: service_started', 'restart: true'],
+  healthy: ['condition: service_healthy'],
+  optional: ['condition: service_started', 'required: false'],
+};
+
+function wanted(depends: Plan['depends']): { readonly names: readonly string[]; readonly forms: Forms | null } {
+  const forms = new Map(depends.map(({ on, form }) => [on, form]));
+  const long = [...forms.values()].some((form) => form !== 'short');
+  return { names: [...forms.keys()], forms: long ? new Map([...forms].map(([on, form]) => [on, LINES[form]])) : null };
+}
+
+/** The map of a service as a file writes it; null where an alias stands in its place. */
+function serviceMap(root: YamlNode | null, service: string): YamlMap | null {
+  const services = root?.kind === 'map' ? entryOf(root, 'services')?.value : null;
+  const value = services?.kind === 'map' ? entryOf(services, service)?.value : null;
+  return value?.kind === 'map' ? value : null;
+}
+
+/** The blanks by which a service's parts are indented more than itself, or two. */
+function stepIn(page: Page, map: YamlMap): string {
+  const first = map.entries[0];
+  if (!first || map.style === 'flow') return '  ';
+  const column = columnOf(page, first.key.span.start);
+  const inner = map.entries.flatMap(({ value }) => (value?.kind === 'map' && value.style === 'block' ? (value.entries[0] ?? []) : []))[0];
+  const width = inner ? columnOf(page, inner.key.span.start) - column : column % 2 === 0 ? column / 2 : 2;
+  return ' '.repeat(Math.max(2, Math.min(width, 8)));
+}
+
+function writeNetworks({ plan, project, sheet }: Writing): void {
+  const changed = new Set([...plan.aliases, ...plan.joins, ...plan.leaves].map(({ service }) => service).concat(plan.modes));
+  for (const name of changed) {
+    const service = serviceOf(project, name);
+    const path = service && placeOf(service, project, sheet);
+    const map = path === undefined ? null : serviceMap(sheet(path).compose.tree.root, name);
+    if (!service || path === undefined || !map) throw new Unsuitable(`\`${name}\` is not written as a simple map.`);
+    const { page, compose } = sheet(path);
+    const written = compose.file.services.find((each) => each.name === name)?.networks ?? null;
+    const mode = plan.modes.includes(name) ? entryOf(map, 'network_mode') : null;
+    if (plan.modes.includes(name) && !mode) throw new Unsuitable(`The network mode of \`${name}\` comes from elsewhere.`);
+    const aliases = aliasesOf(plan, name, written === null && service.networks.length <= 1);
+    if (aliases.size === 0 || (plan.modes.includes(name) && isDefaultOnly(aliases))) {
+      if (mode) takeMode(page, map, mode);
+      continue;
+    }
+    editSource(page, { map, aliases, noNetworks: written === null, step: stepIn(page, map), instead: mode });
+  }
+}
+
+function isDefaultOnly(aliases: ReadonlyMap<string, readonly string[]>): boolean {
+  return aliases.size === 1 && aliases.get('default')?.length === 0;
+}
+
+function takeMode(page: Page, map: YamlMap, mode: YamlEntry): void {
+  if (map.style === 'block') {
+    takeLine(page, mode.span);
+    return;
+  }
+  const index = map.entries.indexOf(mode);
+  const next = map.entries[index + 1];
+  const before = map.entries[index - 1];
+  put(page, next || !before ? mode.key.span.start : before.span.end, next ? next.key.span.start : mode.span.end, '');
+}
+
+/** By network; a service that wrote no network and gets one keeps the default one by saying so, unless it is to leave it. */
+function aliasesOf({ aliases, joins, leaves }: Plan, name: string, unwritten: boolean): ReadonlyMap<string, readonly string[]> {
+  const wanted = new Map<string, string[]>();
+  const leavesDefault = leaves.some(({ service, network }) => service === name && network === 'default');
+  if (unwritten && !leavesDefault) wanted.set('default', []);
+  for (const { service, network } of joins) if (service === name) wanted.set(network, wanted.get(network) ?? []);
+  for (const { service, network, alias } of aliases) {
+    if (service !== name) continue;
+    const names = wanted.get(network) ?? [];
+    wanted.set(network, names);
+    if (!names.some((each) => each.toLowerCase() === alias.toLowerCase())) names.push(alias);
+  }
+  return wanted;
+}
+
+function serviceOf({ services, disabled }: Project, name: string): ProjectService | undefined {
+  return [...services, ...disabled].find((service) => service.name === name);
+}
+
+/** The file in which a service says the most of its networks: the last that says anything, else the first that has the service. */
+function placeOf({ name, places }: ProjectService, { files }: Project, sheet: Writing['sheet']): string | undefined {
+  const paths = places.map(({ path }) => path).filter((path) => files.includes(path));
+  const saying = paths.findLast((path) => {
+    const map = serviceMap(sheet(path).compose.tree.root, name);
+    return map && (entryOf(map, 'networks') ?? entryOf(map, 'network_mode'));
+  });
+  return saying ?? paths[0];
+}
+
+function writeHosts({ plan, project, sheet }: Writing): void {
+  for (const [name, hosts] of groupBy(plan.hosts, ({ service }) => service)) {
+    const service = serviceOf(project, name);
+    const path = plan.links.find((each) => each.service === name)?.link.place.path ?? service?.places[0]?.path;
+    const map = path === undefined ? null : serviceMap(sheet(path).compose.tree.root, name);
+    if (path === undefined || !map) throw new Unsuitable(`\`${name}\` is not written as a simple map.`);
+    if (service && service.extraHosts.length > 0) throw new Unsuitable(`\`${name}\` has extra hosts already.`);
+    const { page } = sheet(path);
+    const lines = hosts.map((each) => `'${each.name}:host-gateway'`);
+    const last = map.entries.at(-1);
+    if (map.style === 'flow') {
+      putInBrackets(page, map, last?.span, `extra_hosts: [${lines.join(', ')}]`);
+      continue;
+    }
+    const first = map.entries[0];
+    if (!first || !last) throw new Unsuitable('The service is empty.');
+    const at = indentOf(page, first.key.span.start);
+    putBelow(page, last.span.end, [`${at}extra_hosts:`, ...lines.map((line) => `${at}${stepIn(page, map)}- ${line}`)]);
+  }
+}
+
+function writeTopNetworks({ plan, project, sheet }: Writing): void {
+  const path = plan.links[0]?.link.place.path ?? project.files[0];
+  if (plan.networks.length === 0 || path === undefined) return;
+  const { page, compose } = sheet(path);
+  const { root } = compose.tree;
+  if (root?.kind !== 'map' || root.style === 'flow') throw new Unsuitable('The file is written in a style that no small edit fits.');
+  const networks = entryOf(root, 'networks');
+  const last = root.entries.at(-1);
+  if (!networks) {
+    const services = entryOf(root, 'services')?.value;
+    const first = services?.kind === 'map' ? services.entries[0] : undefined;
+    const step = first && services?.kind === 'map' && services.style === 'block' ? indentOf(page, first.key.span.start) : '  ';
+    if (last) putBelow(page, last.span.end, ['networks:', ...plan.networks.map((key) => `${step}${scalar(key)}:`)]);
+    return;
+  }
+  const { value } = networks;
+  if (value?.anchor || value?.tag) throw new Unsuitable('The networks of the file have an anchor or a tag.');
+  if (value?.kind === 'map' && value.style === 'flow')
+    putInBrackets(page, value, value.entries.at(-1)?.span, plan.networks.map((key) => `${scalar(key)}: null`).join(', '));
+  else if (value?.kind === 'map' && value.entries.length > 0) {
+    const end = value.entries.at(-1)?.span.end ?? 0;
+    const step = indentOf(page, value.entries[0]?.key.span.start ?? 0);
+    putBelow(
+      page,
+      end,
+      plan.networks.map((key) => `${step}${scalar(key)}:`),
+    );
+  } else throw new Unsuitable('The networks of the file are not a simple map.');
+}

@@ -1,0 +1,312 @@
+import { groupBy } from '../../base/groupBy.ts';
+import { serviceOf } from '../compose/projectView.ts';
+import type { ProjectView } from '../compose/projectView.ts';
+import type { ProjectLink, ProjectService } from '../compose/project/project.ts';
+import type { DependencyForm, Plan, PlannedAlias, PlannedDependency, PlannedLink } from './plan.ts';
+import { planOf } from './plan.ts';
+import type { Row } from './rewrite.ts';
+
+/** Why there is no plan for a link, and what a person can do, each one sentence. */
+export interface NoPlan {
+  readonly row: Row | null;
+  readonly reason: string;
+  readonly instead: readonly string[];
+}
+
+/** What the plans of a project's links share. */
+export interface Planning {
+  readonly view: ProjectView;
+  /** In how many containers a service runs now, as far as that is known. */
+  readonly running: ReadonlyMap<string, number>;
+  readonly form: DependencyForm;
+}
+
+/** A link with both its ends. */
+interface Pair {
+  readonly receiver: ProjectService;
+  readonly source: ProjectService;
+  readonly link: ProjectLink;
+}
+
+/** What is to be done for one link and all that have to go with it; plans are tried in their order, the first that can be proved counts. */
+export function plansFor(planning: Planning, receiver: ProjectService, link: ProjectLink): readonly Plan[] | NoPlan {
+  const { view, running } = planning;
+  const pair = pairOf(view, receiver, link);
+  if ('reason' in pair) return pair;
+  const { source } = pair;
+  const here = view.attachments.get(receiver.name)?.kind ?? 'none';
+  const there = view.attachments.get(source.name)?.kind ?? 'none';
+  const wrong = refuseAttachment(receiver, here) ?? refuseSource(source, there);
+  if (wrong) return wrong;
+  if (here === 'bridge' || there === 'bridge') return bridgePlans(planning, pair);
+  if (there === 'host') return [hostPlan(planning, pair)];
+  if (view.rings.get(receiver.name)?.includes(source.name)) return cyclePlans(planning, pair);
+  const alike = sameAlias(view, pair);
+  const count = Math.max(source.scale, running.get(source.name) ?? 0);
+  const row: Row | null = isOptional(pair)
+    ? 'profile'
+    : count > 1
+      ? 'scaled'
+      : here === 'service' || there === 'service'
+        ? 'namespace'
+        : null;
+  return namePlans(planning, alike, row);
+}
+
+function pairOf(view: ProjectView, receiver: ProjectService, link: ProjectLink): Pair | NoPlan {
+  const no = (reason: string, ...instead: readonly string[]): NoPlan => ({ row: null, reason, instead });
+  if (link.malformed) return no(`\`${link.value}\` has more than one colon.`);
+  const source = serviceOf(view, link.target);
+  if (!source) return no(`The project defines no service \`${link.target}\`.`);
+  if (source.name === receiver.name)
+    return no(`\`${receiver.name}\` links to itself.`, `Remove the link: \`${receiver.name}\` knows its own name.`);
+  if (view.project.v1) return no('A file without `services:` puts its containers on the default bridge, where only links give names.');
+  return { receiver, source, link };
+}
+
+function refuseAttachment({ name, networkMode }: ProjectService, kind: string): NoPlan | null {
+  const mode = networkMode?.value ?? '';
+  if (kind === 'host')
+    return {
+      row: null,
+      reason: `\`${name}\` is on the host's network, where Docker gives no names.`,
+      instead: [`Publish the source's port and let \`${name}\` connect to it at localhost.`],
+    };
+  if (kind === 'outside')
+    return { row: null, reason: `\`${name}\` has the network of a container outside the files (\`${mode}\`).`, instead: [] };
+  if (kind === 'none')
+    return { row: null, reason: `\`${name}\` has no network, so the link has no effect.`, instead: ['Remove the link.'] };
+  return null;
+}
+
+function refuseSource({ name, networkMode }: ProjectService, kind: string): NoPlan | null {
+  if (kind !== 'outside' && kind !== 'none') return null;
+  return { row: null, reason: `\`${name}\` cannot be reached by a name (\`network_mode: ${networkMode?.value ?? ''}\`).`, instead: [] };
+}
+
+/** Whether the source may be missing when the receiver starts: a profile enables it that does not enable the receiver. */
+function isOptional({ receiver, source }: Pair): boolean {
+  const mine = receiver.profiles.map(({ value }) => value);
+  const theirs = new Set(source.profiles.map(({ value }) => value));
+  return theirs.size > 0 && (mine.length === 0 || !mine.every((profile) => theirs.has(profile)));
+}
+
+/** All links of the project that give one name to different services; a link alone where nobody else gives it. */
+function sameAlias(view: ProjectView, pair: Pair): readonly Pair[] {
+  const alias = pair.link.alias.toLowerCase();
+  const all = pairsOf(view).filter(({ link }) => link.alias.toLowerCase() === alias);
+  return all.some(({ source }) => source.name !== pair.source.name) ? all : [pair];
+}
+
+function pairsOf(view: ProjectView): readonly Pair[] {
+  return [...view.active.values(), ...view.disabled.values()].flatMap((receiver) =>
+    receiver.links.flatMap((link) => {
+      const pair = pairOf(view, receiver, link);
+      return 'reason' in pair ? [] : [pair];
+    }),
+  );
+}
+
+/** The service in whose network a service's containers are. */
+function ownerOf(view: ProjectView, service: ProjectService): ProjectService {
+  const attachment = view.attachments.get(service.name);
+  return (attachment?.kind === 'service' && serviceOf(view, attachment.service)) || service;
+}
+
+function plannedLink(view: ProjectView, { receiver, source, link }: Pair): PlannedLink {
+  return { service: receiver.name, link, source: ownerOf(view, source).name };
+}
+
+/** The start order of links as dependencies, but where there is one already. */
+function dependsOf({ form }: Planning, pairs: readonly Pair[]): readonly PlannedDependency[] {
+  return pairs.flatMap((pair) => {
+    const { receiver, source } = pair;
+    const known = receiver.dependsOn.some((each) => each.service === source.name && each.from === 'depends_on');
+    return known ? [] : [{ service: receiver.name, on: source.name, form: isOptional(pair) ? ('optional' as const) : form }];
+  });
+}
+
+/** The keys of the networks that both are on, as the source writes them; those with the fewest members first. */
+function sharedKeys(view: ProjectView, one: ProjectService, other: ProjectService): readonly string[] {
+  const real = new Map(view.project.networks.map(({ key, realName }) => [key, realName]));
+  const mine = new Set(one.networks.map(({ key }) => real.get(key) ?? key));
+  const members = (key: string) =>
+    [...view.active.values()].filter(({ networks }) => networks.some((network) => network.key === key)).length;
+  return other.networks
+    .map(({ key }) => key)
+    .filter((key) => mine.has(real.get(key) ?? key))
+    .sort((a, b) => members(a) - members(b));
+}
+
+function hasName(
+  { name, containerName, hostname, networks, networkMode }: ProjectService,
+  keys: readonly string[],
+  wanted: string,
+): boolean {
+  const own = [networkMode ? null : name, containerName?.value, hostname?.value];
+  const aliases = networks.flatMap(({ key, aliases: all }) => (keys.includes(key) ? all.map(({ value }) => value) : []));
+  return [...own, ...aliases].some((each) => each?.toLowerCase() === wanted.toLowerCase());
+}
+
+/** The plans that give links their names on networks: on one that is shared, else on one that is joined, else on one for each pair. */
+function namePlans(planning: Planning, pairs: readonly Pair[], row: Row | null): readonly Plan[] {
+  const { view } = planning;
+  const links = pairs.map((pair) => plannedLink(view, pair));
+  const depends = dependsOf(planning, pairs);
+  const apart = new Set(pairs.map(({ source }) => source.name)).size > 1;
+  const ways = pairs.map((pair) => waysFor(view, pair));
+  const [only] = ways;
+  const plans: Plan[] = [];
+  if (!apart && only) {
+    for (const aliases of only.aliases)
+      plans.push(planOf(row ?? (aliases.length > 0 ? 'alias' : 'same-name'), links, { depends, aliases }));
+    for (const { aliases, join } of only.joins) plans.push(planOf('join-network', links, { depends, aliases, joins: [join] }));
+  }
+  plans.push(pairNetworks(planning, pairs, row ?? 'pair-network'));
+  return plans;
+}
+
+interface Ways {
+  /** Without any where the source has the name. */
+  readonly aliases: readonly (readonly PlannedAlias[])[];
+  readonly joins: readonly {
+    readonly join: { readonly service: string; readonly network: string };
+    readonly aliases: readonly PlannedAlias[];
+  }[];
+}
+
+function waysFor(view: ProjectView, pair: Pair): Ways {
+  const asking = ownerOf(view, pair.receiver);
+  const serving = ownerOf(view, pair.source);
+  const names = namesFor(pair, serving);
+  const keys = sharedKeys(view, asking, serving);
+  const aliasesOn = (network: string) =>
+    names.flatMap((alias) => (hasName(serving, [network], alias) ? [] : [{ service: serving.name, network, alias }]));
+  if (asking.name === serving.name) return { aliases: [], joins: [] };
+  if (keys.length === 0) {
+    return {
+      aliases: [],
+      joins: serving.networks.map(({ key }) => ({ join: { service: asking.name, network: key }, aliases: aliasesOn(key) })),
+    };
+  }
+  if (names.every((alias) => hasName(serving, keys, alias))) return { aliases: [[]], joins: [] };
+  return { aliases: keys.map(aliasesOn), joins: [] };
+}
+
+/** What the source has to answer to: in another service's network its own name, too. */
+function namesFor({ link, source }: Pair, serving: ProjectService): readonly string[] {
+  return serving.name === source.name ? [link.alias] : [...new Set([source.name, link.alias])];
+}
+
+/** A network for each two on which alone the name is; all stay where they are. */
+function pairNetworks(planning: Planning, pairs: readonly Pair[], row: Row): Plan {
+  const { view } = planning;
+  const taken = new Set(view.project.networks.map(({ key }) => key));
+  const networks = new Map<string, { readonly asking: string; readonly serving: string; readonly names: string[] }>();
+  for (const pair of pairs) {
+    const asking = ownerOf(view, pair.receiver).name;
+    const serving = ownerOf(view, pair.source);
+    const key = freeName(taken, `${asking}_${serving.name}`);
+    const known = networks.get(key) ?? { asking, serving: serving.name, names: [] };
+    networks.set(key, known);
+    known.names.push(...namesFor(pair, serving).filter((name) => !known.names.includes(name) && name !== serving.name));
+  }
+  return planOf(
+    row,
+    pairs.map((pair) => plannedLink(view, pair)),
+    {
+      depends: dependsOf(planning, pairs),
+      networks: [...networks.keys()],
+      joins: [...networks].flatMap(([network, { asking, serving }]) => [
+        { service: asking, network },
+        { service: serving, network },
+      ]),
+      aliases: [...networks].flatMap(([network, { serving, names }]) => names.map((alias) => ({ service: serving, network, alias }))),
+    },
+  );
+}
+
+function freeName(taken: ReadonlySet<string>, wanted: string): string {
+  let name = wanted;
+  for (let number = 2; taken.has(name); number++) name = `${wanted}_${String(number)}`;
+  return name;
+}
+
+/** The host's own gateway has the names; the engine knows it since 20.10. */
+function hostPlan(planning: Planning, pair: Pair): Plan {
+  const { receiver, source, link } = pair;
+  const hosts = [...new Set([link.alias, source.name])].map((name) => ({ service: receiver.name, name }));
+  return planOf('host-gateway', [plannedLink(planning.view, pair)], { depends: dependsOf(planning, [pair]), hosts });
+}
+
+/** All links of the circle go; none of them becomes a dependency. */
+function cyclePlans(planning: Planning, { receiver }: Pair): readonly Plan[] {
+  const { view } = planning;
+  const ring = new Set(view.rings.get(receiver.name));
+  const pairs = pairsOf(view).filter((pair) => ring.has(pair.receiver.name) && ring.has(pair.source.name));
+  const parts = [...groupBy(pairs, ({ link }) => link.alias.toLowerCase()).values()].map((alike) => {
+    const [first] = namePlans(planning, alike, 'cycle');
+    return first ?? pairNetworks(planning, alike, 'cycle');
+  });
+  return [{ ...together(parts, 'cycle'), depends: [] }];
+}
+
+/** Every service on the default bridge that is linked, over whatever others, to one that leaves it leaves it, too. */
+function bridgePlans(planning: Planning, { receiver, source }: Pair): readonly Plan[] {
+  const { view } = planning;
+  const onBridge = (service: ProjectService) => view.attachments.get(service.name)?.kind === 'bridge';
+  const all = pairsOf(view);
+  const leaving = new Set([receiver, source].filter(onBridge).map(({ name }) => name));
+  for (let size = -1; size !== leaving.size;) {
+    size = leaving.size;
+    for (const pair of all) {
+      const ends = [pair.receiver, pair.source];
+      if (ends.some(({ name }) => leaving.has(name))) for (const end of ends.filter(onBridge)) leaving.add(end.name);
+    }
+  }
+  const pairs = all.filter((pair) => leaving.has(pair.receiver.name) || leaving.has(pair.source.name));
+  const moved = viewWithout(view, leaving);
+  const parts = [...groupBy(pairs, ({ link }) => link.alias.toLowerCase()).values()].map((alike) => {
+    const there = alike.map((pair) => movedPair(moved, pair));
+    const [first] = namePlans({ ...planning, view: moved }, there, 'bridge');
+    return first ?? pairNetworks({ ...planning, view: moved }, there, 'bridge');
+  });
+  return [{ ...together(parts, 'bridge'), modes: [...leaving].sort() }];
+}
+
+function movedPair(view: ProjectView, { receiver, source, link }: Pair): Pair {
+  return { receiver: serviceOf(view, receiver.name) ?? receiver, source: serviceOf(view, source.name) ?? source, link };
+}
+
+/** The project as it is when services have left the default bridge for the project's own network. */
+function viewWithout(view: ProjectView, leaving: ReadonlySet<string>): ProjectView {
+  const moved = (services: ReadonlyMap<string, ProjectService>) =>
+    new Map(
+      [...services].map(([name, service]): [string, ProjectService] => [
+        name,
+        leaving.has(name) ? { ...service, networkMode: null, networks: [{ key: 'default', place: null, aliases: [] }] } : service,
+      ]),
+    );
+  const network = view.project.networks.find(({ key }) => key === 'default')?.realName ?? `${view.project.name}_default`;
+  const attachments = new Map(
+    [...view.attachments].map(([name, attachment]) => [
+      name,
+      leaving.has(name) ? ({ kind: 'networks', networks: [network] } as const) : attachment,
+    ]),
+  );
+  return { ...view, active: moved(view.active), disabled: moved(view.disabled), attachments };
+}
+
+function together(plans: readonly Plan[], row: Row): Plan {
+  const unique = <T>(all: readonly T[]): readonly T[] => [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
+  return planOf(
+    row,
+    plans.flatMap(({ links }) => links),
+    {
+      depends: unique(plans.flatMap(({ depends }) => depends)),
+      aliases: unique(plans.flatMap(({ aliases }) => aliases)),
+      joins: unique(plans.flatMap(({ joins }) => joins)),
+      networks: unique(plans.flatMap(({ networks }) => networks)),
+    },
+  );
+}

@@ -1,0 +1,401 @@
+import { groupBy } from '../../base/groupBy.ts';
+import type { ContainerNames, NetworkNames, ProjectNames } from '../compose/project/names.ts';
+import { namesOf } from '../compose/project/names.ts';
+import type { Project, ProjectService, ServiceDependency } from '../compose/project/project.ts';
+import { resolveName } from '../compose/project/resolve.ts';
+import type { Resolution } from '../compose/project/resolve.ts';
+import type { MentionsOf } from './mentions.ts';
+import type { Plan } from './plan.ts';
+
+/** A project as a proof looks at it. */
+export interface World {
+  readonly project: Project;
+  readonly names: ProjectNames;
+  readonly containers: ReadonlyMap<string, ContainerNames>;
+}
+
+/** What an edit does beside what it was made for. */
+export interface Effects {
+  /** Names that only the links gave and that no text uses, by receiver. */
+  readonly lost: readonly { readonly service: string; readonly name: string }[];
+  /** Names that led to one of several containers, and now to all in turn. */
+  readonly rotating: readonly { readonly service: string; readonly name: string; readonly containers: number }[];
+  /** Services that could not reach each other before. */
+  readonly reaching: readonly { readonly service: string; readonly other: string }[];
+  /** Services that could reach each other before. */
+  readonly parted: readonly { readonly service: string; readonly other: string }[];
+  /** Receivers that were restarted with their source. */
+  readonly uncoupled: readonly { readonly service: string; readonly source: string }[];
+}
+
+/** Either what an edit does, or why it does not do what it says, in one sentence. */
+export type ProjectProof = { readonly proved: true; readonly effects: Effects } | { readonly proved: false; readonly reason: string };
+
+/** The project before, as it would run if Compose and the engine took it: what they refuse of links is what a plan may mend. */
+export function worldBefore(project: Project): World {
+  const names = namesOf({ ...project, refused: false, problems: [] });
+  const containers = names.containers.map((each): ContainerNames => ({ ...each, outcome: { kind: 'runs', reason: null } }));
+  return worldOf(project, { ...names, containers });
+}
+
+/** The project as it will run. */
+export function worldAfter(project: Project): World {
+  return worldOf(project, namesOf(project));
+}
+
+function worldOf(project: Project, names: ProjectNames): World {
+  return { project, names, containers: new Map(names.containers.map((each) => [each.container.name, each])) };
+}
+
+/** What the proof of one project needs. */
+interface Proving {
+  readonly was: World;
+  readonly is: World;
+  readonly plan: Plan;
+  readonly mentions: MentionsOf;
+}
+
+/**
+ * Proves that a plan was carried out and nothing else: every name that led to containers leads to the same ones, the order of start holds,
+ * and no service has become another. What a plan changes on purpose is told.
+ */
+export function proveProject(was: World, is: World, plan: Plan, mentions: MentionsOf): ProjectProof {
+  const proving: Proving = { was, is, plan, mentions };
+  const reason = newProblem(proving) ?? changedServices(proving) ?? changedNetworks(proving) ?? changedOrder(proving);
+  return reason === null ? names(proving) : { proved: false, reason };
+}
+
+function newProblem({ was, is }: Proving): string | null {
+  const known = new Set(was.project.problems.map(({ code, message }) => code + message));
+  const problem = is.project.problems.find(({ code, message }) => !known.has(code + message));
+  if (problem) return `Compose would refuse the result: ${problem.message}`;
+  if (is.project.refused && !was.project.refused) return 'Compose would refuse the result.';
+  const stopped = is.names.containers.find(({ outcome }) => outcome.kind !== 'runs' && outcome.reason !== null);
+  if (stopped && !is.project.refused && !was.project.refused) {
+    const before = namesOf(was.project).containers.find(({ container }) => container.name === stopped.container.name);
+    if (before?.outcome.kind === 'runs') return `${stopped.container.name} would not start. ${stopped.outcome.reason ?? ''}`;
+  }
+  return null;
+}
+
+/** What a plan may change of a service is looked at by itself; places are none of its meaning. */
+function meaning(service: ProjectService): string {
+  const rest = { ...service, places: [], links: [], dependsOn: [], networks: [], networkMode: null, extraHosts: [] };
+  return JSON.stringify(rest, (key, value: unknown) => (key === 'place' || key === 'repeats' || key === 'scaleFrom' ? undefined : value));
+}
+
+function changedServices({ was, is, plan }: Proving): string | null {
+  const before = servicesOf(was.project);
+  const after = servicesOf(is.project);
+  for (const name of new Set([...before.keys(), ...after.keys()])) {
+    const had = before.get(name);
+    const has = after.get(name);
+    if (!had || !has || meaning(had) !== meaning(has)) return `The edit would change more of \`${name}\` than its links and networks.`;
+    const wrong = wrongLinks(had, has, plan) ?? wrongNetworks(had, has, plan) ?? wrongHosts(had, has, plan);
+    if (wrong) return wrong;
+  }
+  return null;
+}
+
+function servicesOf({ services, disabled }: Project): ReadonlyMap<string, ProjectService> {
+  return new Map([...services, ...disabled].map((service) => [service.name, service]));
+}
+
+function wrongLinks(had: ProjectService, has: ProjectService, { links }: Plan): string | null {
+  const gone = new Set(links.filter(({ service }) => service === had.name).map(({ link }) => link.value));
+  const wanted = had.links.filter(({ value }) => !gone.has(value)).map(({ value }) => value);
+  if (
+    !sameList(
+      wanted,
+      has.links.map(({ value }) => value),
+    )
+  )
+    return `The links of \`${had.name}\` would be others than meant.`;
+  return null;
+}
+
+function wrongNetworks(had: ProjectService, has: ProjectService, plan: Plan): string | null {
+  const { name } = had;
+  const dropped = plan.modes.includes(name);
+  const mode = dropped ? null : (had.networkMode?.value ?? null);
+  if ((has.networkMode?.value ?? null) !== mode) return `The network mode of \`${name}\` would change.`;
+  const kept = (dropped ? ['default'] : had.networks.map(({ key }) => key)).filter(
+    (key) => !plan.leaves.some((each) => each.service === name && each.network === key),
+  );
+  const wanted = new Set([...kept, ...plan.joins.filter(({ service }) => service === name).map(({ network }) => network)]);
+  if (!sameList([...wanted].sort(), has.networks.map(({ key }) => key).sort())) return `\`${name}\` would be on other networks than meant.`;
+  for (const { key, aliases } of has.networks) {
+    const before = had.networks.find((network) => network.key === key)?.aliases.map(({ value }) => value.toLowerCase()) ?? [];
+    const added = plan.aliases.flatMap((each) => (each.service === name && each.network === key ? [each.alias.toLowerCase()] : []));
+    const now = new Set(aliases.map(({ value }) => value.toLowerCase()));
+    const all = new Set([...before, ...added]);
+    if (!sameList([...all].sort(), [...now].sort())) return `\`${name}\` would have other aliases on \`${key}\` than meant.`;
+  }
+  return null;
+}
+
+function wrongHosts(had: ProjectService, has: ProjectService, { hosts }: Plan): string | null {
+  const line = ({ name, address }: ProjectService['extraHosts'][number]) => `${name}:${address}`;
+  const added = hosts.flatMap(({ service, name }) => (service === had.name ? [`${name}:host-gateway`] : []));
+  const wanted = [...had.extraHosts.map(line), ...added].sort();
+  return sameList(wanted, has.extraHosts.map(line).sort()) ? null : `The hosts of \`${had.name}\` would be others than meant.`;
+}
+
+function changedNetworks({ was, is, plan }: Proving): string | null {
+  const text = (project: Project) => new Map(project.networks.map(({ key, place: _, ...rest }) => [key, JSON.stringify({ key, ...rest })]));
+  const [before, after] = [text(was.project), text(is.project)];
+  for (const [key, network] of after) {
+    const had = before.get(key);
+    if (had === undefined ? !plan.networks.includes(key) && key !== 'default' : had !== network)
+      return `The network \`${key}\` would be another one.`;
+  }
+  // The default network stands only where somebody is on it.
+  const gone = [...before.keys()].find((key) => !after.has(key) && key !== 'default');
+  return gone === undefined ? null : `The network \`${gone}\` would go.`;
+}
+
+const FORMS = { short: 'service_started', restart: 'service_started', healthy: 'service_healthy', optional: 'service_started' } as const;
+
+function changedOrder({ was, is, plan }: Proving): string | null {
+  const ordered = plan.row !== 'cycle';
+  const after = servicesOf(is.project);
+  for (const service of servicesOf(was.project).values()) {
+    const { name } = service;
+    const has = byService(after.get(name)?.dependsOn ?? []);
+    const had = byService(service.dependsOn);
+    const added = new Map(plan.depends.flatMap((each) => (each.service === name ? [[each.on, each.form] as const] : [])));
+    for (const [on, before] of had) {
+      const now = has.get(on);
+      const form = added.get(on);
+      const linked = before.from === 'links';
+      if (!now) {
+        if (linked && !ordered) continue;
+        return `\`${name}\` would no longer start after \`${on}\`.`;
+      }
+      const condition = form && linked ? FORMS[form] : before.condition;
+      const required = form === 'optional' && linked ? false : before.required;
+      if (now.condition !== condition || now.required !== required) return `\`${name}\` would wait otherwise for \`${on}\`.`;
+    }
+    const fresh = [...has.keys()].find((on) => !had.has(on) && !added.has(on));
+    if (fresh !== undefined) return `\`${name}\` would depend on \`${fresh}\`, which it did not before.`;
+  }
+  return null;
+}
+
+function byService(dependencies: readonly ServiceDependency[]): ReadonlyMap<string, ServiceDependency> {
+  return new Map(dependencies.map((each) => [each.service, each]));
+}
+
+interface Told {
+  readonly lost: Effects['lost'][number][];
+  readonly rotating: Effects['rotating'][number][];
+}
+
+function names(proving: Proving): ProjectProof {
+  const { was, is, plan, mentions } = proving;
+  const changed = changedNames(was.names, is.names);
+  const planned = new Set(plan.aliases.map(({ alias }) => alias.toLowerCase()));
+  const told: Told = { lost: [], rotating: [] };
+  for (const [container, before] of was.containers) {
+    const after = is.containers.get(container);
+    if (!after) return { proved: false, reason: `The container ${container} would get another name.` };
+    const asked = questions(before, after, { was, is, changed });
+    for (const name of asked) {
+      const reason = compare(proving, { before, after, name, planned }, told);
+      if (reason !== null) return { proved: false, reason };
+    }
+    const used = usedNames(proving, before, after, mentions);
+    if (used) return { proved: false, reason: used };
+  }
+  const { reaching, parted } = reach(was, is);
+  return {
+    proved: true,
+    effects: { lost: unique(told.lost), rotating: unique(told.rotating), reaching, parted, uncoupled: uncoupled(proving) },
+  };
+}
+
+/** By network, the names that lead elsewhere than before. */
+function changedNames(was: ProjectNames, is: ProjectNames): ReadonlyMap<string, ReadonlySet<string>> {
+  const all = new Set([...was.networks.keys(), ...is.networks.keys()]);
+  return new Map(
+    [...all].map((network) => {
+      const [before, after] = [was.networks.get(network)?.names, is.networks.get(network)?.names];
+      const keys = new Set([...(before?.keys() ?? []), ...(after?.keys() ?? [])]);
+      return [network, new Set([...keys].filter((name) => ownersOn(before, name) !== ownersOn(after, name)))];
+    }),
+  );
+}
+
+function ownersOn(names: NetworkNames['names'] | undefined, name: string): string {
+  return names?.get(name)?.containers.toSorted().join('\n') ?? '';
+}
+
+interface Around {
+  readonly was: World;
+  readonly is: World;
+  readonly changed: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Every name that can lead elsewhere for a container than before. */
+function questions(before: ContainerNames, after: ContainerNames, { was, is, changed }: Around): ReadonlySet<string> {
+  const own = (each: ContainerNames) => [...each.hosts.map(({ name }) => name), ...each.links.keys()];
+  const asked = new Set([...own(before), ...own(after)]);
+  const moved = JSON.stringify(before.attachment) !== JSON.stringify(after.attachment);
+  for (const [world, each] of [
+    [was, before],
+    [is, after],
+  ] as const) {
+    const owner = ownerOf(world, each);
+    for (const name of own(owner)) asked.add(name);
+    for (const network of owner.attachment.kind === 'networks' ? owner.attachment.networks : []) {
+      const names = moved ? (world.names.networks.get(network)?.names.keys() ?? []) : (changed.get(network) ?? []);
+      for (const name of names) asked.add(name);
+    }
+  }
+  return asked;
+}
+
+/** The container whose network a container uses. */
+function ownerOf({ names }: World, each: ContainerNames): ContainerNames {
+  const { attachment } = each;
+  if (attachment.kind !== 'service') return each;
+  return names.containers.find(({ container }) => container.service.name === attachment.service) ?? each;
+}
+
+interface Question {
+  readonly before: ContainerNames;
+  readonly after: ContainerNames;
+  readonly name: string;
+  readonly planned: ReadonlySet<string>;
+}
+
+function compare({ was, is, plan, mentions }: Proving, { before, after, name, planned }: Question, told: Told): string | null {
+  const had = resolveName(was.names, before, name);
+  const has = resolveName(is.names, after, name);
+  const service = before.container.service.name;
+  const wrong = `\`${name}\` would lead \`${service}\` elsewhere than before.`;
+  if (same(had, has)) return null;
+  if (had.kind === 'found' && had.containers.length > 0) {
+    if (has.kind === 'found' && isAll(had, has, was) && plan.row === 'scaled') {
+      told.rotating.push({ service, name, containers: has.containers.length });
+      return null;
+    }
+    const byLink = had.mechanism === 'link alias' || had.mechanism === 'hosts line of a link';
+    const source = was.containers.get(had.containers[0] ?? '')?.container.service.name;
+    if (has.kind === 'none' && byLink && source !== undefined && isInvented(was, { service, source, name })) {
+      const used = mentions(source).find(({ word }) => word === name.toLowerCase());
+      if (used) return `The file ${used.path} uses the name \`${used.word}\`, which exists only through the link.`;
+      told.lost.push({ service, name });
+      return null;
+    }
+    return wrong;
+  }
+  if (has.kind === 'none') return null;
+  if (had.kind === 'found') return has.kind === 'found' ? wrong : null;
+  if (has.kind === 'unknown') return had.kind === 'unknown' ? null : wrong;
+  if (has.containers.length === 0) return plan.hosts.some((each) => each.service === service && each.name === name) ? null : wrong;
+  const owners = new Set(has.containers.map((one) => is.containers.get(one)?.container.service.name));
+  return planned.has(name.toLowerCase()) && owners.size > 1 ? `\`${name}\` would lead \`${service}\` to several services.` : null;
+}
+
+function same(had: Resolution, has: Resolution): boolean {
+  if (had.kind !== 'found' || has.kind !== 'found') return had.kind === has.kind;
+  if (had.choice !== has.choice && had.containers.length > 1) return false;
+  return sameList(had.containers.toSorted(), has.containers.toSorted());
+}
+
+/** Whether one of a service's containers has become all of them. */
+function isAll(had: Resolution & { kind: 'found' }, has: Resolution & { kind: 'found' }, was: World): boolean {
+  const services = new Set(
+    [...had.containers, ...has.containers].map((container) => was.containers.get(container)?.container.service.name),
+  );
+  return services.size === 1 && had.containers.every((container) => has.containers.includes(container)) && has.choice === 'each';
+}
+
+interface Invented {
+  readonly service: string;
+  readonly source: string;
+  readonly name: string;
+}
+
+/** Whether Compose made a name up for a link to a source, and nobody wrote it. */
+function isInvented({ project }: World, { service, source, name }: Invented): boolean {
+  if (
+    servicesOf(project)
+      .get(service)
+      ?.links.some(({ alias }) => alias === name)
+  )
+    return false;
+  const number = /[-_]\d+$/.exec(name)?.[0];
+  if (number === undefined) return false;
+  const stem = name.slice(0, -number.length);
+  return stem === source || stem === `${project.name}-${source}` || stem === `${project.name}_${source}`;
+}
+
+/** A text uses, with any number, a name of a source that only a link of this container gave. */
+function usedNames({ was, is, plan }: Proving, before: ContainerNames, after: ContainerNames, mentions: MentionsOf): string | null {
+  const { name: service } = before.container.service;
+  for (const { link } of plan.links.filter((each) => each.service === service)) {
+    for (const { path, word, before: prefix, number } of mentions(link.target)) {
+      if (prefix !== '' && number === 1) continue;
+      const had = resolveName(was.names, before, word);
+      const has = resolveName(is.names, after, word);
+      const may = prefix === '' && number === 1 ? 'exists' : 'may exist';
+      if (has.kind === 'none' || (has.kind === 'unknown' && had.kind === 'found'))
+        return `The file ${path} uses the name \`${word}\`, which ${may} only through the link.`;
+    }
+  }
+  return null;
+}
+
+function uncoupled({ was, is, plan }: Proving): Effects['uncoupled'] {
+  if (was.project.reader === 'compose-1') return [];
+  const after = servicesOf(is.project);
+  const pairs = plan.links.flatMap(({ service, link }) => {
+    const had = servicesOf(was.project)
+      .get(service)
+      ?.dependsOn.find((each) => each.service === link.target);
+    const has = after.get(service)?.dependsOn.find((each) => each.service === link.target);
+    return had?.restart && !has?.restart ? [{ service, source: link.target }] : [];
+  });
+  return unique(pairs);
+}
+
+/** Which services have come together, and which have been parted. */
+function reach(was: World, is: World): Pick<Effects, 'reaching' | 'parted'> {
+  const [before, after] = [together(was), together(is)];
+  const pairs = (one: ReadonlyMap<string, readonly [string, string]>, other: ReadonlyMap<string, readonly [string, string]>) =>
+    [...one].flatMap(([key, [service, peer]]) => (other.has(key) ? [] : [{ service, other: peer }]));
+  return { reaching: pairs(after, before), parted: pairs(before, after) };
+}
+
+/** Only where an attachment differs is there anything to find, so projects of many services stay quick. */
+function together({ names }: World): ReadonlyMap<string, readonly [string, string]> {
+  const members = groupBy(
+    names.containers.flatMap((each) => {
+      const { attachment } = each;
+      const networks = attachment.kind === 'networks' ? attachment.networks : attachment.kind === 'bridge' ? ['bridge'] : [];
+      return networks.map((network) => ({ network, service: each.container.service.name }));
+    }),
+    ({ network }) => network,
+  );
+  const pairs = new Map<string, readonly [string, string]>();
+  for (const group of members.values()) {
+    const services = [...new Set(group.map(({ service }) => service))].sort();
+    if (services.length > MOST) continue;
+    for (const [index, one] of services.entries())
+      for (const other of services.slice(index + 1)) pairs.set(`${one}\n${other}`, [one, other]);
+  }
+  return pairs;
+}
+
+/** Pairs among more services on one network are too many to tell. */
+const MOST = 200;
+
+function sameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((each, index) => each === other[index]);
+}
+
+function unique<T>(all: readonly T[]): readonly T[] {
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
+}

@@ -1,0 +1,98 @@
+import type { ProjectLink, ProjectService } from '../compose/project/project.ts';
+import type { ProjectView } from '../compose/projectView.ts';
+import { carryOut } from './carryOut.ts';
+import type { Projects } from './carryOut.ts';
+import type { DependencyForm } from './plan.ts';
+import { plansFor } from './planLink.ts';
+import type { Planning } from './planLink.ts';
+import type { NoRewrite, Rewrite, RewrittenLink, Row } from './rewrite.ts';
+import { rewriteOf } from './rewriteWords.ts';
+
+/** A link by its service and text. */
+export interface LinkName {
+  readonly service: string;
+  readonly raw: string;
+}
+
+const INCOMPLETE: ReadonlySet<string> = new Set(['file-missing', 'file-unreadable', 'extends', 'include', 'format', 'type', 'name']);
+
+/** What can be done for one link, the preferred first; where there is nothing, why. */
+export function rewritesOf(projects: Projects, { service, raw }: LinkName): readonly (Rewrite | NoRewrite)[] {
+  const { view, scope } = projects;
+  const found = view && linkOf(view, scope.path, { service, raw });
+  if (!found) return [refusal(null, [], 'No project has the link.')];
+  const link: RewrittenLink = { path: scope.path, service, raw, range: found.link.place.range };
+  const broken = view.project.problems.find(({ code }) => INCOMPLETE.has(code));
+  if (broken) return [refusal(null, [link], broken.message)];
+  const short = attempt(projects, { ...found, form: 'short' }, link);
+  if (short.kind === 'refused' || short.row === 'cycle') return [short];
+  return [short, ...furtherForms(projects, found, link)];
+}
+
+interface Found {
+  readonly receiver: ProjectService;
+  readonly link: ProjectLink;
+}
+
+function linkOf(view: ProjectView, path: string, { service, raw }: LinkName): Found | null {
+  const receiver = view.active.get(service) ?? view.disabled.get(service);
+  const links = receiver?.links ?? [];
+  const here = links.find(({ value, place, repeats }) => value === raw && [place, ...repeats].some((each) => each.path === path));
+  return receiver && here ? { receiver, link: here } : null;
+}
+
+function furtherForms(projects: Projects, found: Found, link: RewrittenLink): readonly Rewrite[] {
+  const forms: readonly DependencyForm[] = ['restart', ...(hasHealthCheck(projects, found.link.target) ? (['healthy'] as const) : [])];
+  return forms.flatMap((form) => {
+    const done = attempt(projects, { ...found, form }, link);
+    return done.kind === 'rewrite' && done.files.length > 0 && needsForm(projects, found) ? [done] : [];
+  });
+}
+
+/** A receiver that says itself that it waits for the source is not touched. */
+function needsForm({ view }: Projects, { receiver, link }: Found): boolean {
+  const written = view?.active.get(receiver.name)?.dependsOn.find(({ service }) => service === link.target);
+  return written?.from !== 'depends_on';
+}
+
+function hasHealthCheck({ view, scope }: Projects, source: string): boolean {
+  const places = view?.active.get(source)?.places ?? [];
+  return places.some(({ path, range }) => {
+    const lines = (scope.read(path) ?? '').split(/\r\n|\r|\n/).slice(range.start.line + 1);
+    const indent = /^ */.exec((scope.read(path) ?? '').split(/\r\n|\r|\n/)[range.start.line] ?? '')?.[0].length ?? 0;
+    const end = lines.findIndex((line) => line.trim() !== '' && !line.trim().startsWith('#') && line.search(/\S/) <= indent);
+    return lines.slice(0, end < 0 ? lines.length : end).some((line) => /^\s+healthcheck\s*:/.test(line));
+  });
+}
+
+interface Attempt extends Found {
+  readonly form: DependencyForm;
+}
+
+function attempt(projects: Projects, { receiver, link, form }: Attempt, asked: RewrittenLink): Rewrite | NoRewrite {
+  const { view, scope } = projects;
+  if (!view) return refusal(null, [asked], 'No project has the link.');
+  const planning: Planning = { view, running: scope.around.running, form };
+  const plans = plansFor(planning, receiver, link);
+  if ('reason' in plans) return { kind: 'refused', row: plans.row, links: [asked], reason: plans.reason, instead: plans.instead };
+  let reason = '';
+  for (const plan of plans) {
+    const done = carryOut(projects, plan);
+    if (done.kind === 'done') return rewriteOf(projects, plan, done);
+    reason ||= done.reason;
+  }
+  return refusal(plans[0]?.row ?? null, [asked], reason, insteadOf(receiver, link));
+}
+
+function refusal(row: Row | null, links: readonly RewrittenLink[], reason: string, instead: readonly string[] = []): NoRewrite {
+  return { kind: 'refused', row, links, reason, instead };
+}
+
+/** What is left to a person where no names can be kept. */
+function insteadOf({ name }: ProjectService, { alias, target }: ProjectLink): readonly string[] {
+  if (alias === target) return ['Keep the link: on a project network it stays allowed.'];
+  return [
+    `Let \`${name}\` use the name \`${target}\` in place of \`${alias}\`, and drop the alias.`,
+    `Keep the link: on a project network it stays allowed.`,
+  ];
+}

@@ -1,0 +1,131 @@
+import { linkPrefix } from '../env/prefix.ts';
+import { resolveName } from '../compose/project/resolve.ts';
+import type { CarriedOut, Projects } from './carryOut.ts';
+import type { DependencyForm, Plan, PlannedLink } from './plan.ts';
+import type { Rewrite, RewrittenLink, Row } from './rewrite.ts';
+import { restartWords } from './words.ts';
+
+type Done = Extract<CarriedOut, { kind: 'done' }>;
+
+/** Rows that leave nobody anything to decide, unless there is something to warn of. */
+const SAFE: ReadonlySet<Row> = new Set(['same-name', 'alias']);
+
+/** What a plan that was carried out does, in words. */
+export function rewriteOf(projects: Projects, plan: Plan, { files, effects, warnings }: Done): Rewrite {
+  const { scope } = projects;
+  const form = plan.depends.find((each) => each.form !== 'short')?.form ?? 'short';
+  const changed = [...warnings, ...changedWords(plan, effects), ...formWords(form)];
+  return {
+    kind: 'rewrite',
+    row: plan.row,
+    title: titleOf(plan, form),
+    links: plan.links.flatMap(linkPlaces),
+    files,
+    kept: keptWords(projects, plan),
+    lost: lostWords(plan, effects, scope.around.unsearched),
+    changed,
+    consent: SAFE.has(plan.row) && changed.length === 0 ? 'safe' : 'asks',
+  };
+}
+
+function linkPlaces({ service, link }: PlannedLink): readonly RewrittenLink[] {
+  return [link.place, ...link.repeats].map(({ path, range }) => ({ path, service, raw: link.value, range }));
+}
+
+const WAYS: Readonly<Record<Row, string>> = {
+  'same-name': 'by `depends_on`',
+  alias: 'by a network alias',
+  'join-network': 'by a network that both are on',
+  'pair-network': 'by a network for each pair',
+  scaled: 'by a name for all containers',
+  bridge: 'and leave the default bridge',
+  v1: 'and the old format',
+  external: 'by an external network',
+  namespace: 'by a name in the shared network',
+  'host-gateway': 'by the name of the host',
+  cycle: 'in a circle by names alone',
+  profile: 'by a dependency that may be missing',
+  private: 'by a network of their own',
+  'own-name': "by the service's own name",
+  variables: 'by variables',
+};
+
+const FORM_WORDS: Readonly<Record<DependencyForm, string>> = {
+  short: '',
+  restart: ', restarted together',
+  healthy: ', waiting for its health check',
+  optional: '',
+};
+
+function titleOf({ row, links }: Plan, form: DependencyForm): string {
+  const values = new Set(links.map(({ service, link }) => `${service}\n${link.value}`));
+  const [first] = links;
+  const what = values.size === 1 && first ? `link "${first.link.value}"` : `${String(values.size)} links`;
+  return `Replace ${what} ${WAYS[row]}${FORM_WORDS[form]}`;
+}
+
+function keptWords({ before }: Projects, { links, row }: Plan): readonly string[] {
+  const world = before[0]?.world;
+  const words = links.map(({ service, link }) => {
+    const receiver = world && [...world.containers.values()].find(({ container }) => container.service.name === service);
+    const resolved = (name: string) => world && receiver && resolveName(world.names, receiver, name).kind === 'found';
+    const names = [...new Set([link.target, link.alias])];
+    const still = names.filter(resolved);
+    const arrow = (all: readonly string[]) =>
+      all.length === 1 && all[0] === link.target ? link.target : `${all.join(', ')} → ${link.target}`;
+    return still.includes(link.alias)
+      ? `${service} still resolves ${arrow(still)}`
+      : `${service} resolves ${arrow(names)} for the first time`;
+  });
+  return [...new Set(words), ...(row === 'cycle' ? [] : ['start order kept'])];
+}
+
+function changedWords(plan: Plan, effects: Done['effects']): readonly string[] {
+  const words = new Set<string>();
+  for (const { rotating, reaching } of effects) {
+    for (const { service, name, containers } of rotating)
+      if (!/[-_]\d+$/.test(name))
+        words.add(`${name} leads ${service} to all ${String(containers)} containers in turn, the link led to one`);
+    if (plan.row !== 'bridge' && plan.row !== 'cycle')
+      for (const { service, other } of reaching) words.add(`${service} and ${other} can reach every port of each other`);
+  }
+  if (plan.row === 'scaled' && words.size === 0) words.add('the name leads to all containers in turn, the link led to one');
+  if (plan.row === 'cycle') words.add('the services start in no order; with the links Compose refused to start them');
+  if (plan.row === 'bridge')
+    words.add(`${plan.modes.join(', ')} ${plan.modes.length === 1 ? 'is' : 'are'} on the project's own network, with Docker's DNS`);
+  if (plan.row === 'pair-network') words.add(`${String(plan.networks.length)} more networks, on each of which only two services are`);
+  if (plan.row === 'host-gateway') words.add('the names lead to the host, on engines since 20.10');
+  if (plan.row === 'namespace') words.add('the names are those of the service whose network is used');
+  if (plan.row === 'profile')
+    words.add('the receiver starts without its source where no profile enables it; Compose before 2.20 refuses the file');
+  return [...words];
+}
+
+function formWords(form: DependencyForm): readonly string[] {
+  switch (form) {
+    case 'short':
+    case 'optional':
+      return [];
+    case 'restart':
+      return ['Compose before 2.17 refuses the file'];
+    case 'healthy':
+      return ['the receiver starts only when its source is healthy; docker-compose 1.x refuses that in files of version 3'];
+  }
+}
+
+function lostWords(plan: Plan, effects: Done['effects'], unsearched: readonly string[]): readonly string[] {
+  const nowhere = unsearched.length === 0 ? 'used nowhere' : 'used in no file that was searched';
+  const names = [...new Set(effects.flatMap(({ lost }) => lost.map(({ name }) => name)))];
+  const words = names.length > 0 ? [`${names.join(', ')}, ${nowhere}`] : [];
+  const uncoupled = effects.flatMap((each) => each.uncoupled.map(({ service, source }) => restartWords(service, source)));
+  const parted = effects.flatMap((each) => each.parted.map(({ service, other }) => `${service} and ${other} no longer reach each other`));
+  const bridge =
+    plan.row === 'bridge'
+      ? [`the variables of the links (${prefixes(plan)}), up to Docker 28`, 'containers outside the project on the default bridge']
+      : [];
+  return [...new Set([...words, ...uncoupled, ...parted, ...bridge])];
+}
+
+function prefixes({ links }: Plan): string {
+  return [...new Set(links.map(({ link }) => `\`${linkPrefix(link.alias)}_…\``))].join(', ');
+}
