@@ -7,8 +7,10 @@ import { mentionsIn } from './mentions.ts';
 import type { MentionsOf } from './mentions.ts';
 import type { Plan } from './plan.ts';
 import { editsOfPlan } from './planEdits.ts';
-import { proveProject, worldAfter, worldBefore } from './projectProof.ts';
+import { proveProject, worldOf } from './projectProof.ts';
 import type { Effects, World } from './projectProof.ts';
+import { newReadings } from './readings.ts';
+import type { Readings } from './readings.ts';
 import type { FileEdits, RewriteScope } from './rewrite.ts';
 import { sameData } from './sameData.ts';
 
@@ -25,12 +27,14 @@ export interface Projects {
   /** The likeliest project. */
   readonly view: ProjectView | null;
   readonly mentions: MentionsOf;
+  readonly readings: Readings;
 }
 
 /** Reads the projects that have a file, each as both programs take it where both take it, with all its profiles. */
 export function projectsOf(scope: RewriteScope): Projects {
+  const readings = newReadings();
   const before = scope.sets.flatMap((set) => {
-    const found = readersFor(set).flatMap((reader) => variants({ ...set, reader }, scope));
+    const found = readersFor(set).flatMap((reader) => variants({ ...set, reader }, scope, readings));
     return found.filter(({ world }) => world.project.files.includes(scope.path));
   });
   const likeliest = before[0]?.world.project ?? null;
@@ -41,7 +45,7 @@ export function projectsOf(scope: RewriteScope): Projects {
     const text = scope.read(path);
     return text === null ? [] : [{ path: path === scope.path ? scope.around.name : path, text }];
   });
-  return { scope, before, view, mentions: mentionsIn([...texts, ...scope.around.texts], services) };
+  return { scope, before, view, readings, mentions: mentionsIn([...texts, ...scope.around.texts], services) };
 }
 
 function readersFor({ reader }: ProjectSet): readonly Reader[] {
@@ -49,15 +53,16 @@ function readersFor({ reader }: ProjectSet): readonly Reader[] {
 }
 
 /** As it is started, and with all profiles where that makes more of it; what docker-compose 1.x refuses says nothing of it. */
-function variants(set: ProjectSet, { read, parse }: RewriteScope): readonly Before[] {
+const UNREADABLE: ReadonlySet<string> = new Set(['file-missing', 'file-unreadable', 'format', 'extends', 'include', 'name']);
+
+function variants(set: ProjectSet, { read }: RewriteScope, { parse }: Readings): readonly Before[] {
   const project = readProject(set, read, parse);
-  if (project.refused && set.reader === 'compose-1') return [];
-  const own: Before = { set, world: worldBefore(project) };
+  if (set.reader === 'compose-1' && project.problems.some(({ code }) => UNREADABLE.has(code))) return [];
+  const own: Before = { set, world: worldOf(project) };
   if (project.disabled.length === 0) return [own];
   const profiles = [...new Set(project.disabled.flatMap((service) => service.profiles.map(({ value }) => value)))];
   const all = { ...set, profiles };
-  const full = readProject(all, read, parse);
-  return full.refused && set.reader === 'compose-1' ? [own] : [{ set: all, world: worldBefore(full) }, own];
+  return [{ set: all, world: worldOf(readProject(all, read, parse)) }, own];
 }
 
 /** A plan that was carried out and proved, or why it cannot be. */
@@ -71,22 +76,22 @@ export type CarriedOut =
   | { readonly kind: 'failed'; readonly reason: string };
 
 /** Writes a plan and proves it in every project that has the file. */
-export function carryOut({ scope, before, view, mentions }: Projects, plan: Plan): CarriedOut {
+export function carryOut({ scope, before, view, mentions, readings }: Projects, plan: Plan): CarriedOut {
   if (!view) return { kind: 'failed', reason: 'No project has the link.' };
-  const { refusal: hazard, warnings } = hazardsOf(plan, view, scope.read);
+  const { refusal: hazard, warnings } = hazardsOf(plan, view, (path) => readings.compose(scope.read(path) ?? ''));
   if (hazard !== null) return { kind: 'failed', reason: hazard };
-  const edits = editsOfPlan(plan, view.project, scope.read);
+  const edits = editsOfPlan(plan, view.project, { read: scope.read, compose: readings.compose });
   if (edits.kind === 'unsuitable') return { kind: 'failed', reason: edits.reason };
+  const plain = (path: string, text: string) => readings.parse(path, text, 'go');
   const texts = new Map(edits.files.map(({ path, text }) => [path, text]));
   for (const [path, text] of texts)
-    if (!sameData(scope.read(path) ?? '', text))
+    if (!sameData(plain(path, scope.read(path) ?? ''), plain(path, text)))
       return { kind: 'failed', reason: 'The file is written in a style that no small edit fits.' };
   const read: ReadText = (path) => texts.get(path) ?? scope.read(path);
   const effects: Effects[] = [];
   for (const { set, world } of before) {
-    if (set.reader === 'compose-1' && plan.depends.some(({ form }) => form !== 'short')) continue;
-    const after = readProject(set, read);
-    const proof = proveProject(world, worldAfter(after), plan, mentions);
+    const after = readProject(set, read, readings.parse);
+    const proof = proveProject(world, worldOf(after), plan, mentions);
     if (!proof.proved) return { kind: 'failed', reason: proof.reason };
     effects.push(proof.effects);
   }

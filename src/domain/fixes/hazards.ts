@@ -2,7 +2,7 @@ import type { ProjectService } from '../compose/project/project.ts';
 import type { ProjectView } from '../compose/projectView.ts';
 import { serviceOf } from '../compose/projectView.ts';
 import { isInterpolated } from '../../syntax/compose/fields.ts';
-import { readCompose } from '../../syntax/compose/read.ts';
+import type { ComposeReading } from '../../syntax/compose/read.ts';
 import type { Plan } from './plan.ts';
 import { refuseStandardName } from './standardNames.ts';
 import { unclearIn } from './unclear.ts';
@@ -14,16 +14,16 @@ export interface Hazards {
 }
 
 /** Looks for what stands in a plan's way beside names and order. */
-export function hazardsOf(plan: Plan, view: ProjectView, read: (path: string) => string | null): Hazards {
+export function hazardsOf(plan: Plan, view: ProjectView, read: (path: string) => ComposeReading): Hazards {
   const refusal = unclearFiles(plan, view, read) ?? unclearNames(plan, view) ?? wrongNames(plan, view);
   return { refusal, warnings: refusal === null ? warningsOf(plan, view) : [] };
 }
 
 /** How many containers, or which network, a variable hides. */
-function unclearFiles(plan: Plan, { project }: ProjectView, read: (path: string) => string | null): string | null {
+function unclearFiles(plan: Plan, { project }: ProjectView, read: (path: string) => ComposeReading): string | null {
   const sources = new Set(plan.links.flatMap(({ link, source }) => [link.target, source]));
   for (const path of project.files) {
-    const reading = readCompose(read(path) ?? '');
+    const reading = read(path);
     if (reading.kind !== 'compose') continue;
     const unclear = unclearIn(reading);
     const scaled = [...sources].find((name) => unclear.scales.has(name));

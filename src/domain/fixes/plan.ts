@@ -56,3 +56,23 @@ export interface Plan {
 export function planOf(row: Row, links: readonly PlannedLink[], rest: Partial<Plan>): Plan {
   return { row, links, depends: [], aliases: [], joins: [], leaves: [], networks: [], modes: [], hosts: [], ...rest };
 }
+
+/** Several plans as one, of the first row that is more than leaving names as they are. */
+export function joinedPlan(plans: readonly Plan[]): Plan {
+  const all = <T>(of: (plan: Plan) => readonly T[]): readonly T[] => [
+    ...new Map(plans.flatMap(of).map((each) => [JSON.stringify(each), each])).values(),
+  ];
+  return planOf(
+    plans.find(({ row }) => row !== 'same-name')?.row ?? 'same-name',
+    all(({ links }) => links),
+    {
+      depends: all(({ depends }) => depends),
+      aliases: all(({ aliases }) => aliases),
+      joins: all(({ joins }) => joins),
+      leaves: all(({ leaves }) => leaves),
+      networks: all(({ networks }) => networks),
+      modes: all(({ modes }) => modes),
+      hosts: all(({ hosts }) => hosts),
+    },
+  );
+}

@@ -1,6 +1,5 @@
 import { groupBy } from '../../base/groupBy.ts';
 import type { Place, Project, ProjectService } from '../compose/project/project.ts';
-import { readCompose } from '../../syntax/compose/read.ts';
 import type { ComposeReading } from '../../syntax/compose/read.ts';
 import { applyEdits } from '../../syntax/text.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../../syntax/yaml/tree.ts';
@@ -28,10 +27,16 @@ interface Sheet {
 export type PlanEdits =
   { readonly kind: 'edits'; readonly files: readonly FileEdits[] } | { readonly kind: 'unsuitable'; readonly reason: string };
 
+/** The texts of files, and what they say. */
+export interface Texts {
+  readonly read: (path: string) => string | null;
+  readonly compose: (text: string) => ComposeReading;
+}
+
 /** Writes a plan into the files of a project: what is taken goes where it is declared, what is added where the service says the like already. */
-export function editsOfPlan(plan: Plan, project: Project, read: (path: string) => string | null): PlanEdits {
+export function editsOfPlan(plan: Plan, project: Project, texts: Texts): PlanEdits {
   const sheets = new Map<string, Sheet>();
-  const writing: Writing = { plan, project, sheet: (path) => sheetAt(sheets, path, read) };
+  const writing: Writing = { plan, project, sheet: (path) => sheetAt(sheets, path, texts) };
   try {
     writeLinks(writing);
     writeNetworks(writing);
@@ -50,11 +55,11 @@ interface Writing {
   readonly sheet: (path: string) => Sheet;
 }
 
-function sheetAt(sheets: Map<string, Sheet>, path: string, read: (path: string) => string | null): Sheet {
+function sheetAt(sheets: Map<string, Sheet>, path: string, { read, compose: readingOf }: Texts): Sheet {
   const known = sheets.get(path);
   if (known) return known;
   const text = read(path);
-  const compose = text === null ? null : readCompose(text);
+  const compose = text === null ? null : readingOf(text);
   if (text === null || compose?.kind !== 'compose') throw new Unsuitable(`The file ${path} cannot be read.`);
   const [odd] = compose.file.oddities;
   if (odd) throw new Unsuitable(`A file is not quite in order: ${odd.message}`);
@@ -130,7 +135,9 @@ function writeLinks({ plan, sheet }: Writing): void {
       map,
       items: new Set(links.map(({ place }) => compose.lines.offsetAt(place.range.start))),
       dependencies: names,
-      noDependencies: compose.file.services.every(({ name, dependsOn }) => !users.has(name) || dependsOn.length === 0),
+      noDependencies: compose.file.services.every(
+        ({ name, dependsOn }) => !users.has(name) || dependsOn.length === 0 || apart.some((each) => each.name === name),
+      ),
       ...(forms ? { forms } : {}),
       step: stepIn(page, map),
     });

@@ -3,7 +3,7 @@ import { serviceOf } from '../compose/projectView.ts';
 import type { ProjectView } from '../compose/projectView.ts';
 import type { ProjectLink, ProjectService } from '../compose/project/project.ts';
 import type { DependencyForm, Plan, PlannedAlias, PlannedDependency, PlannedLink } from './plan.ts';
-import { planOf } from './plan.ts';
+import { joinedPlan, planOf } from './plan.ts';
 import type { Row } from './rewrite.ts';
 
 /** Why there is no plan for a link, and what a person can do, each one sentence. */
@@ -39,9 +39,14 @@ export function plansFor(planning: Planning, receiver: ProjectService, link: Pro
   const wrong = refuseAttachment(receiver, here) ?? refuseSource(source, there);
   if (wrong) return wrong;
   if (here === 'bridge' || there === 'bridge') return bridgePlans(planning, pair);
-  if (there === 'host') return [hostPlan(planning, pair)];
-  if (view.rings.get(receiver.name)?.includes(source.name)) return cyclePlans(planning, pair);
+  const circle = view.rings.get(receiver.name)?.includes(source.name) ?? false;
+  if (there === 'host') return circle ? inCircle(pair) : [hostPlan(planning, pair)];
+  if (circle) return cyclePlans(planning, pair);
   const alike = sameAlias(view, pair);
+  const inside = inOneNetwork(view, alike);
+  if (inside) return inside;
+  const round = alike.find((each) => view.rings.get(each.receiver.name)?.includes(each.source.name));
+  if (round) return inCircle(round);
   const count = Math.max(source.scale, running.get(source.name) ?? 0);
   const row: Row | null = isOptional(pair)
     ? 'profile'
@@ -84,6 +89,19 @@ function refuseSource({ name, networkMode }: ProjectService, kind: string): NoPl
   return { row: null, reason: `\`${name}\` cannot be reached by a name (\`network_mode: ${networkMode?.value ?? ''}\`).`, instead: [] };
 }
 
+/** Two that share a network namespace have no address of their own for a name. */
+function inOneNetwork(view: ProjectView, pairs: readonly Pair[]): NoPlan | null {
+  const pair = pairs.find(({ receiver, source }) => ownerOf(view, receiver).name === ownerOf(view, source).name);
+  if (!pair) return null;
+  const reason = `\`${pair.receiver.name}\` and \`${pair.source.name}\` share one network, in which a name can only lead to both.`;
+  return { row: null, reason, instead: [`Let \`${pair.receiver.name}\` connect to localhost.`] };
+}
+
+function inCircle({ receiver, source }: Pick<Pair, 'receiver' | 'source'>): NoPlan {
+  const reason = `\`${receiver.name}\` and \`${source.name}\` need each other in a circle, which Compose refuses, with links and with \`depends_on\`.`;
+  return { row: null, reason, instead: ['Take one of the links out of the circle first.'] };
+}
+
 /** Whether the source may be missing when the receiver starts: a profile enables it that does not enable the receiver. */
 function isOptional({ receiver, source }: Pair): boolean {
   const mine = receiver.profiles.map(({ value }) => value);
@@ -91,11 +109,23 @@ function isOptional({ receiver, source }: Pair): boolean {
   return theirs.size > 0 && (mine.length === 0 || !mine.every((profile) => theirs.has(profile)));
 }
 
-/** All links of the project that give one name to different services; a link alone where nobody else gives it. */
+/** The link with all that are written in its place, and where one name is to lead to different services all links that give it. */
 function sameAlias(view: ProjectView, pair: Pair): readonly Pair[] {
+  const all = pairsOf(view);
   const alias = pair.link.alias.toLowerCase();
-  const all = pairsOf(view).filter(({ link }) => link.alias.toLowerCase() === alias);
-  return all.some(({ source }) => source.name !== pair.source.name) ? all : [pair];
+  const alike = all.filter(({ link }) => link.alias.toLowerCase() === alias);
+  const apart = alike.some(({ source }) => source.name !== pair.source.name);
+  return withShared(all, apart ? alike : [pair]);
+}
+
+/** A link in a text that several services share, by an anchor or `extends`, goes for all of them. */
+function withShared(all: readonly Pair[], some: readonly Pair[]): readonly Pair[] {
+  const places = new Set(some.map(placeOf));
+  return all.filter((pair) => places.has(placeOf(pair)));
+}
+
+function placeOf({ link: { place } }: Pair): string {
+  return JSON.stringify([place.path, place.range.start]);
 }
 
 function pairsOf(view: ProjectView): readonly Pair[] {
@@ -119,11 +149,12 @@ function plannedLink(view: ProjectView, { receiver, source, link }: Pair): Plann
 
 /** The start order of links as dependencies, but where there is one already. */
 function dependsOf({ form }: Planning, pairs: readonly Pair[]): readonly PlannedDependency[] {
-  return pairs.flatMap((pair) => {
+  const depends = pairs.flatMap((pair) => {
     const { receiver, source } = pair;
     const known = receiver.dependsOn.some((each) => each.service === source.name && each.from === 'depends_on');
     return known ? [] : [{ service: receiver.name, on: source.name, form: isOptional(pair) ? ('optional' as const) : form }];
   });
+  return unique(depends);
 }
 
 /** The keys of the networks that both are on, as the source writes them; those with the fewest members first. */
@@ -154,16 +185,30 @@ function namePlans(planning: Planning, pairs: readonly Pair[], row: Row | null):
   const links = pairs.map((pair) => plannedLink(view, pair));
   const depends = dependsOf(planning, pairs);
   const apart = new Set(pairs.map(({ source }) => source.name)).size > 1;
-  const ways = pairs.map((pair) => waysFor(view, pair));
-  const [only] = ways;
   const plans: Plan[] = [];
-  if (!apart && only) {
-    for (const aliases of only.aliases)
-      plans.push(planOf(row ?? (aliases.length > 0 ? 'alias' : 'same-name'), links, { depends, aliases }));
-    for (const { aliases, join } of only.joins) plans.push(planOf('join-network', links, { depends, aliases, joins: [join] }));
+  if (!apart) {
+    const ways = pairs.map((pair) => waysFor(view, pair));
+    const most = Math.max(...ways.map(({ aliases, joins }) => Math.max(aliases.length, joins.length)));
+    for (let at = 0; at < most; at++) plans.push(...planAt(ways, at, { links, depends, row }));
   }
   plans.push(pairNetworks(planning, pairs, row ?? 'pair-network'));
   return plans;
+}
+
+type Planned = Pick<Plan, 'links' | 'depends'> & { readonly row: Row | null };
+
+/** The n-th way of each link, the last of its ways where it has fewer. */
+function planAt(ways: readonly Ways[], at: number, { links, depends, row }: Planned): readonly Plan[] {
+  const chosen = ways.map(({ aliases, joins }) => {
+    const join = joins[Math.min(at, joins.length - 1)];
+    return { aliases: aliases[Math.min(at, aliases.length - 1)] ?? join?.aliases ?? null, join: join?.join };
+  });
+  if (chosen.some(({ aliases }) => aliases === null)) return [];
+  const aliases = unique(chosen.flatMap((each) => each.aliases ?? []));
+  const joins = unique(chosen.flatMap(({ join }) => join ?? []));
+  return [
+    planOf(row ?? (joins.length > 0 ? 'join-network' : aliases.length > 0 ? 'alias' : 'same-name'), links, { depends, aliases, joins }),
+  ];
 }
 
 interface Ways {
@@ -240,10 +285,16 @@ function hostPlan(planning: Planning, pair: Pair): Plan {
 }
 
 /** All links of the circle go; none of them becomes a dependency. */
-function cyclePlans(planning: Planning, { receiver }: Pair): readonly Plan[] {
+function cyclePlans(planning: Planning, { receiver }: Pair): readonly Plan[] | NoPlan {
   const { view } = planning;
   const ring = new Set(view.rings.get(receiver.name));
-  const pairs = pairsOf(view).filter((pair) => ring.has(pair.receiver.name) && ring.has(pair.source.name));
+  const all = pairsOf(view);
+  const pairs = withShared(
+    all,
+    all.filter((pair) => ring.has(pair.receiver.name) && ring.has(pair.source.name)),
+  );
+  const inside = inOneNetwork(view, pairs);
+  if (inside) return inside;
   const parts = [...groupBy(pairs, ({ link }) => link.alias.toLowerCase()).values()].map((alike) => {
     const [first] = namePlans(planning, alike, 'cycle');
     return first ?? pairNetworks(planning, alike, 'cycle');
@@ -252,7 +303,7 @@ function cyclePlans(planning: Planning, { receiver }: Pair): readonly Plan[] {
 }
 
 /** Every service on the default bridge that is linked, over whatever others, to one that leaves it leaves it, too. */
-function bridgePlans(planning: Planning, { receiver, source }: Pair): readonly Plan[] {
+function bridgePlans(planning: Planning, { receiver, source }: Pair): readonly Plan[] | NoPlan {
   const { view } = planning;
   const onBridge = (service: ProjectService) => view.attachments.get(service.name)?.kind === 'bridge';
   const all = pairsOf(view);
@@ -264,7 +315,13 @@ function bridgePlans(planning: Planning, { receiver, source }: Pair): readonly P
       if (ends.some(({ name }) => leaving.has(name))) for (const end of ends.filter(onBridge)) leaving.add(end.name);
     }
   }
-  const pairs = all.filter((pair) => leaving.has(pair.receiver.name) || leaving.has(pair.source.name));
+  const pairs = withShared(
+    all,
+    all.filter((pair) => leaving.has(pair.receiver.name) || leaving.has(pair.source.name)),
+  );
+  const circle = pairs.find((pair) => view.rings.get(pair.receiver.name)?.includes(pair.source.name));
+  const inside = inOneNetwork(view, pairs);
+  if (inside || circle) return inside ?? inCircle(circle ?? { receiver, source });
   const moved = viewWithout(view, leaving);
   const parts = [...groupBy(pairs, ({ link }) => link.alias.toLowerCase()).values()].map((alike) => {
     const there = alike.map((pair) => movedPair(moved, pair));
@@ -298,15 +355,9 @@ function viewWithout(view: ProjectView, leaving: ReadonlySet<string>): ProjectVi
 }
 
 function together(plans: readonly Plan[], row: Row): Plan {
-  const unique = <T>(all: readonly T[]): readonly T[] => [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
-  return planOf(
-    row,
-    plans.flatMap(({ links }) => links),
-    {
-      depends: unique(plans.flatMap(({ depends }) => depends)),
-      aliases: unique(plans.flatMap(({ aliases }) => aliases)),
-      joins: unique(plans.flatMap(({ joins }) => joins)),
-      networks: unique(plans.flatMap(({ networks }) => networks)),
-    },
-  );
+  return { ...joinedPlan(plans), row };
+}
+
+function unique<T>(all: readonly T[]): readonly T[] {
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 }

@@ -10,6 +10,9 @@ import type { Plan } from './plan.ts';
 /** A project as a proof looks at it. */
 export interface World {
   readonly project: Project;
+  /** With what becomes of the containers. */
+  readonly actual: ProjectNames;
+  /** As if all containers ran. */
   readonly names: ProjectNames;
   readonly containers: ReadonlyMap<string, ContainerNames>;
 }
@@ -31,20 +34,12 @@ export interface Effects {
 /** Either what an edit does, or why it does not do what it says, in one sentence. */
 export type ProjectProof = { readonly proved: true; readonly effects: Effects } | { readonly proved: false; readonly reason: string };
 
-/** The project before, as it would run if Compose and the engine took it: what they refuse of links is what a plan may mend. */
-export function worldBefore(project: Project): World {
+/** A project with the names it would have if Compose and the engine took all of it: what they refuse of links is what a plan may mend. */
+export function worldOf(project: Project): World {
+  const actual = namesOf(project);
   const names = namesOf({ ...project, refused: false, problems: [] });
   const containers = names.containers.map((each): ContainerNames => ({ ...each, outcome: { kind: 'runs', reason: null } }));
-  return worldOf(project, { ...names, containers });
-}
-
-/** The project as it will run. */
-export function worldAfter(project: Project): World {
-  return worldOf(project, namesOf(project));
-}
-
-function worldOf(project: Project, names: ProjectNames): World {
-  return { project, names, containers: new Map(names.containers.map((each) => [each.container.name, each])) };
+  return { project, actual, names: { ...names, containers }, containers: new Map(containers.map((each) => [each.container.name, each])) };
 }
 
 /** What the proof of one project needs. */
@@ -66,16 +61,14 @@ export function proveProject(was: World, is: World, plan: Plan, mentions: Mentio
 }
 
 function newProblem({ was, is }: Proving): string | null {
+  if (was.containers.size < was.names.containers.length) return 'Two containers have one name, of which the engine takes only one.';
   const known = new Set(was.project.problems.map(({ code, message }) => code + message));
   const problem = is.project.problems.find(({ code, message }) => !known.has(code + message));
   if (problem) return `Compose would refuse the result: ${problem.message}`;
   if (is.project.refused && !was.project.refused) return 'Compose would refuse the result.';
-  const stopped = is.names.containers.find(({ outcome }) => outcome.kind !== 'runs' && outcome.reason !== null);
-  if (stopped && !is.project.refused && !was.project.refused) {
-    const before = namesOf(was.project).containers.find(({ container }) => container.name === stopped.container.name);
-    if (before?.outcome.kind === 'runs') return `${stopped.container.name} would not start. ${stopped.outcome.reason ?? ''}`;
-  }
-  return null;
+  const ran = new Set(was.actual.containers.flatMap(({ container, outcome }) => (outcome.kind === 'runs' ? [container.name] : [])));
+  const stopped = is.actual.containers.find(({ container, outcome }) => outcome.kind !== 'runs' && ran.has(container.name));
+  return stopped ? `${stopped.container.name} would not start. ${stopped.outcome.reason ?? ''}` : null;
 }
 
 /** What a plan may change of a service is looked at by itself; places are none of its meaning. */
@@ -204,7 +197,7 @@ function names(proving: Proving): ProjectProof {
       const reason = compare(proving, { before, after, name, planned }, told);
       if (reason !== null) return { proved: false, reason };
     }
-    const used = usedNames(proving, before, after, mentions);
+    const used = missedAim(proving, after) ?? usedNames(proving, before, after, mentions);
     if (used) return { proved: false, reason: used };
   }
   const { reaching, parted } = reach(was, is);
@@ -212,6 +205,20 @@ function names(proving: Proving): ProjectProof {
     proved: true,
     effects: { lost: unique(told.lost), rotating: unique(told.rotating), reaching, parted, uncoupled: uncoupled(proving) },
   };
+}
+
+/** Whatever was so before: in place of a link its name leads to its source. */
+function missedAim({ is, plan }: Proving, after: ContainerNames): string | null {
+  const { name: service } = after.container.service;
+  const active = new Set(is.project.services.map(({ name }) => name));
+  for (const { link, source } of plan.links.filter((each) => each.service === service && active.has(each.source))) {
+    const has = resolveName(is.names, after, link.alias);
+    const owners = has.kind === 'found' ? has.containers.map((one) => is.containers.get(one)?.container.service.name) : [];
+    const host = has.kind === 'found' && has.containers.length === 0 && plan.hosts.some((each) => each.service === service);
+    if (!host && (owners.length === 0 || owners.some((owner) => owner !== source)))
+      return `\`${link.alias}\` would not lead \`${service}\` to \`${source}\` alone.`;
+  }
+  return null;
 }
 
 /** By network, the names that lead elsewhere than before. */
@@ -239,7 +246,8 @@ interface Around {
 /** Every name that can lead elsewhere for a container than before. */
 function questions(before: ContainerNames, after: ContainerNames, { was, is, changed }: Around): ReadonlySet<string> {
   const own = (each: ContainerNames) => [...each.hosts.map(({ name }) => name), ...each.links.keys()];
-  const asked = new Set([...own(before), ...own(after)]);
+  // Case counts in the alias of a link and in no other name.
+  const asked = new Set([...own(before), ...own(after)].flatMap((name) => [name, name.toLowerCase(), name.toUpperCase()]));
   const moved = JSON.stringify(before.attachment) !== JSON.stringify(after.attachment);
   for (const [world, each] of [
     [was, before],
@@ -273,7 +281,7 @@ function compare({ was, is, plan, mentions }: Proving, { before, after, name, pl
   const had = resolveName(was.names, before, name);
   const has = resolveName(is.names, after, name);
   const service = before.container.service.name;
-  const wrong = `\`${name}\` would lead \`${service}\` elsewhere than before.`;
+  const wrong = elsewhere(is, { service, name, has });
   if (same(had, has)) return null;
   if (had.kind === 'found' && had.containers.length > 0) {
     if (has.kind === 'found' && isAll(had, has, was) && plan.row === 'scaled') {
@@ -282,7 +290,7 @@ function compare({ was, is, plan, mentions }: Proving, { before, after, name, pl
     }
     const byLink = had.mechanism === 'link alias' || had.mechanism === 'hosts line of a link';
     const source = was.containers.get(had.containers[0] ?? '')?.container.service.name;
-    if (has.kind === 'none' && byLink && source !== undefined && isInvented(was, { service, source, name })) {
+    if (has.kind !== 'found' && byLink && source !== undefined && isInvented(was, { service, source, name })) {
       const used = mentions(source).find(({ word }) => word === name.toLowerCase());
       if (used) return `The file ${used.path} uses the name \`${used.word}\`, which exists only through the link.`;
       told.lost.push({ service, name });
@@ -293,9 +301,16 @@ function compare({ was, is, plan, mentions }: Proving, { before, after, name, pl
   if (has.kind === 'none') return null;
   if (had.kind === 'found') return has.kind === 'found' ? wrong : null;
   if (has.kind === 'unknown') return had.kind === 'unknown' ? null : wrong;
-  if (has.containers.length === 0) return plan.hosts.some((each) => each.service === service && each.name === name) ? null : wrong;
+  if (has.containers.length === 0)
+    return plan.hosts.some((each) => each.service === service && each.name.toLowerCase() === name.toLowerCase()) ? null : wrong;
   const owners = new Set(has.containers.map((one) => is.containers.get(one)?.container.service.name));
   return planned.has(name.toLowerCase()) && owners.size > 1 ? `\`${name}\` would lead \`${service}\` to several services.` : null;
+}
+
+function elsewhere({ containers }: World, { service, name, has }: { service: string; name: string; has: Resolution }): string {
+  if (has.kind !== 'found') return `\`${name}\` would no longer lead \`${service}\` anywhere that files tell.`;
+  const owners = [...new Set(has.containers.flatMap((one) => containers.get(one)?.container.service.name ?? []))];
+  return `\`${name}\` would lead \`${service}\` to ${owners.map((owner) => `\`${owner}\``).join(' and ')}.`;
 }
 
 function same(had: Resolution, has: Resolution): boolean {
@@ -336,6 +351,8 @@ function isInvented({ project }: World, { service, source, name }: Invented): bo
 function usedNames({ was, is, plan }: Proving, before: ContainerNames, after: ContainerNames, mentions: MentionsOf): string | null {
   const { name: service } = before.container.service;
   for (const { link } of plan.links.filter((each) => each.service === service)) {
+    const strange = strangeNumber(is, after, link.target);
+    if (strange) return strange;
     for (const { path, word, before: prefix, number } of mentions(link.target)) {
       if (prefix !== '' && number === 1) continue;
       const had = resolveName(was.names, before, word);
@@ -344,6 +361,17 @@ function usedNames({ was, is, plan }: Proving, before: ContainerNames, after: Co
       if (has.kind === 'none' || (has.kind === 'unknown' && had.kind === 'found'))
         return `The file ${path} uses the name \`${word}\`, which ${may} only through the link.`;
     }
+  }
+  return null;
+}
+
+/** A name that one Compose or the other invents for the link would lead to somebody else, where so far the link went before. */
+function strangeNumber(is: World, after: ContainerNames, target: string): string | null {
+  for (const name of [`${target}_1`, `${target}-1`]) {
+    const has = resolveName(is.names, after, name);
+    if (has.kind !== 'found') continue;
+    const owner = has.containers.map((one) => is.containers.get(one)?.container.service.name).find((one) => one !== target);
+    if (owner !== undefined) return `\`${name}\`, which the link may give, would lead to \`${owner}\`.`;
   }
   return null;
 }

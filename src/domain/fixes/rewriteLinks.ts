@@ -25,7 +25,7 @@ export function rewritesOf(projects: Projects, { service, raw }: LinkName): read
   const broken = view.project.problems.find(({ code }) => INCOMPLETE.has(code));
   if (broken) return [refusal(null, [link], broken.message)];
   const short = attempt(projects, { ...found, form: 'short' }, link);
-  if (short.kind === 'refused' || short.row === 'cycle') return [short];
+  if (short.kind === 'refused' || short.row === 'cycle' || short.row === 'profile') return [short];
   return [short, ...furtherForms(projects, found, link)];
 }
 

@@ -10,6 +10,11 @@ type Done = Extract<CarriedOut, { kind: 'done' }>;
 /** Rows that leave nobody anything to decide, unless there is something to warn of. */
 const SAFE: ReadonlySet<Row> = new Set(['same-name', 'alias']);
 
+/** Whether a plan leaves nobody anything to decide. */
+export function isSafe(plan: Plan, { effects, warnings }: Done): boolean {
+  return SAFE.has(plan.row) && warnings.length === 0 && changedWords(plan, effects).length === 0;
+}
+
 /** What a plan that was carried out does, in words. */
 export function rewriteOf(projects: Projects, plan: Plan, { files, effects, warnings }: Done): Rewrite {
   const { scope } = projects;
@@ -93,10 +98,13 @@ function changedWords(plan: Plan, effects: Done['effects']): readonly string[] {
   if (plan.row === 'cycle') words.add('the services start in no order; with the links Compose refused to start them');
   if (plan.row === 'bridge')
     words.add(`${plan.modes.join(', ')} ${plan.modes.length === 1 ? 'is' : 'are'} on the project's own network, with Docker's DNS`);
-  if (plan.row === 'pair-network') words.add(`${String(plan.networks.length)} more networks, on each of which only two services are`);
+  if (plan.networks.length > 0)
+    words.add(
+      `${String(plan.networks.length)} more ${plan.networks.length === 1 ? 'network, on which' : 'networks, on each of which'} only two services are`,
+    );
   if (plan.row === 'host-gateway') words.add('the names lead to the host, on engines since 20.10');
   if (plan.row === 'namespace') words.add('the names are those of the service whose network is used');
-  if (plan.row === 'profile')
+  if (plan.depends.some((each) => each.form === 'optional'))
     words.add('the receiver starts without its source where no profile enables it; Compose before 2.20 refuses the file');
   return [...words];
 }

@@ -1,15 +1,13 @@
-import type { PlainMap, PlainNode } from '../../syntax/compose/plain.ts';
-import { readPlain } from '../../syntax/compose/plain.ts';
+import type { PlainMap, PlainNode, PlainReading } from '../../syntax/compose/plain.ts';
 
 /** The keys of services that a plan changes, which its proof looks at one by one. */
 const CHANGING: ReadonlySet<string> = new Set(['links', 'depends_on', 'networks', 'network_mode', 'extra_hosts']);
 
 /**
- * Whether two texts of one file say the same, anchors followed, but for what services say of links, dependencies and networks, and for
+ * Whether two readings of one file say the same, anchors followed, but for what services say of links, dependencies and networks, and for
  * networks that are new; what stands under `x-` is read by nobody unless an anchor brings it elsewhere.
  */
-export function sameData(before: string, after: string): boolean {
-  const [was, is] = [readPlain(before, 'go'), readPlain(after, 'go')];
+export function sameData(was: PlainReading, is: PlainReading): boolean {
   if (was.kind !== 'documents' || is.kind !== 'documents' || was.documents.length !== is.documents.length) return false;
   return was.documents.every(({ root }, index) => {
     const other = is.documents[index]?.root;

@@ -1,23 +1,28 @@
-const SERVICES = ['db', 'cache', 'web', 'api', 'mail'] as const;
+const SERVICES = ['db', 'cache', 'web', 'api', 'mail', 'queue', 'search', 'auth', 'jobs', 'proxy', 'cron', 'logs'] as const;
 const NAMES = ['database', 'd', 'store', 'DB', 'cache', 'mail', 'db-1', 'cache_1', 'x.example', 'shop-db-1', 'on'] as const;
-const NETWORKS = ['front', 'back'] as const;
+const NETWORKS = ['front', 'back', 'side'] as const;
 
-/** A compose file that the seed decides, with links and whatever stands in their way, in one of several styles. */
+/** A compose file that the seed decides, of up to twelve services with links and whatever stands in their way, in one of several styles. */
 export function generate(seed: number): string {
   const dice = new Dice(seed);
-  const names = SERVICES.slice(0, dice.upTo(3) + 2);
+  const names = SERVICES.slice(0, dice.oneIn(3) ? dice.upTo(10) + 2 : dice.upTo(4) + 1);
   const style: Style = { step: dice.oneIn(4) ? '    ' : '  ', tight: dice.oneIn(4), flow: dice.oneIn(6), quoted: dice.oneIn(4) };
   const named = dice.oneIn(2);
   const base = dice.oneIn(8);
-  const lines = base ? ['x-base: &base', `${style.step}restart: always`, ...(dice.oneIn(3) ? [`${style.step}links: [db]`] : [])] : [];
+  const bridge = dice.oneIn(12);
+  const version = dice.upTo(4);
+  const head = version === 1 ? ['version: "3.8"'] : version === 2 ? ['version: "2.4"'] : [];
+  const lines = base
+    ? [...head, 'x-base: &base', `${style.step}restart: always`, ...(dice.oneIn(3) ? [`${style.step}links: [db]`] : [])]
+    : head;
   lines.push('services:');
   for (const name of dice.shuffled(names)) {
     lines.push(`${style.step}${name}:${dice.oneIn(6) ? ` # the ${name}` : ''}`);
-    lines.push(...dice.shuffled(parts(dice, style, { name, names, named, base })).flat());
+    lines.push(...dice.shuffled(parts(dice, style, { name, names, named, base, bridge })).flat());
     if (dice.oneIn(5)) lines.push('');
   }
   if (named) {
-    lines.push('networks:', `${style.step}front:`, `${style.step}back:`);
+    lines.push('networks:', `${style.step}front:`, `${style.step}side:`, `${style.step}back:`);
     if (dice.oneIn(12)) lines.push(`${style.step}${style.step}external: true`);
   } else if (dice.oneIn(20)) {
     lines.push('networks:', `${style.step}default:`, `${style.step}${style.step}external: true`);
@@ -39,9 +44,11 @@ interface About {
   readonly names: readonly string[];
   readonly named: boolean;
   readonly base: boolean;
+  /** Most services are on the default bridge. */
+  readonly bridge: boolean;
 }
 
-function parts(dice: Dice, style: Style, { name, names, named, base }: About): readonly (readonly string[])[] {
+function parts(dice: Dice, style: Style, { name, names, named, base, bridge }: About): readonly (readonly string[])[] {
   const at = style.step + style.step;
   const others = names.filter((other) => other !== name || dice.oneIn(20));
   const result: (readonly string[])[] = [[`${at}image: ${name}`]];
@@ -58,13 +65,15 @@ function parts(dice: Dice, style: Style, { name, names, named, base }: About): r
     `${at}${style.step}${dice.pick(others)}:`,
     `${at}${style.step}${style.step}condition: service_healthy`,
   ]);
-  if (named) maybe(1, () => networks(dice, style, at));
+  if (bridge) maybe(1, () => (dice.oneIn(6) ? [] : [`${at}network_mode: bridge`]));
+  if (named && !bridge) maybe(1, () => networks(dice, style, at));
   else maybe(12, () => [`${at}networks: {default: {aliases: [${dice.pick(NAMES)}]}}`]);
   maybe(14, () => [`${at}container_name: ${dice.pick([...NAMES, `${name}_1`])}`]);
   maybe(14, () => [`${at}hostname: ${dice.pick(NAMES)}`]);
   maybe(14, () => [`${at}scale: 2`]);
   maybe(14, () => [`${at}profiles: [extra]`]);
-  maybe(20, () => [`${at}network_mode: ${dice.pick(['host', 'bridge', 'none'])}`]);
+  maybe(20, () => [`${at}network_mode: ${dice.pick(['host', 'bridge', 'none', `"service:${dice.pick(others)}"`])}`]);
+  maybe(20, () => [`${at}healthcheck: {test: "true"}`]);
   maybe(14, () => [`${at}extra_hosts: ["${dice.pick(NAMES)}:10.0.0.1"]`]);
   maybe(10, () => [`${at}environment:`, `${at}${style.step}HOST: ${dice.pick(['db_1', 'db-2', 'cache-1', 'mail', 'old_db_1'])}`]);
   if (base) maybe(2, () => [`${at}<<: *base`]);
@@ -83,7 +92,7 @@ function unique(all: readonly (readonly string[])[]): readonly (readonly string[
 }
 
 function networks(dice: Dice, style: Style, at: string): readonly string[] {
-  const chosen = dice.oneIn(2) ? NETWORKS : [dice.pick(NETWORKS)];
+  const chosen = dice.oneIn(3) ? [dice.pick(NETWORKS)] : dice.oneIn(2) ? NETWORKS : (['front', 'back'] as const);
   if (dice.oneIn(2)) return list(dice, style, at, 'networks', chosen);
   const inner = at + style.step;
   return [

@@ -1,0 +1,23 @@
+import { tryProject } from './trial.ts';
+
+// Has the judge look at as many generated projects as are asked for: node test/support/runTs.mjs test/support/links/main.ts COUNT [FIRST]
+const [count = '2000', first = '1'] = process.argv.slice(2);
+const rows = new Map<string, number>();
+const faults: string[] = [];
+const missed: string[] = [];
+let [plain, replaced] = [0, 0];
+for (let seed = Number(first); seed < Number(first) + Number(count); seed++) {
+  const trial = tryProject(seed, true);
+  faults.push(...trial.faults);
+  missed.push(...trial.missed);
+  for (const row of trial.rows) rows.set(row, (rows.get(row) ?? 0) + 1);
+  plain += trial.plain;
+  replaced += trial.replaced;
+}
+const headOf = (fault: string) => fault.split('\n')[0] ?? '';
+for (const fault of faults.slice(0, 3)) console.log(fault);
+for (const fault of faults.slice(3, 40)) console.log(headOf(fault));
+for (const link of missed.slice(0, 20)) console.log(link);
+console.log(`${count} projects, ${String(faults.length)} faults; ${String(replaced)} of ${String(plain)} plain links replaced`);
+console.log([...rows].map(([row, times]) => `${row} ${String(times)}`).join(', '));
+process.exitCode = faults.length > 0 ? 1 : 0;
