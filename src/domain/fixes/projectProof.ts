@@ -60,12 +60,13 @@ export function proveProject(was: World, is: World, plan: Plan, mentions: Mentio
   return reason === null ? names(proving) : { proved: false, reason };
 }
 
-function newProblem({ was, is }: Proving): string | null {
+function newProblem({ was, is, plan }: Proving): string | null {
   if (was.containers.size < was.names.containers.length) return 'Two containers have one name, of which the engine takes only one.';
   const known = new Set(was.project.problems.map(({ code, message }) => code + message));
-  const problem = is.project.problems.find(({ code, message }) => !known.has(code + message));
+  // What docker-compose 1.x does not know of a dependency is told of the plan: it asks for it.
+  const newer = is.project.reader === 'compose-1' && plan.depends.some(({ form }) => form !== 'short');
+  const problem = is.project.problems.find(({ code, message }) => !known.has(code + message) && !(newer && code === 'unknown-key'));
   if (problem) return `Compose would refuse the result: ${problem.message}`;
-  if (is.project.refused && !was.project.refused) return 'Compose would refuse the result.';
   const ran = new Set(was.actual.containers.flatMap(({ container, outcome }) => (outcome.kind === 'runs' ? [container.name] : [])));
   const stopped = is.actual.containers.find(({ container, outcome }) => outcome.kind !== 'runs' && ran.has(container.name));
   return stopped ? `${stopped.container.name} would not start. ${stopped.outcome.reason ?? ''}` : null;
@@ -135,7 +136,7 @@ function wrongHosts(had: ProjectService, has: ProjectService, { hosts }: Plan): 
 }
 
 function changedNetworks({ was, is, plan }: Proving): string | null {
-  const text = (project: Project) => new Map(project.networks.map(({ key, place: _, ...rest }) => [key, JSON.stringify({ key, ...rest })]));
+  const text = (project: Project) => new Map(project.networks.map((each) => [each.key, JSON.stringify({ ...each, place: null })]));
   const [before, after] = [text(was.project), text(is.project)];
   for (const [key, network] of after) {
     const had = before.get(key);
@@ -343,8 +344,8 @@ function isInvented({ project }: World, { service, source, name }: Invented): bo
     return false;
   const number = /[-_]\d+$/.exec(name)?.[0];
   if (number === undefined) return false;
-  const stem = name.slice(0, -number.length);
-  return stem === source || stem === `${project.name}-${source}` || stem === `${project.name}_${source}`;
+  const stem = name.slice(0, -number.length).toLowerCase();
+  return [source, `${project.name}-${source}`, `${project.name}_${source}`].some((each) => each.toLowerCase() === stem);
 }
 
 /** A text uses, with any number, a name of a source that only a link of this container gave. */

@@ -2,7 +2,7 @@
  * What may be done with links. Every way to do without a link (an alias on its source, a network for two, a wrapped v1 file, variables set
  * by hand) is a function that gives a `Rewrite` or a `NoRewrite`; whoever shows or applies them knows no other type.
  */
-import type { ProjectSet, ReadText } from '../compose/project/project.ts';
+import type { ParseText, ProjectSet, ReadText } from '../compose/project/project.ts';
 import type { Range, TextEdit } from '../../syntax/text.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -96,6 +96,7 @@ export interface RewriteScope {
   readonly path: string;
   /** The text of any file of the projects as it is now: open documents as on screen. */
   readonly read: ReadText;
+  readonly parse?: ParseText;
   /** How the file is read, the likeliest set first; a file that is read alone is a set of its own. */
   readonly sets: readonly ProjectSet[];
   readonly around: Surroundings;

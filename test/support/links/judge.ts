@@ -287,6 +287,12 @@ export function isPlain(doc: Doc, receiver: string, link: string, text: string):
   const [target, alias] = [targetOf(link), aliasOf(link)];
   const source = doc.services[target];
   if (!source || target === receiver || link.split(':').length > 2 || alias === '') return false;
+  const containers = Object.values(doc.services).flatMap(({ container_name: one }) => one ?? []);
+  if (new Set(containers).size < containers.length) return false;
+  // A link gives its source's container name, too, which the network then knows for another service.
+  const given = source.container_name;
+  if (given !== undefined && Object.keys(doc.services).some((name) => namesOn(doc, name, 'default').includes(given) && name !== target))
+    return false;
   const mine = networksOf(service);
   const shared = networksOf(source).filter((network) => mine.includes(network));
   if (shared.length === 0 || (source.scale ?? 1) !== 1 || source.profiles) return false;
