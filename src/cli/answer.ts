@@ -6,13 +6,14 @@ import { judgeLinks } from '../domain/findings/index.ts';
 import { judgeFile, sourcesOf } from '../domain/findings/judgeFile.ts';
 import type { JudgedFile } from '../domain/findings/judgeFile.ts';
 import { sourceFinder } from '../domain/compose/sourceFinder.ts';
+import type { FindImage } from '../model/images.ts';
 import type { ReadFile } from '../model/snapshot.ts';
 import type { ComposeFormat, ComposeService, Oddity } from '../syntax/compose/composeFile.ts';
 import { readCompose } from '../syntax/compose/read.ts';
 import { readInside, readText, reasonOf } from './files.ts';
 import type { FoundFile } from './files.ts';
 import { Folders } from './folders.ts';
-import { readImages } from './images.ts';
+import { imagesOf, readDockerfiles } from './images.ts';
 
 /** What a report says about one file: its links, or why there is nothing to say. */
 export interface FileAnswer {
@@ -56,15 +57,30 @@ export async function answerFor(found: FoundFile, folders: Folders = new Folders
   }
 }
 
-async function answerOf(read: ReadFile, shown: string): Promise<FileAnswer> {
-  const { compose, around } = read;
+async function answerOf(given: ReadFile, shown: string): Promise<FileAnswer> {
+  const { compose, around } = given;
   const { format, oddities, name } = compose;
   const sourceOf = sourcesOf(compose, around);
   const own = compose.services.map((service) => around.service(service.name) ?? service);
   const services = new Map([...around.links.flatMap((link) => sourceOf(link) ?? []), ...own].map((service) => [service.name, service]));
-  const images = await readImages(compose, around.links, read.uri, readInside);
+  const sources = sourcesIn(given);
+  const dockerfiles = await readDockerfiles(sources, given.uri, readInside);
+  const read = { ...given, dockerfiles };
+  const images = imagesOf(sources, dockerfiles, () => null);
   const project = name && literal(name.value);
   return { path: shown, format, error: null, links: around.links, services: [...services.values()], project, images, oddities, read };
+}
+
+/** The answer with what an engine tells of the images of its links' sources. */
+export function withEngineImages(answer: FileAnswer, find: FindImage): FileAnswer {
+  const { read } = answer;
+  return read ? { ...answer, images: imagesOf(sourcesIn(read), read.dockerfiles, find) } : answer;
+}
+
+/** The services that legacy links lead to: only their images make variables. */
+function sourcesIn({ compose, around }: ReadFile): readonly ComposeService[] {
+  const sourceOf = sourcesOf(compose, around);
+  return [...new Set(around.links.flatMap((link) => (link.mechanism === 'legacy' ? (sourceOf(link) ?? []) : [])))];
 }
 
 /** What is to be said about a file for an engine. */

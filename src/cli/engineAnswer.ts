@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { EngineFacts } from '../domain/engine/container.ts';
 import { engineLinks } from '../domain/engine/engineLinks.ts';
 import type { EngineFault } from '../domain/engine/health.ts';
+import type { EngineImages } from '../domain/engine/image.ts';
 import type { TargetEngine } from '../domain/engine/target.ts';
 import type { ReceiverEvidence } from '../domain/verdicts/evidence.ts';
 import { connectedTarget } from '../model/engineView.ts';
@@ -13,12 +14,15 @@ import { inParallel } from '../sources/engine/inParallel.ts';
 import { readAll } from '../sources/engine/readAll.ts';
 import { readEvidence, readIcc, readLookup } from '../sources/engine/readEvidence.ts';
 import { readInspected } from '../sources/engine/readInspected.ts';
+import { WantedImages } from '../sources/engine/wantedImages.ts';
 import { reasonOf } from './files.ts';
 
 /** What a running engine told, or a text with the output of `docker inspect`. */
 export interface EngineAnswer {
   readonly facts: EngineFacts;
   readonly evidence: readonly ReceiverEvidence[];
+  /** The images that were asked for. */
+  readonly images?: EngineImages;
   /** What the output of `docker inspect` cannot tell; nothing for an engine. */
   readonly gaps: readonly DumpGap[];
 }
@@ -31,13 +35,15 @@ export interface InspectedAnswer extends EngineAnswer {
   readonly address: string | null;
 }
 
-/** What is wanted besides, of containers by id: what they hold, and what the engine says of them as it came. */
+/** What is wanted besides: of containers by id what they hold, and what the engine says of them as it came; and of images. */
 export interface Wishes {
   readonly evidence?: (facts: EngineFacts) => readonly string[];
   readonly inspected?: (facts: EngineFacts) => readonly string[];
+  /** Images, by name. */
+  readonly images?: readonly string[];
 }
 
-/** Reads the engine that is named, null for the one that Docker's command line would ask, and, in every container that has links or is wanted besides, its first process's variables and its hosts file. */
+/** Reads the engine that is named, null for the one that Docker's command line would ask, in every container that has links or is wanted besides its first process's variables and its hosts file, and what else is wanted. */
 export async function askEngine(name: EngineName | null, wishes: Wishes = {}): Promise<InspectedAnswer | EngineFault> {
   const { findEngine } = await import('../sources/engine/client.ts');
   const api = await findEngine(name);
@@ -86,9 +92,19 @@ async function answerOf(api: EngineApi, wishes: Wishes): Promise<InspectedAnswer
   await inParallel(receivers, async (receiver) => {
     evidence.push(await readEvidence(receiver, options));
   });
+  const known = new WantedImages();
+  known.want(wishes.images ?? []);
+  await known.read(api, options.signal);
   const icc = receivers.length > 0 ? await readIcc(options) : undefined;
   const inspected = await readInspected(api, wishes.inspected?.(facts) ?? []);
-  return { facts: { ...facts, ...(icc !== undefined && { icc }) }, evidence, gaps: [], inspected, address: api.address };
+  return {
+    facts: { ...facts, ...(icc !== undefined && { icc }) },
+    evidence,
+    images: known.known,
+    gaps: [],
+    inspected,
+    address: api.address,
+  };
 }
 
 /** Reads a file with the output of `docker inspect`, `-` for the standard input; where nothing of it can be used, why. */

@@ -3,9 +3,10 @@ import { version } from '../../package.json';
 import type { ScriptReading } from '../domain/commands/scriptReading.ts';
 import type { EngineFacts } from '../domain/engine/container.ts';
 import { atLeast } from '../domain/findings/severity.ts';
+import { demandOf, imageFinder } from '../model/images.ts';
 import { setsBelow } from '../model/namedSets.ts';
 import { containersToInspect } from '../domain/migration/plan.ts';
-import { answerFor, judgeAnswer } from './answer.ts';
+import { answerFor, judgeAnswer, withEngineImages } from './answer.ts';
 import type { FileAnswer } from './answer.ts';
 import { askEngine, askNames, readInspect } from './engineAnswer.ts';
 import type { EngineAnswer, InspectedAnswer, Wishes } from './engineAnswer.ts';
@@ -86,9 +87,12 @@ async function run(options: Options): Promise<number> {
   }
   const asked = options.engine || options.inspect !== null;
   const promised = (facts: EngineFacts): readonly string[] => promisedBy(answers, facts).map(({ receiverId }) => receiverId);
-  const engine = asked ? await engineAnswer(options, options.command === 'verify' ? { evidence: promised } : {}) : null;
+  const images = answers.flatMap(({ read }) => (read ? demandOf(read) : []));
+  const engine = asked ? await engineAnswer(options, { images, ...(options.command === 'verify' && { evidence: promised }) }) : null;
   if (asked && !engine && options.paths.length === 0) return 2;
-  process.stdout.write(report(options, { answers, scripts, engine }));
+  const find = imageFinder({ engines: [{ images: engine?.images ?? new Map() }] });
+  const told = engine?.images ? answers.map((one) => withEngineImages(one, find)) : answers;
+  process.stdout.write(report(options, { answers: told, scripts, engine }));
   if (problems.length > 0 || (asked && !engine) || answers.some(({ error }) => error !== null)) return 2;
   return fails(options, { answers, scripts, engine }) ? 1 : 0;
 }

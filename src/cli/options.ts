@@ -114,7 +114,8 @@ Options:
   --dry-run            fix prints its changes as a diff (for git apply or patch -p1), and to stderr what was proved of each link or why it stays
   --write              fix changes the files, each at one stroke
   --engine             links, variables, verdicts, verify and readiness ask the running engine, the one that the docker command would
-                       ask; fix lets links stay whose source has several containers there
+                       ask, also for the ports and variables of images that compose files name; fix lets links stay whose source has
+                       several containers there
   --context NAME       --engine, and ask the engine of this Docker context
   --host ADDRESS       --engine, and ask the engine at this address (unix://, npipe://, tcp:// or ssh://)
   --inspect FILE       the same from the output of docker inspect instead of an engine, - for the standard input; compose files only

@@ -3,6 +3,7 @@ import { Disposables } from '../base/disposables.ts';
 import type { Disposable } from '../base/event.ts';
 import type { Clock } from '../model/clock.ts';
 import type { ContainerKey, EngineWatch } from '../model/engineWatch.ts';
+import { demandedImages } from '../model/images.ts';
 import type { Store } from '../model/store.ts';
 import { FollowAll } from '../sources/engine/followAll.ts';
 
@@ -51,6 +52,12 @@ export class Engines implements EngineWatch, Disposable {
           else log.info(sentence);
         },
         failed,
+      }),
+    );
+    // Also while nobody looks: a follower that does not run asks nothing.
+    this.#held.add(
+      store.changed((snapshot) => {
+        this.#all.wantImages(demandedImages(snapshot));
       }),
     );
     this.#held.add(

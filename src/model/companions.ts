@@ -7,6 +7,8 @@ export function dockerfileUri(folder: string, { context, dockerfile }: ComposeBu
   const base = context ?? '.';
   const name = dockerfile ?? 'Dockerfile';
   if (isInterpolated(base) || isInterpolated(name)) return null;
+  const own = /^[a-z][a-z0-9+.-]*:\/\//i.exec(folder)?.[0];
+  if (own !== undefined && base.startsWith(own)) return below(`${base}/`, name);
   if (/^[a-z+]+:\/\/|^git@|^github\.com\/|\.git(?:#|$)/.test(base)) return null;
   const contextUri = below(`${folder}/`, `${base}/`);
   return contextUri === null ? null : below(contextUri, name);

@@ -1,3 +1,5 @@
+import { exposedKeys } from '../domain/compose/exposed.ts';
+import { imageFacts, imageFinder } from './images.ts';
 import { runningServices } from './linkValues.ts';
 import type { ReadFile, Snapshot } from './snapshot.ts';
 
@@ -22,9 +24,12 @@ export function runningEndpoints(service: string, file: ReadFile, snapshot: Snap
   });
 }
 
-/** The container ports of a service that files tell of: `expose`, `ports` and the `EXPOSE` of a Dockerfile that is built here, each once. */
-export function writtenPorts(service: string, file: ReadFile): readonly string[] {
+/** The container ports of a service that files tell of, `expose` and `ports`, and those of its image, as a Dockerfile that is built here and an engine tell; each once. */
+export function writtenPorts(service: string, file: ReadFile, snapshot: Snapshot): readonly string[] {
   const found = file.around.service(service);
-  const image = file.dockerfiles.get(service)?.expose ?? [];
-  return [...new Set([...(found?.expose ?? []), ...(found?.ports ?? []), ...image].map(({ value }) => value))];
+  const dockerfile = file.dockerfiles.get(service);
+  const written = [...(found?.expose ?? []), ...(found?.ports ?? []), ...(dockerfile?.expose ?? [])].map(({ value }) => value);
+  const image = found ? imageFacts(found, dockerfile, imageFinder(snapshot)) : null;
+  const keys = new Set(written.flatMap(exposedKeys));
+  return [...new Set([...written, ...(image?.exposed ?? []).flatMap((key) => (keys.has(key) ? [] : [key.replace(/\/tcp$/, '')]))])];
 }

@@ -2,6 +2,7 @@ import { algorithmOf } from '../domain/env/algorithm.ts';
 import type { ContainerDetail, ContainerSummary, EngineFacts, EngineVersion } from '../domain/engine/container.ts';
 import type { ReceiverLinks } from '../domain/engine/engineLinks.ts';
 import type { EngineHealth } from '../domain/engine/health.ts';
+import type { EngineImages } from '../domain/engine/image.ts';
 import type { TargetEngine } from '../domain/engine/target.ts';
 import type { ReceiverEvidence } from '../domain/verdicts/evidence.ts';
 import { judgeEngine } from '../domain/verdicts/verdictsOf.ts';
@@ -32,11 +33,15 @@ export interface EngineView {
   readonly evidence: readonly ReceiverEvidence[];
   /** The links that its containers were seen to have, also those that are gone. */
   readonly seenLinks: readonly SeenLink[];
+  /** The images that were asked for. */
+  readonly images: EngineImages;
 }
+
+const NO_IMAGES: EngineImages = new Map();
 
 /** What a fact about an engine means, judged anew as far as it is not what `before` was made of; that the daemon keeps link variables is told only where a receiver was seen to have some. */
 export function engineView(
-  { address, name, health, facts, evidence = [], seen = [], links = [] }: EngineFact,
+  { address, name, health, facts, evidence = [], seen = [], links = [], images = NO_IMAGES }: EngineFact,
   before: Pick<EngineView, 'judgement'> | null = null,
 ): EngineView {
   const judgement = facts && judgeEngine({ facts, evidence, seen }, before?.judgement ?? null);
@@ -56,6 +61,7 @@ export function engineView(
     facts,
     evidence,
     seenLinks: links,
+    images,
   };
 }
 

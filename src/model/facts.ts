@@ -1,5 +1,6 @@
 import type { EngineFacts } from '../domain/engine/container.ts';
 import type { EngineHealth } from '../domain/engine/health.ts';
+import type { EngineImages } from '../domain/engine/image.ts';
 import type { ReceiverEvidence, SeenAddress } from '../domain/verdicts/evidence.ts';
 import type { SeenLink } from '../domain/verify/linkPromises.ts';
 
@@ -50,4 +51,6 @@ export interface EngineFact {
   readonly seen?: readonly SeenAddress[];
   /** The links that containers were seen to have since then, also those that are gone. */
   readonly links?: readonly SeenLink[];
+  /** The images that were asked for. */
+  readonly images?: EngineImages;
 }

@@ -1,4 +1,5 @@
 import { fileInProjects } from '../domain/compose/fileInProjects.ts';
+import type { FileInProjects } from '../domain/compose/fileInProjects.ts';
 import { folderProjects, hasLinks } from '../domain/compose/folderProjects.ts';
 import type { FolderCompose, FolderProjects } from '../domain/compose/folderProjects.ts';
 import type { Sibling } from '../domain/compose/lineage.ts';
@@ -164,7 +165,7 @@ function judge(fact: TextFact, compose: ComposeFile, { facts, context, views: al
     texts.set(asked, found);
     return found;
   };
-  const dockerfiles = dockerfilesOf(compose, links, folder, companion);
+  const dockerfiles = dockerfilesOf(links, around, folder, companion);
   const file: ReadFile = { kind: 'compose', uri, folder, path, version, text, target, compose, links, others, around, dockerfiles };
   memory.judged.set(fact, { target, ignored, views, texts, file });
   return file;
@@ -193,15 +194,15 @@ function siblingOf(fact: TextFact, readings: Readings): readonly Sibling[] {
 
 /** Only the images of services that others link to matter. */
 function dockerfilesOf(
-  { services }: ComposeFile,
   links: readonly JudgedLink[],
+  { service }: FileInProjects,
   folder: string,
   companion: FolderContext['companion'],
 ): ReadonlyMap<string, DockerfileReading> {
-  const sources = new Set(links.map(({ link }) => link.target));
   const readings = new Map<string, DockerfileReading>();
-  for (const { name, build } of services) {
-    if (!build || !sources.has(name)) continue;
+  for (const name of new Set(links.flatMap(({ link }) => link.target ?? []))) {
+    const build = service(name)?.build;
+    if (!build) continue;
     const uri = build.inline === null ? dockerfileUri(folder, build) : null;
     const text = build.inline ?? (uri === null ? null : companion(uri));
     if (text !== null) readings.set(name, readDockerfile(text, build.target));

@@ -1,8 +1,9 @@
+import { memoized } from '../base/memo.ts';
 import type { FileLink } from '../domain/compose/fileLinks.ts';
-import { imageOf } from '../domain/compose/image.ts';
 import { literal } from '../domain/compose/linkNames.ts';
 import { predictVariables } from '../domain/compose/predictVariables.ts';
 import type { PredictionInput } from '../domain/compose/predictVariables.ts';
+import type { ProjectView } from '../domain/compose/projectView.ts';
 import { containersOf } from '../domain/compose/running.ts';
 import type { FileIdentity } from '../domain/compose/running.ts';
 import type { ContainerSummary } from '../domain/engine/container.ts';
@@ -10,7 +11,8 @@ import type { LinkVerdicts } from '../domain/verdicts/verdictsOf.ts';
 import type { How } from '../domain/env/how.ts';
 import { sourcesOf } from '../domain/findings/judgeFile.ts';
 import { maskSecret } from '../domain/secrets.ts';
-import type { ReadFile, Snapshot } from './snapshot.ts';
+import { imageFacts, imageFinder } from './images.ts';
+import type { ReadFile, Snapshot, WorkspaceFile } from './snapshot.ts';
 
 /** A link of a running container, with what is to be said about it and the address of its engine. */
 export interface LiveLink extends LinkVerdicts {
@@ -45,18 +47,39 @@ export function derivedValue(name: string, value: string, container: string): Li
 }
 
 /** The containers that run the services of a file, on any engine. */
-export function runningServices(file: ReadFile, { engines }: Snapshot): ReadonlyMap<string, readonly ContainerSummary[]> {
-  return containersOf(
-    engines.flatMap(({ containers }) => containers),
-    fileIdentity(file),
-  );
+export function runningServices(file: ReadFile, { files, engines }: Snapshot): ReadonlyMap<string, readonly ContainerSummary[]> {
+  const identity = fileIdentity(file, files);
+  const found = new Map<string, readonly ContainerSummary[]>();
+  for (const { containers } of engines) {
+    for (const [service, own] of containersOf(containers, identity)) found.set(service, [...(found.get(service) ?? []), ...own]);
+  }
+  return found;
 }
 
-/** A file as Compose names it on containers; its URI may be a plain path. */
-export function fileIdentity({ uri, folder }: Pick<ReadFile, 'uri' | 'folder'>): FileIdentity {
-  const path = pathOf(uri);
-  return { folder: pathOf(folder), name: path.slice(path.lastIndexOf('/') + 1) };
+/** A file as Compose names it and its projects on containers, among all files that are known; its URI may be a plain path. */
+export function fileIdentity(file: ReadFile, files: readonly WorkspaceFile[]): FileIdentity {
+  const names = namesOf(files);
+  const projects = viewsOf(file).map(({ project: { name, files: own } }) => {
+    return { name, files: own.map(pathOf), isOnly: names.get(name)?.size === 1 };
+  });
+  const path = pathOf(file.uri);
+  return { folder: pathOf(file.folder), name: path.slice(path.lastIndexOf('/') + 1), projects };
 }
+
+/** The folders of the projects of each name: several roots may hold one name. */
+const namesOf = memoized((files: readonly WorkspaceFile[]): ReadonlyMap<string, ReadonlySet<string>> => {
+  const names = new Map<string, Set<string>>();
+  for (const file of files) {
+    for (const { project } of file.kind === 'compose' ? viewsOf(file) : []) {
+      names.set(project.name, (names.get(project.name) ?? new Set()).add(project.folder));
+    }
+  }
+  return names;
+});
+
+const viewsOf = memoized(({ around }: ReadFile): readonly ProjectView[] => {
+  return [...new Set([...around.inProjects.values()].flatMap((found) => found.map(({ view }) => view)))];
+});
 
 /** The links that running containers have because of a link of a file: Compose makes one for the alias and others for the names it invents. */
 export function liveLinks(link: FileLink, file: ReadFile, snapshot: Snapshot): readonly LiveLink[] {
@@ -78,35 +101,34 @@ export function liveLinks(link: FileLink, file: ReadFile, snapshot: Snapshot): r
 }
 
 /** What a link of a file injects: what running containers get, else what the files tell. */
-export function effectOfLink(link: FileLink, file: ReadFile, live: readonly LiveLink[]): LinkEffect {
+export function effectOfLink(link: FileLink, file: ReadFile, live: readonly LiveLink[], snapshot: Snapshot): LinkEffect {
   const derived = live.flatMap(({ receiver, link: { variables } }) =>
     variables.map(({ name, value }) => derivedValue(name, value, receiver)),
   );
   const lines = live.flatMap(({ link: { hosts } }) => hosts);
-  const predicted = predictionOf(link, file);
+  const predicted = predictionOf(link, file, snapshot);
   return {
     values: derived.length > 0 ? derived : predicted.values,
     hosts: lines.length > 0 ? lines : predicted.hosts,
   };
 }
 
-/** What a file and its projects tell around one of its links. */
-export function predictionInput(link: FileLink, file: ReadFile): Omit<PredictionInput, 'engine'> {
+/** What a file and its projects tell around one of its links, and engines of its source's image. */
+export function predictionInput(link: FileLink, file: ReadFile, snapshot: Snapshot): Omit<PredictionInput, 'engine'> {
   const { format, name: project } = file.compose;
   const source = sourcesOf(file.compose, file.around)(link);
-  const dockerfile = source && file.dockerfiles.get(source.name);
   return {
     link,
     source,
     receiver: file.around.service(link.service),
-    image: dockerfile ? imageOf(dockerfile) : null,
+    image: source ? imageFacts(source, file.dockerfiles.get(source.name), imageFinder(snapshot)) : null,
     format,
     project: project && literal(project.value),
   };
 }
 
-function predictionOf(link: FileLink, file: ReadFile): LinkEffect {
-  const { prefixes, hosts } = predictVariables({ ...predictionInput(link, file), engine: file.target });
+function predictionOf(link: FileLink, file: ReadFile, snapshot: Snapshot): LinkEffect {
+  const { prefixes, hosts } = predictVariables({ ...predictionInput(link, file, snapshot), engine: file.target });
   const values = prefixes.flatMap(({ variables }) =>
     variables.map(({ name, value, how }): LinkValue => ({ name, shown: value, secret: null, how, container: null })),
   );

@@ -10,10 +10,10 @@ import type { ReadFile } from './snapshot.ts';
 
 /** The names that containers of an engine were promised: by their links, by links they had before, and by the compose files they were made of. */
 export function promisesOf(facts: EngineFacts, past: readonly SeenLink[], files: readonly ReadFile[]): readonly Promised[] {
-  return [...linkPromises(facts, past), ...files.flatMap((file) => filePromises(runningFile(file, facts), facts))];
+  return [...linkPromises(facts, past), ...files.flatMap((file) => filePromises(runningFile(file, files, facts), facts))];
 }
 
-function runningFile(file: ReadFile, { summaries }: EngineFacts): RunningFile {
+function runningFile(file: ReadFile, files: readonly ReadFile[], { summaries }: EngineFacts): RunningFile {
   const services = file.compose.services.map((service) => file.around.service(service.name) ?? service);
-  return { path: file.path, services, containers: containersOf(summaries, fileIdentity(file)) };
+  return { path: file.path, services, containers: containersOf(summaries, fileIdentity(file, files)) };
 }

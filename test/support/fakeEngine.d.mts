@@ -33,5 +33,10 @@ export function fakeContainer(name: string, options?: FakeOptions): FakeContaine
 export function startFakeEngine(
   listen: string | ListenOptions,
   containers?: readonly FakeContainer[],
-  options?: { readonly version?: string; readonly api?: string; readonly tls?: TlsOptions | null },
+  options?: {
+    readonly version?: string;
+    readonly api?: string;
+    readonly tls?: TlsOptions | null;
+    readonly images?: Readonly<Record<string, { readonly expose?: readonly string[]; readonly env?: readonly string[] }>>;
+  },
 ): Promise<FakeEngine>;

@@ -43,8 +43,8 @@ function tar(name, text) {
   return Buffer.concat([header, body, Buffer.alloc((512 - (body.length % 512)) % 512), Buffer.alloc(1024)]);
 }
 
-/** An engine of plain HTTP that answers from memory and writes down what it is asked (and tells it at `/asked`); `listen` takes what `server.listen` takes, `tls` what makes a TLS server. */
-export async function startFakeEngine(listen, containers = [], { version = '28.5.2', api = '1.51', tls = null } = {}) {
+/** An engine of plain HTTP that answers from memory and writes down what it is asked (and tells it at `/asked`); `listen` takes what `server.listen` takes, `tls` what makes a TLS server, `images` what each image exposes and sets. */
+export async function startFakeEngine(listen, containers = [], { version = '28.5.2', api = '1.51', tls = null, images = {} } = {}) {
   const asked = [];
   const spoiled = new Map();
   const listeners = new Set();
@@ -82,6 +82,13 @@ export async function startFakeEngine(listen, containers = [], { version = '28.5
       });
     }
     if (path === '/networks/bridge') return say(200, { Options: { 'com.docker.network.bridge.enable_icc': 'true' } });
+    const [, image] = /^\/images\/(.+)\/json$/.exec(path) ?? [];
+    if (image !== undefined) {
+      const known = images[decodeURIComponent(image)];
+      if (!known) return say(404, { message: `No such image: ${image}` });
+      const ExposedPorts = Object.fromEntries((known.expose ?? []).map((port) => [port, {}]));
+      return say(200, { Id: `sha256:${image}`, Config: { ExposedPorts, Env: known.env ?? [] } });
+    }
     const [, id, what] = /^\/containers\/([^/]+)\/(json|top|archive)$/.exec(path) ?? [];
     const found = containers.find(({ listed }) => listed.Id === id);
     if (!found) return say(404, { message: `No such container: ${id}` });

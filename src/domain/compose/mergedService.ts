@@ -21,7 +21,7 @@ export function mergedService(service: ProjectService, { project }: ProjectView,
     containerName: one(service.containerName, own?.containerName),
     hostname: one(service.hostname, own?.hostname),
     image: one(service.image, own?.image),
-    build: own?.build ?? null,
+    build: own?.build ?? buildOf(service),
     expose: all(service.expose, own?.expose),
     ports: all(service.ports, own?.ports),
     environment: environmentOf(service, own),
@@ -32,6 +32,11 @@ export function mergedService(service: ProjectService, { project }: ProjectView,
     scale: service.scale,
     hasMergeTags: false,
   };
+}
+
+/** A build that other files of the project write; its context starts from their folder already. */
+function buildOf({ build }: ProjectService): ComposeService['build'] {
+  return build && { ...build, range: build.place.range };
 }
 
 const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -11,9 +11,11 @@ export function endpointLines(
   const running = runningEndpoints(service, file, snapshot);
   const behind = running.filter(({ id }) => only.length === 0 || only.includes(id));
   if (running.length > 0) return behind.map(runningLine);
-  const ports = writtenPorts(service, file);
+  const ports = writtenPorts(service, file, snapshot);
   if (ports.length === 0) return [];
-  return [`Endpoints: ${ports.map((port) => code(`${host}:${port}`)).join(', ')} (from files; no container of it is known to run)`];
+  return [
+    `Endpoints: ${ports.map((port) => code(`${host}:${port}`)).join(', ')} (from files and images; no container of it is known to run)`,
+  ];
 }
 
 function runningLine({ container, running, addresses, ports }: ReturnType<typeof runningEndpoints>[number]): string {

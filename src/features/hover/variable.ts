@@ -2,7 +2,7 @@ import type { FileLink } from '../../domain/compose/fileLinks.ts';
 import { readBack } from '../../domain/env/readBack.ts';
 import type { ReadBack } from '../../domain/env/readBack.ts';
 import { maskSecret } from '../../domain/secrets.ts';
-import { effectOfLink, liveLinks } from '../../model/linkValues.ts';
+import { effectOfLink, liveLinks, predictionInput } from '../../model/linkValues.ts';
 import { linksOfVariable, mayBeLinkVariable } from '../../model/linksOfVariable.ts';
 import type { VariableLink } from '../../model/linksOfVariable.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
@@ -27,14 +27,14 @@ export function variableHover(snapshot: Snapshot, word: VariableWord): HoverText
 
 function fileText({ file, link, read }: VariableLink, word: VariableWord, snapshot: Snapshot): string {
   const live = liveLinks(link, file, snapshot);
-  const values = effectOfLink(link, file, live).values.filter(({ name }) => name === word.text);
+  const values = effectOfLink(link, file, live, snapshot).values.filter(({ name }) => name === word.text);
   const own = file.compose.services.find(({ name }) => name === link.service)?.environment.find(({ name }) => name === word.text);
   const setSentence = (): string => {
     const port = values.length === 0 && link.mechanism === 'legacy' && !word.interpolated ? read.port : null;
     if (port === null) return whetherSet(link, file.target, word.interpolated);
     const source = live.find(({ link: { variables } }) => variables.length > 0)?.link.source;
     return source === undefined
-      ? notExposed(link, port, file.target)
+      ? notExposed(link, port, { file, snapshot })
       : `It is not set: the container ${code(source)} does not expose the port ${port}.`;
   };
   const lines = [
@@ -46,8 +46,12 @@ function fileText({ file, link, read }: VariableLink, word: VariableWord, snapsh
   return lines.join('\n\n');
 }
 
-/** Whether there is such a variable at all is decided by the image, which no file tells of. */
-function notExposed({ target, raw }: FileLink, port: number, engine: ReadFile['target']): string {
+/** Whether there is such a variable at all is decided by the image, of which only an engine tells that has it. */
+function notExposed(link: FileLink, port: number, { file, snapshot }: { readonly file: ReadFile; readonly snapshot: Snapshot }): string {
+  const { target, raw } = link;
+  const engine = file.target;
+  if (predictionInput(link, file, snapshot).image?.complete)
+    return `It is not set: neither a file nor the image of ${code(target ?? raw)} exposes the port ${port}.`;
   const set = engine <= 28 ? 'Docker 28 sets it only then' : `Docker ${engine} does not set it even then`;
   return `No file tells that ${code(target ?? raw)} exposes the port ${port}; its image may. ${set}.`;
 }

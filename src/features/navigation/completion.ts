@@ -90,7 +90,7 @@ function aliasesOf(service: ComposeService | undefined): readonly string[] {
 /** The numbers of a service's ports, of its running containers where some are known, else as files tell. */
 function portsOf(service: string, file: ReadFile, snapshot: Snapshot): readonly string[] {
   const running = runningEndpoints(service, file, snapshot).flatMap(({ ports }) => ports);
-  const told = running.length > 0 ? running : writtenPorts(service, file);
+  const told = running.length > 0 ? running : writtenPorts(service, file, snapshot);
   return [...new Set(told.flatMap((port) => /^\d+(?=\/tcp$|$)/.exec(port)?.[0] ?? []))];
 }
 

@@ -9,10 +9,11 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { engineLabel } from '../shared/engineLabel.ts';
 
 /** What the document says: what Docker 29 and 30 change for every link of the workspace's compose files and of engines. */
-export function readinessText({ files, engines }: Snapshot): string {
+export function readinessText(snapshot: Snapshot): string {
+  const { files, engines } = snapshot;
   const sections = files.flatMap((file): readonly ReportSection[] => {
     if (file.kind !== 'compose' || file.links.length === 0) return [];
-    const links = file.links.map(({ link }) => reportedFileLink(fileReadiness(predictionInput(link, file))));
+    const links = file.links.map(({ link }) => reportedFileLink(fileReadiness(predictionInput(link, file, snapshot))));
     return [{ title: file.path, target: file.uri, links, notes: [] }];
   });
   return readinessMarkdown([...sections, ...engines.map(engineSection)]);

@@ -1,4 +1,5 @@
 import { composeOrigin } from '../../domain/compose/running.ts';
+import type { ComposeOrigin } from '../../domain/compose/running.ts';
 import type { EngineLink } from '../../domain/engine/engineLinks.ts';
 import type { LinkVerdicts, ReceiverVerdicts } from '../../domain/verdicts/verdictsOf.ts';
 import type { TargetEngine } from '../../domain/engine/target.ts';
@@ -118,11 +119,16 @@ function partyOf(name: string, { containers, address }: EngineView): Party {
   const origin = container ? composeOrigin(container.labels) : null;
   return {
     description: origin ? `${origin.project} · ${origin.service}` : '',
-    tooltip: origin ? `The container ${name} of the project ${origin.project}` : `The container ${name}`,
+    tooltip: origin ? `The container ${name} of the project ${origin.project}${placeOf(origin)}` : `The container ${name}`,
     icon: 'vm',
     place: null,
     container: container ? { address, id: container.id } : null,
   };
+}
+
+/** Several projects may have one name. */
+function placeOf({ folder }: ComposeOrigin): string {
+  return folder === null ? '' : ` in ${folder}`;
 }
 
 /** A receiver that cannot start again has what its last start gave it. */

@@ -50,7 +50,7 @@ function entryOf(judged: JudgedLink, file: ReadFile, snapshot: Snapshot): LinkEn
     place: { uri: file.uri, range },
     container: null,
     receivers: live.map(({ address, receiverId }) => ({ address, id: receiverId })),
-    details: (id) => detailRows(id, detailsOf(judged, file, live)),
+    details: (id) => detailRows(id, detailsOf(judged, file, { live, snapshot })),
   };
 }
 
@@ -73,8 +73,14 @@ function gravest(live: readonly LiveLink[]): readonly Verdict[] {
   return live.toSorted((a, b) => rank(a) - rank(b))[0]?.verdicts ?? [];
 }
 
-function detailsOf({ link, finding }: JudgedLink, file: ReadFile, live: readonly LiveLink[]): LinkDetails {
-  const { values, hosts } = effectOfLink(link, file, live);
+/** What runs of a link, and everything else that is known. */
+interface Running {
+  readonly live: readonly LiveLink[];
+  readonly snapshot: Snapshot;
+}
+
+function detailsOf({ link, finding }: JudgedLink, file: ReadFile, { live, snapshot }: Running): LinkDetails {
+  const { values, hosts } = effectOfLink(link, file, live, snapshot);
   const verdicts = gravest(live);
   const written = plainVerdict(finding?.message ?? `${effectOf(link, file.target)}.`, iconOf(finding?.severity ?? null));
   return {

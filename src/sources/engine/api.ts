@@ -1,5 +1,6 @@
 import type { ContainerDetail, ContainerSummary, EngineVersion } from '../../domain/engine/container.ts';
 import type { EngineFault } from '../../domain/engine/health.ts';
+import type { EngineImage } from '../../domain/engine/image.ts';
 import type { EngineEvent } from './events.ts';
 
 /** A validated answer, or why there is none; nothing here throws. */
@@ -16,6 +17,8 @@ export interface EngineApi {
   list(signal?: AbortSignal): Promise<Answer<readonly ContainerSummary[]>>;
   /** Null when the container is gone. */
   inspect(id: string, signal?: AbortSignal): Promise<Answer<ContainerDetail | null>>;
+  /** An image by its name; null when the engine does not have it. */
+  image(name: string, signal?: AbortSignal): Promise<Answer<EngineImage | null>>;
   /** The answer to another question, unread; a body that is no JSON comes as bytes. */
   get(path: string, query: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Answer<unknown>>;
   /** What the engine says of a container, unread. */

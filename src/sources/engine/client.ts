@@ -2,13 +2,14 @@ import type { Readable } from 'node:stream';
 import Docker from 'dockerode';
 import type { ContainerDetail, EngineFacts } from '../../domain/engine/container.ts';
 import type { EngineFault } from '../../domain/engine/health.ts';
+import type { EngineImage } from '../../domain/engine/image.ts';
 import { addressOf, written } from './address.ts';
 import type { UsableAddress } from './address.ts';
 import { isFault } from './api.ts';
 import type { Answer, EngineApi, EventListener } from './api.ts';
 import { engineName } from './contexts.ts';
 import type { EngineName } from './contexts.ts';
-import { decodeDetail, decodeSummaries, decodeVersion } from './decode.ts';
+import { decodeDetail, decodeImage, decodeSummaries, decodeVersion } from './decode.ts';
 import type { Decoded } from './decode.ts';
 import { dockersEngine, placeOf } from './dockerFolder.ts';
 import type { EnginePlace } from './dockerFolder.ts';
@@ -89,7 +90,7 @@ interface Question {
   readonly notFound?: unknown;
 }
 
-/** Stands for the answer about a container that is gone. */
+/** Stands for the answer about what is not there. */
 const GONE = Symbol('gone');
 
 interface Modem {
@@ -132,6 +133,11 @@ class Connection implements EngineApi {
 
   inspect(id: string, signal?: AbortSignal): ReturnType<EngineApi['inspect']> {
     return this.#ask(`/containers/${encodeURIComponent(id)}/json`, decodeContainer, { signal, notFound: GONE });
+  }
+
+  image(name: string, signal?: AbortSignal): ReturnType<EngineApi['image']> {
+    const path = name.split('/').map(encodeURIComponent).join('/');
+    return this.#ask(`/images/${path}/json`, decodeKnownImage, { signal, notFound: GONE });
   }
 
   get(path: string, query: Readonly<Record<string, string>>, signal?: AbortSignal): ReturnType<EngineApi['get']> {
@@ -197,6 +203,10 @@ class Connection implements EngineApi {
 
 function decodeContainer(answer: unknown): Decoded<ContainerDetail | null> {
   return answer === GONE ? { value: null } : decodeDetail(answer);
+}
+
+function decodeKnownImage(answer: unknown): Decoded<EngineImage | null> {
+  return answer === GONE ? { value: null } : decodeImage(answer);
 }
 
 function isNotFound(error: unknown): boolean {

@@ -1,4 +1,5 @@
 import type { ContainerDetail, ContainerState, ContainerSummary, Endpoint, EngineVersion, Health } from '../../domain/engine/container.ts';
+import type { EngineImage } from '../../domain/engine/image.ts';
 import { decode, kindOf, list, number, optionalRecord, record, text, texts, Wrong } from './shape.ts';
 import type { Decoded, Fields } from './shape.ts';
 
@@ -46,6 +47,19 @@ export function decodeDetail(answer: unknown): Decoded<ContainerDetail> {
       links: texts(hostConfig['Links'], 'HostConfig.Links'),
       extraHosts: texts(hostConfig['ExtraHosts'], 'HostConfig.ExtraHosts'),
       networks: networks(record(fields['NetworkSettings'], 'NetworkSettings')['Networks']),
+    };
+  });
+}
+
+/** Reads the answer to `GET /images/{name}/json`; an image of nothing but files may have no configuration. */
+export function decodeImage(answer: unknown): Decoded<EngineImage> {
+  return decode(() => {
+    const fields = record(answer, 'image');
+    const config = optionalRecord(fields['Config'], 'Config');
+    return {
+      id: text(fields['Id'], 'Id'),
+      exposedPorts: Object.keys(optionalRecord(config['ExposedPorts'], 'Config.ExposedPorts')),
+      env: texts(config['Env'], 'Config.Env'),
     };
   });
 }

@@ -1,14 +1,17 @@
-/** Something that happened to a container: what, and to which. */
+/** Something that happened to a container or to the images: what, and to which. */
 export interface EngineEvent {
   readonly action: string;
   /** The container's id; null for what concerns the whole engine. */
   readonly container: string | null;
+  /** Whether names may lead to other images now; no container changed then. */
+  readonly ofImages?: boolean;
 }
 
 /** The only events that can change a link, as Docker calls them and as Podman does (`died`, `remove`); reading a container makes events of its own (`top`, `archive-path`), which must not lead to more reading. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   container: ['create', 'start', 'die', 'died', 'stop', 'pause', 'unpause', 'destroy', 'remove', 'rename', 'update', 'health_status'],
   network: ['connect', 'disconnect', 'create', 'destroy'],
+  image: ['pull', 'create', 'build', 'tag', 'untag', 'delete', 'remove', 'import', 'load'],
   daemon: ['reload'],
 };
 
@@ -33,6 +36,7 @@ function eventOf(line: string): EngineEvent | null {
   const type = typeof fields['Type'] === 'string' ? fields['Type'] : '';
   const action = typeof fields['Action'] === 'string' ? (fields['Action'].split(':')[0] ?? '') : '';
   if (!ALLOWED[type]?.includes(action)) return null;
+  if (type === 'image') return { action, container: null, ofImages: true };
   const actor = recordOf(fields['Actor']);
   const id = type === 'container' ? actor['ID'] : recordOf(actor['Attributes'])['container'];
   return { action, container: typeof id === 'string' && id !== '' ? id : null };

@@ -12,6 +12,7 @@ import { readAll, touchedBy } from './readAll.ts';
 import { readEvidence, readIcc } from './readEvidence.ts';
 import { SeenAddresses } from './seenAddresses.ts';
 import { SeenLinks } from './seenLinks.ts';
+import { WantedImages } from './wantedImages.ts';
 
 /** How long events are collected before the engine is asked what they changed, in milliseconds. */
 const BURST = 100;
@@ -41,6 +42,7 @@ export class Follower implements Disposable {
   readonly #links = new SeenLinks();
   /** The receivers that somebody looks at, by id. */
   readonly #wanted = new Set<string>();
+  readonly #images = new WantedImages();
   #facts: EngineFacts | null = null;
   #evidence: readonly ReceiverEvidence[] = [];
   #session: Session | null = null;
@@ -64,6 +66,11 @@ export class Follower implements Disposable {
     if (this.#wanted.has(receiverId)) return;
     this.#wanted.add(receiverId);
     this.#session?.wants();
+  }
+
+  /** From now on these images are asked for and no others, each once until the engine's images change. */
+  wantImages(names: readonly string[]): void {
+    if (this.#images.want(names)) this.#session?.wants();
   }
 
   /** Ends the event stream and every question; what is known stays, and nobody looks at any receiver. */
@@ -99,7 +106,7 @@ export class Follower implements Disposable {
       this.#publish({ state: 'connected' });
     };
     while (!isOver(signal)) {
-      this.#session = new Session({ api: this.#api, clock, now, wanted: this.#wanted, read }, signal);
+      this.#session = new Session({ api: this.#api, clock, now, wanted: this.#wanted, images: this.#images, read }, signal);
       const fault = await this.#session.ended();
       if (isOver(signal)) return;
       this.#publish({ state: 'down', ...fault });
@@ -110,7 +117,13 @@ export class Follower implements Disposable {
 
   #publish(health: EngineFact['health']): void {
     const { address, name } = this.#api;
-    const known = { facts: this.#facts, evidence: this.#evidence, seen: this.#seen.all, links: this.#links.all };
+    const known = {
+      facts: this.#facts,
+      evidence: this.#evidence,
+      seen: this.#seen.all,
+      links: this.#links.all,
+      images: this.#images.known,
+    };
     this.#options.publish({ address, ...(name !== undefined && { name }), health, ...known });
   }
 }
@@ -145,6 +158,7 @@ interface SessionOptions {
   readonly clock: Clock;
   readonly now: () => string;
   readonly wanted: ReadonlySet<string>;
+  readonly images: WantedImages;
   readonly read: (facts: EngineFacts, evidence: readonly ReceiverEvidence[]) => void;
 }
 
@@ -177,6 +191,7 @@ class Session {
     const stream = api.events({ opened, heard }, this.#signal);
     const first = Promise.race([opening, stream, pause(clock, OPENING, this.#signal)]).then(() => this.#refresh());
     const fault = await Promise.race([stream, failed]);
+    this.#options.images.forget();
     this.#abort.abort();
     await first;
     return fault;
@@ -187,10 +202,11 @@ class Session {
     if (!this.#working) this.#soon();
   }
 
-  #heard({ container }: EngineEvent): void {
+  #heard({ container, ofImages = false }: EngineEvent): void {
     if (container !== null) this.#touched.add(container);
-    this.#pending = true;
-    if (!this.#working) this.#soon();
+    if (ofImages) this.#options.images.forget();
+    else this.#pending = true;
+    if (!this.#working && (!ofImages || this.#options.images.isLacking)) this.#soon();
   }
 
   /** A burst of events leads to one reading. */
@@ -204,6 +220,7 @@ class Session {
     const facts = this.#facts && !this.#pending ? this.#facts : await this.#readFacts();
     if (!facts || isOver(this.#signal)) return;
     this.#facts = await this.#readEvidence(facts);
+    await this.#options.images.read(this.#options.api, this.#signal);
     if (isOver(this.#signal)) return;
     this.#options.read(this.#facts, [...this.#evidence.values()]);
     this.#rest();
@@ -247,6 +264,6 @@ class Session {
     this.#working = false;
     const { details } = this.#facts ?? { details: [] };
     const isLacking = details.some(({ id }) => this.#options.wanted.has(id) && !this.#evidence.has(id));
-    if (this.#pending || isLacking) this.#soon();
+    if (this.#pending || isLacking || this.#options.images.isLacking) this.#soon();
   }
 }

@@ -31,6 +31,7 @@ export class FollowAll implements Disposable {
   readonly #options: FollowAllOptions;
   readonly #followed = new Map<string, FoundApi & { readonly follower: Follower }>();
   readonly #published = new Map<string, EngineFact>();
+  #images: readonly string[] = [];
   #isOn = false;
   /** Whether somebody may have changed which engines are to be followed. */
   #isStale = true;
@@ -71,6 +72,12 @@ export class FollowAll implements Disposable {
   /** From now on it is read, too, what this receiver holds. */
   want(address: string, receiverId: string): void {
     this.#followed.get(address)?.follower.want(receiverId);
+  }
+
+  /** From now on every engine is asked for these images and no others, each once until its images change. */
+  wantImages(names: readonly string[]): void {
+    this.#images = names;
+    for (const { follower } of this.#followed.values()) follower.wantImages(names);
   }
 
   /** What the engine says of a container, as it came. */
@@ -122,7 +129,9 @@ export class FollowAll implements Disposable {
     const publish = (fact: EngineFact): void => {
       if (this.#followed.get(address)?.identity === identity) this.#publish(fact);
     };
-    return new Follower(api, { ...this.#options, publish });
+    const follower = new Follower(api, { ...this.#options, publish });
+    follower.wantImages(this.#images);
+    return follower;
   }
 
   #drop(address: string): void {

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { readImages } from '../../../src/cli/images.ts';
-import { fileLinks } from '../../../src/domain/compose/fileLinks.ts';
+import { imagesOf, readDockerfiles } from '../../../src/cli/images.ts';
 import { readCompose } from '../../../src/syntax/compose/read.ts';
 
 const FOLDER = resolve('/shop');
@@ -13,13 +12,14 @@ async function images(text: string, files: Readonly<Record<string, string>> = {}
   if (reading.kind !== 'compose') throw new Error('no compose file');
   const asked: string[] = [];
   const texts = new Map(Object.entries(files).map(([path, content]) => [resolve(FOLDER, path), content]));
-  const found = await readImages(reading.file, fileLinks(reading.file, []), resolve(FOLDER, 'compose.yaml'), (folder, file) => {
+  const { services } = reading.file;
+  const found = await readDockerfiles(services, resolve(FOLDER, 'compose.yaml'), (folder, file) => {
     expect(folder).toBe(FOLDER);
     const path = fileURLToPath(file);
     asked.push(path);
     return Promise.resolve(texts.get(path) ?? null);
   });
-  return { found: Object.fromEntries(found), asked };
+  return { found: Object.fromEntries(imagesOf(services, found, () => null)), asked };
 }
 
 function linked(db: string): string {
@@ -55,9 +55,4 @@ test.each([
   '{image: mysql}',
 ])('%s leads to no file', async (db) => {
   expect(await images(linked(db))).toEqual({ found: {}, asked: [] });
-});
-
-test('only sources of legacy links are read', async () => {
-  const text = linked('{build: .}').replace('network_mode: bridge, ', '');
-  expect(await images(text, { Dockerfile: 'FROM mysql' })).toEqual({ found: {}, asked: [] });
 });

@@ -17,7 +17,8 @@ describe('the events of an engine', () => {
     ['somebody reads its processes', line('container', 'top', { ID: 'a' }), []],
     ['somebody reads its files', line('container', 'archive-path', { ID: 'a' }), []],
     ['a health check runs', line('container', 'exec_start: /bin/true', { ID: 'a' }), []],
-    ['an image is pulled', line('image', 'create', { ID: 'i' }), []],
+    ['an image is pulled', line('image', 'pull', { ID: 'i' }), [{ action: 'pull', container: null, ofImages: true }]],
+    ['an image is saved', line('image', 'save', { ID: 'i' }), []],
     ['a line is no JSON', '<html>\n', []],
     ['a line is another JSON', '[null]\n42\nnull\n', []],
   ])('%s', (_, text, expected) => {

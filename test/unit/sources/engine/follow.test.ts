@@ -48,6 +48,41 @@ describe('following an engine', () => {
     expect(addresses()).toEqual(['172.17.0.9', '172.17.0.3']);
   });
 
+  test('wanted images are asked for once, and again after the images changed', async () => {
+    const images = (): readonly string[] => [...(published.at(-1)?.images ?? [])].map(([name, image]) => `${name} ${image?.id ?? 'none'}`);
+    engine.images.set('mysql:8', { id: 'a', exposedPorts: [], env: [] });
+    follower.wantImages(['mysql:8', 'redis:7']);
+    await clock.pass(60_000);
+    expect(asked()).toEqual([]);
+    follower.start();
+    await clock.pass(60_000);
+    expect(asked().filter((question) => question.startsWith('image'))).toEqual(['image mysql:8', 'image redis:7']);
+    expect(images()).toEqual(['mysql:8 a', 'redis:7 none']);
+    engine.says('start', 'db');
+    await clock.pass(100);
+    expect(asked()).toEqual(['list', 'inspect db', 'inspect web']);
+    engine.images.set('redis:7', { id: 'b', exposedPorts: [], env: [] });
+    engine.saysOfImages('pull');
+    await clock.pass(100);
+    expect(asked()).toEqual(['image mysql:8', 'image redis:7']);
+    expect(images()).toEqual(['mysql:8 a', 'redis:7 b']);
+    follower.wantImages(['redis:7']);
+    await clock.pass(100);
+    follower.wantImages(['redis:7', 'web:1']);
+    await clock.pass(100);
+    expect(asked()).toEqual(['image web:1']);
+    expect(images()).toEqual(['redis:7 b', 'web:1 none']);
+  });
+
+  test('an event of images asks for nothing where no image is wanted', async () => {
+    follower.start();
+    await clock.pass(0);
+    asked();
+    engine.saysOfImages('pull');
+    await clock.pass(100);
+    expect(asked()).toEqual([]);
+  });
+
   test('a renamed source leads to its receivers as well, whose links show its name', async () => {
     follower.start();
     await clock.pass(0);

@@ -1,5 +1,6 @@
 import type { ContainerSummary } from '../../../../src/domain/engine/container.ts';
 import type { EngineFault } from '../../../../src/domain/engine/health.ts';
+import type { EngineImage } from '../../../../src/domain/engine/image.ts';
 import type { EngineApi, EventListener } from '../../../../src/sources/engine/api.ts';
 import { container } from '../../domain/verdicts/engineOf.ts';
 
@@ -13,6 +14,7 @@ export class ScriptedEngine implements EngineApi {
   /** How often its connections were ended. */
   closed = 0;
   readonly containers = new Map<string, { name: string; ipv4: string; links?: readonly string[]; names?: readonly string[] }>();
+  readonly images = new Map<string, EngineImage>();
   /** The questions that fail, by what they are called in `asked`. */
   readonly failing = new Set<string>();
   #listener: EventListener | null = null;
@@ -43,6 +45,10 @@ export class ScriptedEngine implements EngineApi {
     const { name, links = [], ipv4 } = found;
     const detail = container(name, { id, hostname: id, links, networks: { bridge: { ipv4 } } });
     return this.#answer(`inspect ${id}`, detail);
+  }
+
+  image(name: string): ReturnType<EngineApi['image']> {
+    return this.#answer(`image ${name}`, this.images.get(name) ?? null);
   }
 
   get(path: string): ReturnType<EngineApi['get']> {
@@ -78,6 +84,10 @@ export class ScriptedEngine implements EngineApi {
 
   says(action: string, container: string | null): void {
     this.#listener?.heard({ action, container });
+  }
+
+  saysOfImages(action: string): void {
+    this.#listener?.heard({ action, container: null, ofImages: true });
   }
 
   /** Ends the event stream, as an engine does that stops. */
