@@ -1,7 +1,7 @@
 import { Lines } from '../text.ts';
 import type { Range } from '../text.ts';
 import { parseYaml } from '../yaml/parse.ts';
-import type { YamlDocument, YamlMap, YamlNode } from '../yaml/tree.ts';
+import type { YamlDocument, YamlMap, YamlNode, YamlScalar } from '../yaml/tree.ts';
 import { Maps, follow } from './follow.ts';
 import { composeFormat } from './format.ts';
 import { scalarValue } from './scalars.ts';
@@ -114,12 +114,19 @@ function plainDocument(root: YamlMap, tree: YamlDocument, source: Source): Plain
       range: source.lines.range({ start: 0, end: 0 }),
     };
   }
+  const v1 = composeFormat(root) === 'v1';
   const faults: PlainDocumentFault[] = [
     ...tree.duplicates.map(({ text, span }): PlainDocumentFault => {
       return { dialect: 'go', message: `The key \`${text}\` is written twice in one map.`, range: source.lines.range(span) };
     }),
     ...tree.unknownAnchors.map(({ name, span }): PlainDocumentFault => {
       return { dialect: 'both', message: `No anchor \`&${name}\` is complete before this reference.`, range: source.lines.range(span) };
+    }),
+    ...serviceKeys(root, v1).flatMap((key): readonly PlainDocumentFault[] => {
+      const isText = scalarValue(key, source.dialect).type === 'string';
+      return isText
+        ? []
+        : [{ dialect: 'both', message: `The service name \`${key.text}\` wants quotes.`, range: source.lines.range(key.span) }];
     }),
     ...builder.tagged.map((range): PlainDocumentFault => {
       return { dialect: 'python', message: 'docker-compose 1.x knows neither `!reset` nor `!override`.', range };
@@ -128,7 +135,12 @@ function plainDocument(root: YamlMap, tree: YamlDocument, source: Source): Plain
       ? [{ dialect: 'python', message: 'docker-compose 1.x reads one document a file.', range: source.lines.range(tree.rest) } as const]
       : []),
   ];
-  return { root: plain, v1: composeFormat(root) === 'v1', faults };
+  return { root: plain, v1, faults };
+}
+
+function serviceKeys(root: YamlMap, v1: boolean): readonly YamlScalar[] {
+  const services = v1 ? root : root.entries.find(({ key }) => key.text === 'services')?.value;
+  return services?.kind === 'map' ? services.entries.map(({ key }) => key) : [];
 }
 
 /** Makes each node once, however often anchors lead to it. */

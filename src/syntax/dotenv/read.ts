@@ -41,7 +41,8 @@ export function readDotenvFile(text: string): DotenvFile {
     const comment = text[at] === '#';
     const found = comment ? null : entryAt(text, at);
     const start = at;
-    at = skip(REST_OF_LINE, text, found?.end ?? at);
+    // What stands behind a quoted value is read as the next line.
+    at = found?.isQuoted ? found.end : skip(REST_OF_LINE, text, found?.end ?? at);
     if (found) entries.push({ ...valueOf(found), range: lines.range({ start: found.start, end: found.end }) });
     else if (!comment) faults.push(lines.range({ start, end: at }));
   }
@@ -60,6 +61,7 @@ interface Found extends Value {
 interface Value {
   readonly value: string | null;
   readonly literal: boolean;
+  readonly isQuoted: boolean;
   readonly end: number;
 }
 
@@ -70,7 +72,7 @@ function entryAt(text: string, at: number): Found | null {
   const nameEnd = at + match[0].length;
   const start = nameEnd - name.length;
   const separator = matchAt(SEPARATOR, text, nameEnd);
-  if (!separator) return matchAt(END_OF_LINE, text, nameEnd) && { name, start, value: null, literal: false, end: nameEnd };
+  if (!separator) return matchAt(END_OF_LINE, text, nameEnd) && { name, start, value: null, literal: false, isQuoted: false, end: nameEnd };
   const value = valueAt(text, nameEnd + separator[0].length);
   return value && { name, start, ...value };
 }
@@ -82,12 +84,12 @@ function valueAt(text: string, at: number): Value | null {
     if (end < 0) return null;
     const inner = text.slice(at + 1, end).replaceAll('\r\n', '\n');
     const literal = quote === "'";
-    return { value: literal ? inner.replaceAll("\\'", "'") : escapes(inner), literal, end: end + 1 };
+    return { value: literal ? inner.replaceAll("\\'", "'") : escapes(inner), literal, isQuoted: true, end: end + 1 };
   }
   const line = matchAt(REST_OF_LINE, text, at)?.[0] ?? '';
   // A `#` counts as the beginning of a comment after a blank only.
   const value = line.replace(/(?:^|[ \t])#.*$/, '').trimEnd();
-  return { value, literal: false, end: at + value.length };
+  return { value, literal: false, isQuoted: false, end: at + value.length };
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

@@ -86,8 +86,16 @@ export function checkKinds(run: Run, name: string, service: Node): void {
   if (run.reader === 'compose-1') {
     if (!service.entries.has('image') && !service.entries.has('build')) refuseImage(run, name, service.place);
     checkOldDependencies(run, service);
-  }
+  } else checkReplicas(run, name, service);
   checkRepeats(run, name, service);
+}
+
+/** Compose 2 wants one number where a service has both (compose-go `loader/validate.go`). */
+function checkReplicas(run: Run, name: string, service: Dict): void {
+  const scale = textAt(service, 'scale');
+  const replicas = textAt(at(service, 'deploy'), 'replicas');
+  if (scale && replicas && scale.value !== replicas.value)
+    run.refuse('conflict', `\`${name}\` has both \`scale\` and \`deploy.replicas\`, with different numbers.`, scale.place);
 }
 
 function refuseImage(run: Run, name: string, place: Place | null): void {

@@ -92,10 +92,14 @@ function valuesOf(
     if (required) run.refuse('env-file', `The file of variables \`${path}\` is not there.`, place);
     return [];
   }
+  // docker-compose 1.x takes the value of a bare name from its own environment.
+  const old = run.reader === 'compose-1';
   const among: LookUp = (name, assume) => earlier.get(name)?.value ?? lookUp(name, assume);
-  const { values, faults } = run.reader === 'compose-1' ? oldDotenvValues(text, lookUp) : dotenvValues(text, among);
+  const { values, faults } = old ? oldDotenvValues(text, lookUp) : dotenvValues(text, among);
   for (const { message, range } of faults) run.refuse('env-file', message, { path, range });
-  return [...values].map(([name, { value, range, assumedUnset }]) => ({ name, value, place: { path, range }, assumedUnset }));
+  return [...values].map(([name, { value, range, assumedUnset }]) => {
+    return { name, value: value ?? (old ? (plainValue(lookUp, name) ?? null) : null), place: { path, range }, assumedUnset };
+  });
 }
 
 /** The services among which one waits, and who reads them. */

@@ -1,3 +1,4 @@
+import { MOST_PORTS, exposedKeys, rangeLength } from '../exposed.ts';
 import { containerPort, withProtocol } from '../../../syntax/compose/ports.ts';
 import { buildMap, listOf } from './merge.ts';
 import { isAbsolute, joined } from './paths.ts';
@@ -96,9 +97,17 @@ export function portsAt(service: Dict): readonly Fact<string>[] {
     if (!target || isNull(target) || target.value === '') continue;
     const protocol = textAt(item, 'protocol')?.value ?? 'tcp';
     const value = item.kind === 'text' ? containerPort(target.value) : withProtocol(target.value, protocol);
-    if (!facts.has(value)) facts.set(value, { value, place: item.place, assumedUnset: target.assumedUnset });
+    for (const each of singlePorts(value)) {
+      if (!facts.has(each)) facts.set(each, { value: each, place: item.place, assumedUnset: target.assumedUnset });
+    }
   }
   return [...facts.values()];
+}
+
+/** Both Composes take a range of `ports` apart, but not one of `expose`; one that is too long stays. */
+function singlePorts(value: string): readonly string[] {
+  const length = rangeLength(value);
+  return length === null || length > MOST_PORTS ? [value] : exposedKeys(value).map((key) => key.replace(/\/tcp$/, ''));
 }
 
 /** `expose`, a tcp protocol left away, each once. */
