@@ -55,10 +55,18 @@ suite('the extension at rest', () => {
     assert.deepEqual(
       asked
         .slice(3)
+        .filter((path) => !path.startsWith('/images/'))
         .map((path) => path.split('/').at(-1))
         .sort(),
       ['archive', 'bridge', 'json', 'json', 'top'],
     );
+    const images = asked.filter((path) => path.startsWith('/images/'));
+    assert.ok(images.includes('/images/mysql%3Alatest/json'), images.join());
+    assert.equal(new Set(images).size, images.length);
+  });
+
+  test('a hover tells the ports of an image that the engine has', async () => {
+    assert.match(await hoverOn(await open('compose.yaml'), 'db'), /`db:3306`, `db:33060` \(from files and images;/);
   });
 
   test('the document of a container shows no secret', async () => {

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { buildInto } from '../../esbuild.mjs';
@@ -19,53 +19,85 @@ const extension = join(built, 'extension');
 const parts = readdirSync(root).filter((name) => /^(package(\.nls.*)?\.json|media)$/.test(name));
 for (const name of parts) cpSync(name, join(extension, name), { recursive: true });
 await buildInto(join(extension, 'dist'));
-const outfile = join(built, 'host.cjs');
-const suites = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.test.ts'));
-await build({
-  stdin: {
-    contents: `${suites.map((name) => `import './${name}';`).join('\n')}\n`,
-    resolveDir: import.meta.dirname,
-  },
-  outfile: join(built, 'suites.cjs'),
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  external: ['vscode', 'mocha'],
-});
-await build({ entryPoints: ['test/host/index.ts'], outfile, bundle: true, platform: 'node', format: 'cjs', external: ['vscode', 'mocha'] });
 
 const scratch = mkdtempSync(join(tmpdir(), 'docker-links-host-'));
-const workspace = join(scratch, 'workspace');
-cpSync('test/host/fixture', workspace, { recursive: true });
 const socket = process.platform === 'win32' ? `//./pipe/docker-links-${process.pid}` : join(scratch, 'docker.sock');
-const engine = await startFakeEngine(socket, [
-  fakeContainer('mysql_server', { expose: ['3306/tcp'], env: ['MYSQL_ROOT_PASSWORD=hunter2'], linkNames: ['/webapp/db'] }),
-  fakeContainer('webapp', {
-    address: '172.17.0.3',
-    env: ['API_TOKEN=hunter2'],
-    links: [['mysql_server', 'db']],
-    process: ['HOSTNAME=776562617070', 'API_TOKEN=hunter2', 'DB_PORT=tcp://172.17.0.9:3306', 'DB_PORT_3306_TCP_ADDR=172.17.0.9'],
-    hosts: '172.17.0.2\tdb 6d7973716c5f mysql_server\n',
-  }),
-]);
 process.env.DOCKER_HOST = process.platform === 'win32' ? `npipe://${socket}` : `unix://${socket}`;
 process.env.DOCKER_LINKS_TEST_ENGINE = socket;
+
+/** The suites of a folder as one program, beside the one that runs it. */
+async function suitesOf(folder, name) {
+  const outfile = join(built, name, 'host.cjs');
+  const suites = readdirSync(folder).filter((file) => file.endsWith('.test.ts'));
+  const options = { bundle: true, platform: 'node', format: 'cjs', external: ['vscode', 'mocha'] };
+  const contents = `${suites.map((file) => `import './${file}';`).join('\n')}\n`;
+  await build({ ...options, stdin: { contents, resolveDir: folder }, outfile: join(built, name, 'suites.cjs') });
+  await build({ ...options, entryPoints: ['test/host/index.ts'], outfile });
+  return outfile;
+}
+
+/** Runs the suites of a folder in a VS Code of their own, on a folder or a workspace file, beside an engine with these containers and images. */
+async function run(folder, name, { workspace, containers, images = {} }) {
+  const engine = await startFakeEngine(socket, containers, { images });
+  try {
+    return await runTests({
+      vscodeExecutablePath: await executable(),
+      extensionDevelopmentPath: [extension, join(root, 'test', 'host', 'neighbour')],
+      extensionTestsPath: await suitesOf(folder, name),
+      launchArgs: [
+        workspace,
+        '--disable-extensions',
+        `--user-data-dir=${join(scratch, name, 'user')}`,
+        `--extensions-dir=${join(scratch, name, 'extensions')}`,
+      ],
+    });
+  } finally {
+    await engine.end();
+  }
+}
+
+/** A receiver and its source that Compose made of a file of a root. */
+function madeIn(root, address) {
+  const labels = (service) => ({
+    'com.docker.compose.project': 'shop',
+    'com.docker.compose.service': service,
+    'com.docker.compose.project.working_dir': join(root, 'shop'),
+    'com.docker.compose.project.config_files': join(root, 'shop', 'compose.yaml'),
+  });
+  const name = basename(root);
+  return [
+    fakeContainer(`${name}-db`, { address, expose: ['3306/tcp'], labels: labels('db'), linkNames: [`/${name}-web/db`] }),
+    fakeContainer(`${name}-web`, { address: `${address}0`, labels: labels('web'), links: [[`${name}-db`, 'db']] }),
+  ];
+}
+
 try {
-  process.exitCode = await runTests({
-    vscodeExecutablePath: await executable(),
-    extensionDevelopmentPath: [extension, join(root, 'test', 'host', 'neighbour')],
-    extensionTestsPath: outfile,
-    launchArgs: [
-      workspace,
-      '--disable-extensions',
-      `--user-data-dir=${join(scratch, 'user')}`,
-      `--extensions-dir=${join(scratch, 'extensions')}`,
+  const single = join(scratch, 'workspace');
+  cpSync('test/host/fixture', single, { recursive: true });
+  const first = await run(import.meta.dirname, 'single', {
+    workspace: single,
+    images: { 'mysql:latest': { expose: ['3306/tcp', '33060/tcp'] } },
+    containers: [
+      fakeContainer('mysql_server', { expose: ['3306/tcp'], env: ['MYSQL_ROOT_PASSWORD=hunter2'], linkNames: ['/webapp/db'] }),
+      fakeContainer('webapp', {
+        address: '172.17.0.3',
+        env: ['API_TOKEN=hunter2'],
+        links: [['mysql_server', 'db']],
+        process: ['HOSTNAME=776562617070', 'API_TOKEN=hunter2', 'DB_PORT=tcp://172.17.0.9:3306', 'DB_PORT_3306_TCP_ADDR=172.17.0.9'],
+        hosts: '172.17.0.2\tdb 6d7973716c5f mysql_server\n',
+      }),
     ],
   });
+  const roots = join(scratch, 'roots');
+  cpSync('test/host/roots/fixture', roots, { recursive: true });
+  const second = await run(join(import.meta.dirname, 'roots'), 'several', {
+    workspace: join(roots, 'roots.code-workspace'),
+    containers: [...madeIn(join(roots, 'one'), '172.17.0.2'), ...madeIn(join(roots, 'two'), '172.17.0.3')],
+  });
+  process.exitCode = first || second;
 } catch (error) {
   console.error(error);
   process.exitCode = 1;
 } finally {
-  await engine.end();
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -8,7 +8,7 @@ export const linkExternalNetwork: Rule<'link-external-network'> = {
   meaning: 'The external link leads to a container outside the project, and all networks of the service are the project’s own.',
   check(subject) {
     const { service, target, raw, kind, mechanism } = subject.link;
-    if (kind !== 'external_links' || mechanism !== 'dns') return null;
+    if (kind !== 'external_links' || mechanism !== 'dns' || target === null) return null;
     return inEvery(subject, ({ view, receiver, source }) => {
       const attachment = view.attachments.get(receiver.name);
       if (source || !view.complete || attachment?.kind !== 'networks') return null;
@@ -17,7 +17,7 @@ export const linkExternalNetwork: Rule<'link-external-network'> = {
       const names = networkNames(view.project, attachment.networks);
       return {
         severity: 'information',
-        message: `The external link "${raw}" of "${service}" resolves only while "${target ?? raw}" is attached to a network of this project (${names}), which no file does.`,
+        message: `The external link "${raw}" of "${service}" resolves only while "${target}" is attached to a network of this project (${names}), which no file does.`,
       };
     });
   },

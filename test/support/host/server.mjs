@@ -94,11 +94,11 @@ export async function openBrowser() {
   return { browser, page: await context.newPage() };
 }
 
-/** The address of the workbench with a folder open. */
+/** The address of the workbench with a folder open, or the folders of a workspace file. */
 export function workbenchUrl({ port, token, folder, payload = [] }) {
   const query = new URLSearchParams({
     tkn: token,
-    folder,
+    [folder.endsWith('.code-workspace') ? 'workspace' : 'folder']: folder,
     payload: JSON.stringify([...payload, ['skipWelcome', 'true'], ['skipReleaseNotes', 'true']]),
   });
   return `http://127.0.0.1:${port}/?${query}`;

@@ -235,6 +235,11 @@ describe('what is said', () => {
       ['2 link-dns hint', '2 link-external-network information'].reverse(),
     ],
     [
+      'an external link to what a variable says',
+      services('web: {image: x, external_links: ["${OTHER}:other"]}'),
+      ['2 link-hidden information', '2 link-dns hint'],
+    ],
+    [
       'an external link over an external network',
       `${services('web: {image: x, external_links: [other]}')}networks: {default: {external: true, name: shared}}\n`,
       ['2 link-dns hint'],
