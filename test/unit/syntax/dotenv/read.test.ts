@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { readDotenv } from '../../../../src/syntax/dotenv/read.ts';
+import { describe, expect, it, test } from 'vitest';
+import { readDotenv, readDotenvFile } from '../../../../src/syntax/dotenv/read.ts';
 import { Lines } from '../../../../src/syntax/text.ts';
 
 const read = (text: string) => readDotenv(text).map(({ name, value }) => [name, value]);
@@ -8,6 +8,15 @@ const covered = (text: string) =>
     const { start, end } = new Lines(text).span(range);
     return text.slice(start, end);
   });
+
+test('what stands behind a quoted value is read as the next line', () => {
+  expect(read('A="x" B=y\nC=\'z\' # why\n')).toEqual([
+    ['A', 'x'],
+    ['B', 'y'],
+    ['C', 'z'],
+  ]);
+  expect(readDotenvFile('A=\'x\'"y"\nB=z\n').faults).toHaveLength(1);
+});
 
 describe('a line', () => {
   it.each([

@@ -95,6 +95,24 @@ describe('a variable', () => {
   });
 });
 
+test('a range of `ports` is taken apart, one of `expose` is not', () => {
+  const web = serviceIn(project({ 'a.yaml': 'services:\n  web: { image: w, ports: ["6-7:8-9/udp"], expose: ["1-2"] }\n' }), 'web');
+  expect(web.ports.map(({ value }) => value)).toEqual(['8/udp', '9/udp']);
+  expect(web.expose.map(({ value }) => value)).toEqual(['1-2']);
+});
+
+test('a bare name of an `env_file` has the value of the environment', () => {
+  const files = { 'a.yaml': 'services:\n  web: { image: w, env_file: v.env }\n', 'v.env': 'A\nB\n' };
+  const environment = new Map([['A', 'shell']]);
+  const values = (reader: 'compose-1' | 'compose-2') =>
+    serviceIn(project(files, { environment, reader }), 'web').environment.map(({ name, value }) => [name, value]);
+  expect(values('compose-2')).toEqual([['A', 'shell']]);
+  expect(values('compose-1')).toEqual([
+    ['A', 'shell'],
+    ['B', null],
+  ]);
+});
+
 describe('the name of a project', () => {
   const named = (set: Parameters<typeof project>[1], text = 'services: { a: { image: a } }\n', env = '') => {
     const { name, nameFrom } = project({ 'a.yaml': text, '.env': env }, set);
@@ -126,6 +144,8 @@ describe('a problem', () => {
     ['include: [nosuch.yaml]\nservices: { a: { image: a } }\n', 'file-missing a.yaml:1'],
     ['web: { image: w }\n', 'format a.yaml:1'],
     ['a: [', 'file-unreadable a.yaml:1'],
+    ['services:\n  web: { image: w, scale: 2, deploy: { replicas: 3 } }\n', 'conflict a.yaml:2'],
+    ['services:\n  1: { image: w }\n', 'format a.yaml:2'],
   ])('of %j has its place', (text, expected) => {
     const read = project({ 'a.yaml': text });
     expect(problems(read)).toContain(expected);
