@@ -112,7 +112,7 @@ async function fix({ paths, format, mode, ...options }: FixOptions): Promise<num
   const files = await fixFiles(named, mode, engine?.facts.summaries);
   const all = [...files, ...scripts];
   for (const { path, error } of all) if (error !== null) complain(`${path}: ${error}`);
-  const told = scriptFixText(scripts, mode) + fixText(files, mode);
+  const told = scriptFixText(scripts, mode) + (files.length > 0 || scripts.length === 0 ? fixText(files, mode) : '');
   if (format === 'json') process.stdout.write(fixJson(files, mode, scriptFixData(scripts)));
   else if (mode === 'write') process.stdout.write(told);
   else {

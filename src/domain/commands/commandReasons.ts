@@ -118,7 +118,7 @@ function callOf({ docker }: CreatedContainer): string {
 /** The variables of a link that its receiver's own command reads, or that the script reads by names that only links have. */
 function readsVariables(alias: string, { span }: CreatedContainer, text: string): string | null {
   const prefix = linkPrefix(alias).replaceAll(/[^\w]/g, '\\$&');
-  const strong = new RegExp(`\\b${prefix}_(?:PORT_\\d+_(?:TCP|UDP)(?:_\\w+)?|ENV_\\w+)\\b`).exec(text)?.[0];
+  const strong = new RegExp(`\\b${prefix}_(?:PORT_\\d+_(?:TCP|UDP)(?:_\\w+)?|ENV_\\w+)\\b(?!=)`).exec(text)?.[0];
   const own = new RegExp(`\\$\\{?(${prefix}_(?:PORT|NAME))\\b`).exec(text.slice(span.start, span.end))?.[1];
   const name = strong ?? own;
   return name === undefined ? null : `The file reads ${name}, which the link alone sets: use the name "${alias}" there first.`;

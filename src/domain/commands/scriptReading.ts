@@ -12,6 +12,8 @@ import type { CommandFinding } from './judgeCommands.ts';
 import { networkNames, replaceCommandLinks } from './replaceCommandLinks.ts';
 import type { CommandReplacement } from './replaceCommandLinks.ts';
 
+export { gitlabVariable } from '../usages/gitlabVariable.ts';
+
 /** A file with commands. */
 export interface ScriptText {
   /** As people write it. */

@@ -1,4 +1,4 @@
-import { gitlabImages, kubernetesPrefixes } from '../../syntax/usages/elsewhere.ts';
+import { gitlabServices, kubernetesPrefixes } from '../../syntax/usages/elsewhere.ts';
 import { languageOf } from '../../syntax/usages/language.ts';
 import { scanUsages } from '../../syntax/usages/scan.ts';
 import type { Usage } from '../../syntax/usages/usage.ts';
@@ -20,7 +20,7 @@ export function codeFileOf(path: string, text: string): CodeFile | null {
   const language = languageOf(path, text);
   const usages = language === null ? [] : scanUsages(text, language);
   const kubernetes = kubernetesPrefixes(text);
-  const gitlab = isGitlabCi(path) ? gitlabImages(text).flatMap(gitlabAliases) : [];
+  const gitlab = isGitlabCi(path) ? gitlabServices(text).flatMap(gitlabAliases) : [];
   return usages.length + kubernetes.length + gitlab.length > 0 ? { path, usages, kubernetes, gitlab } : null;
 }
 

@@ -1,3 +1,5 @@
+import type { GitlabService } from '../../syntax/usages/elsewhere.ts';
+
 /** A link that sets variables in its receiver. */
 export interface UsageLink {
   readonly alias: string;
@@ -19,8 +21,8 @@ export interface Supplies {
   readonly gitlab: readonly string[];
 }
 
-/** The aliases that GitLab Runner gives a service by its image: without the tag, `/` as `__` and as `-` (GitLab, "Accessing the services"). */
-export function gitlabAliases(image: string): readonly string[] {
+/** The aliases that GitLab Runner gives a service: its names, and its image without the tag, `/` as `__` and as `-` (GitLab, "Accessing the services"). */
+export function gitlabAliases({ image, names }: GitlabService): readonly string[] {
   const name = image.replace(/@.*$/, '').replace(/:[^/]*$/, '');
-  return [...new Set([name.replaceAll('/', '__'), name.replaceAll('/', '-')])];
+  return [...new Set([name.replaceAll('/', '__'), name.replaceAll('/', '-'), ...names])];
 }

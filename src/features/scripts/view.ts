@@ -91,3 +91,11 @@ export function commandFix({ links }: ScriptFile, range: Range): CommandFix | nu
     asks: isLegacy ? 'The containers have to be made anew, and what their images read of the links’ variables is no longer set.' : null,
   };
 }
+
+/** What sets a variable in GitLab's jobs, as Markdown. */
+export function gitlabHover({ image, alias }: { readonly image: string; readonly alias: string }): string {
+  return [
+    `Set by GitLab Runner, which links the service ${code(image)} to the job as ${code(alias)}, as long as \`FF_NETWORK_PER_BUILD\` is not on.`,
+    `The runner’s engine sets such variables up to Docker 28, and later ones do not. Instead: the name ${code(alias)} as the host, which the job resolves either way.`,
+  ].join('\n\n');
+}

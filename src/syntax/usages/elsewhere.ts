@@ -1,5 +1,5 @@
 import { parseYaml } from '../yaml/parse.ts';
-import type { YamlNode } from '../yaml/tree.ts';
+import type { YamlMap, YamlNode } from '../yaml/tree.ts';
 
 /** The prefixes of which a text reads `<PREFIX>_SERVICE_HOST`, which Kubernetes sets beside names like those of links (Kubernetes, "Service", environment variables). */
 export function kubernetesPrefixes(text: string): readonly string[] {
@@ -7,20 +7,49 @@ export function kubernetesPrefixes(text: string): readonly string[] {
   return [...text.matchAll(/\b([A-Z][A-Z0-9_]{0,199})_SERVICE_HOST\b/g)].flatMap(([, prefix]) => prefix ?? []);
 }
 
-/** The images that the jobs of a `.gitlab-ci.yml` have as `services`, which GitLab Runner may link. */
-export function gitlabImages(text: string): readonly string[] {
-  const images: string[] = [];
+/** A service of GitLab jobs. */
+export interface GitlabService {
+  readonly image: string;
+  /** The names that the file gives it. */
+  readonly names: readonly string[];
+}
+
+/** The services of the jobs of a `.gitlab-ci.yml` that GitLab Runner's Docker executor links: those without a network of the build's own (`FF_NETWORK_PER_BUILD`, GitLab Runner feature flags). */
+export function gitlabServices(text: string): readonly GitlabService[] {
+  if (!text.includes('services')) return [];
+  const services: GitlabService[] = [];
   const visit = (node: YamlNode | null, isServices: boolean): void => {
-    if (node?.kind === 'seq' && isServices) images.push(...node.items.flatMap(imageOf));
-    if (node?.kind !== 'map') return;
+    if (node?.kind === 'seq' && isServices) services.push(...node.items.flatMap(serviceOf));
+    if (node?.kind !== 'map' || hasOwnNetwork(node)) return;
     for (const { key, value } of node.entries) visit(value, key.text === 'services');
   };
   visit(parseYaml(text).root, false);
-  return images;
+  return services;
 }
 
-function imageOf(item: YamlNode | null): readonly string[] {
-  if (item?.kind === 'scalar') return [item.text];
+/** Whether the variables of a file or of a job ask for a network of the build's own. */
+function hasOwnNetwork({ entries }: YamlMap): boolean {
+  const variables = entries.find(({ key }) => key.text === 'variables')?.value;
+  if (variables?.kind !== 'map') return false;
+  const flag = variables.entries.find(({ key }) => key.text === 'FF_NETWORK_PER_BUILD')?.value;
+  return flag?.kind === 'scalar' && /^(?:true|1)$/i.test(flag.text);
+}
+
+function serviceOf(item: YamlNode | null): readonly GitlabService[] {
+  if (item?.kind === 'scalar') return [{ image: item.text, names: [] }];
   if (item?.kind !== 'map') return [];
-  return item.entries.flatMap(({ key, value }) => (key.text === 'name' && value?.kind === 'scalar' ? [value.text] : []));
+  const text = (wanted: string): string => {
+    const value = item.entries.find(({ key }) => key.text === wanted)?.value;
+    return value?.kind === 'scalar' ? value.text : '';
+  };
+  return text('name') === ''
+    ? []
+    : [
+        {
+          image: text('name'),
+          names: text('alias')
+            .split(/[\s,]+/)
+            .filter((one) => one !== ''),
+        },
+      ];
 }

@@ -90,6 +90,12 @@ const CASES: readonly (readonly [string, ScriptLanguage, string, string])[] = [
     'docker network create n\ndocker run --net n --name a --network-alias b x\ndocker run --net n y\n',
   ],
   [
+    'a variable that the command sets itself is none of the link',
+    'shell',
+    'docker run --name aa x\ndocker run -e DB_ENV_PASS=1 --link aa:db y\n',
+    `${MADE}\ndocker run --name aa --network shop --network-alias db x\ndocker run -e DB_ENV_PASS=1 --network shop y\n`,
+  ],
+  [
     'line ends are kept',
     'shell',
     'docker run --name a x\r\ndocker run \\\r\n  --link a:a \\\r\n  y\r\n',

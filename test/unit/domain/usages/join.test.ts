@@ -93,7 +93,11 @@ test('a source’s variable without a link counts beside one with a port', () =>
 });
 
 test('Kubernetes and GitLab set names of the same shape', () => {
-  const others: Supplies = { ...nothing, kubernetes: new Set(['REDIS_MASTER']), gitlab: gitlabAliases('tutum/wordpress:latest') };
+  const others: Supplies = {
+    ...nothing,
+    kubernetes: new Set(['REDIS_MASTER']),
+    gitlab: gitlabAliases({ image: 'tutum/wordpress:latest', names: [] }),
+  };
   expect(answers('echo $KUBERNETES_PORT_443_TCP_ADDR $REDIS_MASTER_PORT_6379_TCP_ADDR $REDIS_MASTER_PORT', others)).toEqual([
     'KUBERNETES_PORT_443_TCP_ADDR: kubernetes',
     'REDIS_MASTER_PORT_6379_TCP_ADDR: kubernetes',
@@ -106,7 +110,11 @@ test('Kubernetes and GitLab set names of the same shape', () => {
 });
 
 test('a registry’s port is no tag', () => {
-  expect(gitlabAliases('registry.example:5000/a/db:1.2')).toEqual(['registry.example:5000__a__db', 'registry.example:5000-a-db']);
+  expect(gitlabAliases({ image: 'registry.example:5000/a/db:1.2', names: ['db'] })).toEqual([
+    'registry.example:5000__a__db',
+    'registry.example:5000-a-db',
+    'db',
+  ]);
 });
 
 describe('a pattern means every link it fits', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { readScripts } from '../../../../src/domain/commands/scriptReading.ts';
+import { gitlabVariable, readScripts } from '../../../../src/domain/commands/scriptReading.ts';
 import type { TargetEngine } from '../../../../src/domain/engine/target.ts';
-import { commandFix, commandHover } from '../../../../src/features/scripts/view.ts';
+import { commandFix, commandHover, gitlabHover } from '../../../../src/features/scripts/view.ts';
 import { scriptGroup } from '../../../../src/features/tree/scriptEntries.ts';
 import { treeOf } from '../../../../src/features/tree/view.ts';
 import type { TreeRow } from '../../../../src/features/tree/rows.ts';
@@ -123,5 +123,24 @@ describe('a fix', () => {
   test('on a network asks for nothing', () => {
     const text = 'docker run --net n --name db x\ndocker run --net n --link db:data y\n';
     expect(commandFix(file(text), on(1))).toMatchObject({ title: 'Replace links of these commands by network aliases', asks: null });
+  });
+});
+
+describe('a variable in the jobs of GitLab', () => {
+  const ci = 'services:\n  - mysql:5.7\n  - {name: registry/redis, alias: cache}\ntest:\n  script: [echo]\n';
+
+  test.each([
+    ['MYSQL_PORT_3306_TCP_ADDR', { image: 'mysql:5.7', alias: 'mysql' }],
+    ['CACHE_PORT', { image: 'registry/redis', alias: 'cache' }],
+    ['REGISTRY__REDIS_NAME', { image: 'registry/redis', alias: 'registry__redis' }],
+    ['POSTGRES_PORT_5432_TCP_ADDR', null],
+  ])('%s is set by %j', (name, expected) => {
+    expect(gitlabVariable(ci, name)).toEqual(expected);
+  });
+
+  test('is told with what it rests on', () => {
+    expect(gitlabHover({ image: 'mysql:5.7', alias: 'mysql' })).toMatch(
+      /links the service `mysql:5.7` to the job as `mysql`[^]*up to Docker 28/,
+    );
   });
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readCompose } from '../../../../src/syntax/compose/read.ts';
 import { copiedSources } from '../../../../src/syntax/dockerfile/copied.ts';
-import { gitlabImages, kubernetesPrefixes } from '../../../../src/syntax/usages/elsewhere.ts';
+import { gitlabServices, kubernetesPrefixes } from '../../../../src/syntax/usages/elsewhere.ts';
 import { bindMounts } from '../../../../src/syntax/usages/mounts.ts';
 
 test.each([
@@ -33,7 +33,20 @@ test.each([
   expect(copiedSources(text)).toEqual(expected);
 });
 
-test('prefixes of Kubernetes and images of GitLab', () => {
+test('prefixes of Kubernetes and services of GitLab', () => {
   expect(kubernetesPrefixes('$REDIS_MASTER_SERVICE_HOST:$REDIS_MASTER_SERVICE_PORT')).toEqual(['REDIS_MASTER']);
-  expect(gitlabImages('services: ["a:1"]\njob:\n  services:\n    - name: b\n      alias: c\n  image: d\n')).toEqual(['a:1', 'b']);
+  expect(gitlabServices('services: ["a:1"]\njob:\n  services:\n    - name: b\n      alias: c, d\n  image: d\n')).toEqual([
+    { image: 'a:1', names: [] },
+    { image: 'b', names: ['c', 'd'] },
+  ]);
+});
+
+test.each([
+  ['variables: {FF_NETWORK_PER_BUILD: "true"}\nservices: [a]\n', 0],
+  ['variables: {FF_NETWORK_PER_BUILD: 1}\nservices: [a]\n', 0],
+  ['variables: {FF_NETWORK_PER_BUILD: "false"}\nservices: [a]\n', 1],
+  ['one:\n  variables: {FF_NETWORK_PER_BUILD: "true"}\n  services: [a]\ntwo: {services: [b]}\n', 1],
+  ['services: a\n', 0],
+])('services of %j that are linked: %d', (text, count) => {
+  expect(gitlabServices(text)).toHaveLength(count);
 });
