@@ -5,6 +5,8 @@ import type { Range } from '../../syntax/text.ts';
 import type { FileLink } from '../compose/fileLinks.ts';
 import { TARGET_ENGINES } from '../engine/target.ts';
 import type { TargetEngine } from '../engine/target.ts';
+import { ignoresIn } from '../findings/ignores.ts';
+import type { Ignore } from '../findings/ignores.ts';
 import { joinCommands } from './joinCommands.ts';
 import type { AroundCommands, JoinedLink } from './joinCommands.ts';
 import { judgeCommand } from './judgeCommands.ts';
@@ -60,8 +62,9 @@ export function readScripts(files: readonly ScriptText[], folder: string): reado
     const { kept } = replaceCommandLinks(text, language, around);
     const reasons = new Map(kept.map(({ joined, reason }) => [joined.link.whole.start, reason]));
     const lines = new Lines(text);
+    const ignores = ignoresIn(text);
     const links = joinCommands(script, around.elsewhere).map((joined): ScriptLink => {
-      return { ...linkOf(joined, script, { lines, language }), reason: reasons.get(joined.link.whole.start) ?? null };
+      return { ...linkOf(joined, script, { lines, language, ignores }), reason: reasons.get(joined.link.whole.start) ?? null };
     });
     const loose = script.loose.map(({ text: raw, span }) => looseLink(raw, lines.range(span)));
     const all = [...links, ...loose].toSorted((a, b) => a.range.start.line - b.range.start.line);
@@ -109,11 +112,16 @@ function networkNameOf(folder: string): string {
 function linkOf(
   joined: JoinedLink,
   { containers }: CommandScript,
-  { lines, language }: { readonly lines: Lines; readonly language: ScriptLanguage },
+  { lines, language, ignores }: { readonly lines: Lines; readonly language: ScriptLanguage; readonly ignores: readonly Ignore[] },
 ): Omit<ScriptLink, 'reason'> {
   const { link, receiver, service, mechanism, target } = joined;
   const source = target.kind === 'created' ? containers[target.by.at(-1) ?? -1] : undefined;
-  const finding = (engine: TargetEngine): CommandFinding | null => milder(judgeCommand(joined, engine), language);
+  // Between the lines of one command no comment can stand, so that one above it speaks for all of them.
+  const own = [lines.positionAt(receiver.span.start).line, lines.positionAt(link.whole.start).line];
+  const finding = (engine: TargetEngine): CommandFinding | null => {
+    const found = milder(judgeCommand(joined, engine), language);
+    return found && ignores.some(({ code, line }) => code === found.code && own.includes(line)) ? null : found;
+  };
   const [old, now, next] = TARGET_ENGINES;
   return {
     raw: link.value.text,

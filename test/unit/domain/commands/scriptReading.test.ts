@@ -35,6 +35,15 @@ describe('a link of a command', () => {
     expect(said(text)).toEqual([expected]);
   });
 
+  it.each([
+    ['# docker-links: ignore link-legacy\ndocker run \\\n  --link a:b y', null],
+    ['docker run --link a:b y # docker-links: ignore link-legacy', null],
+    ['# docker-links: ignore link-dns\ndocker run --link a:b y', 'link-legacy'],
+  ])('is silenced by a comment in %j: %j', (text, code) => {
+    const [reading] = readScripts([script('run.sh', text)], 'shop');
+    expect(reading?.links[0]?.findings[29]?.code ?? null).toBe(code);
+  });
+
   it('of a text that nothing runs is no fault', () => {
     expect(said('```sh\ndocker run --link a:b y\n```', 'markdown')).toEqual([
       'information link-legacy, information link-legacy, information link-legacy',
