@@ -1,4 +1,4 @@
-import { chmodSync, realpathSync, statSync } from 'node:fs';
+import { chmodSync, readFileSync, readdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { context } from 'esbuild';
@@ -113,8 +113,12 @@ const bundles = [
 /** The files a build makes. */
 export const programs = bundles.map(({ name }) => name);
 
+/** The file beside them with the licenses of the packages that they hold. */
+export const licenses = 'licenses.txt';
+
 /** Builds the bundles into a folder and says how large they are; with `watch` each is built again when a file of it changes. */
 export async function buildInto(outdir, { production = false, watch = false } = {}) {
+  const packages = new Set();
   for (const { entry, name, ...options } of bundles) {
     const outfile = join(outdir, name);
     const bundle = await context({
@@ -133,13 +137,26 @@ export async function buildInto(outdir, { production = false, watch = false } = 
       mainFields: ['module', 'main'],
       logLevel: 'warning',
       define: { 'process.env.NODE_ENV': '"production"' },
+      metafile: true,
     });
-    await bundle.rebuild();
+    const { metafile } = await bundle.rebuild();
+    for (const path of Object.keys(metafile.inputs)) packages.add(/^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
     if (name === 'cli.cjs') chmodSync(outfile, 0o755);
     console.log(`${relative(process.cwd(), outfile)} ${Math.ceil(statSync(outfile).size / 1024)} KB`);
     if (watch) await bundle.watch();
     else await bundle.dispose();
   }
+  packages.delete(undefined);
+  writeFileSync(join(outdir, licenses), [...packages].sort().map(licenseOf).join('\n\n'));
+}
+
+/** A package's name, version and license, whose terms ask for it to go where the package goes. */
+function licenseOf(path) {
+  const folder = join(import.meta.dirname, path);
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const file = readdirSync(folder).find((one) => /^(licen[cs]e|copying)/i.test(one));
+  const text = file === undefined ? `License: ${license}` : readFileSync(join(folder, file), 'utf8').trim();
+  return `${name} ${version}\n\n${text}\n`;
 }
 
 if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) {

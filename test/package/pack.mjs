@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildInto, programs } from '../../esbuild.mjs';
+import { buildInto, licenses, programs } from '../../esbuild.mjs';
 
 // Packs the extension for production into .vscode-test/docker-link-inspector.vsix, and holds the package to its promises. It is built and
 // packed in a folder of its own, and the package takes its place in one step, so whoever reads it meanwhile reads a whole one.
@@ -33,7 +33,7 @@ const inside = namesIn(readFileSync(vsix));
 const kilobytes = (path) => Math.ceil(statSync(path).size / 1024);
 const always = ['extension.cjs', 'engine.cjs'].reduce((sum, name) => sum + kilobytes(join(stage, 'dist', name)), 0);
 const foreign = inside.filter((name) => !expected(name));
-const missing = ['package.json', ...programs.map((name) => `dist/${name}`)]
+const missing = ['package.json', ...[...programs, licenses].map((name) => `dist/${name}`)]
   .map((name) => `extension/${name}`)
   .filter((name) => !inside.includes(name));
 /** Whether a program holds dockerode, seen by the name of one of its methods. */
@@ -57,7 +57,7 @@ function expected(name) {
   return (
     name === '[Content_Types].xml' ||
     name === 'extension.vsixmanifest' ||
-    programs.some((program) => name === `extension/dist/${program}`) ||
+    [...programs, licenses].some((file) => name === `extension/dist/${file}`) ||
     /^extension\/(media\/[^/]+\.(svg|png)|package\.json|package\.nls[^/]*\.json)$/.test(name) ||
     /^extension\/(readme\.md|changelog\.md|license(\.txt|\.md)?)$/i.test(name)
   );
