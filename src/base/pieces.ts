@@ -18,38 +18,43 @@ const MAP = -4;
 const SET = -5;
 
 /** About so many cells a piece: made and taken in within a few milliseconds. */
-const CELLS = 20_000;
+const CELLS = 10_000;
 
 /**
  * Takes a graph of plain data apart: objects, arrays, maps, sets and what is no object; nothing that holds itself. What is one object stays one, and each
  * comes after what it refers to, so that the other side can put pieces together as they come.
  */
-export function* piecesOf(root: object): Generator<Piece> {
+export function piecesOf(root: object): readonly Piece[] {
   const taker = new Taker();
-  yield* taker.take(root);
-  yield taker.cut();
+  taker.take(root);
+  return taker.end();
 }
 
 class Taker {
   readonly #ids = new Map<object, number>();
   readonly #shapes = new Map<string, number>();
+  readonly #pieces: Piece[] = [];
   #new: Shape[] = [];
   #cells: unknown[] = [];
 
-  *take(value: object): Generator<Piece> {
+  take(value: object): void {
     if (this.#ids.has(value)) return;
     const parts = partsOf(value);
-    for (const part of parts.values) if (isObject(part)) yield* this.take(part);
+    for (const part of parts.values) if (isObject(part)) this.take(part);
     this.#record(parts);
     this.#ids.set(value, this.#ids.size);
-    if (this.#cells.length > CELLS) yield this.cut();
+    if (this.#cells.length > CELLS) this.#cut();
   }
 
-  cut(): Piece {
-    const piece = { shapes: this.#new, cells: this.#cells };
+  end(): readonly Piece[] {
+    this.#cut();
+    return this.#pieces;
+  }
+
+  #cut(): void {
+    this.#pieces.push({ shapes: this.#new, cells: this.#cells });
     this.#new = [];
     this.#cells = [];
-    return piece;
   }
 
   #record({ kind, keys, values }: Parts): void {
@@ -67,7 +72,8 @@ class Taker {
   }
 
   #shape(keys: readonly string[], refs: readonly boolean[]): number {
-    const name = JSON.stringify([keys, refs]);
+    let name = '';
+    for (const [at, key] of keys.entries()) name += `${key}${refs[at] ? '\n' : '\r'}`;
     const known = this.#shapes.get(name);
     if (known !== undefined) return known;
     this.#new.push({ keys, refs });

@@ -6,94 +6,117 @@ import type { Store } from '../model/store.ts';
 import type { FilesOptions } from './files.ts';
 import { openDocument, storedText } from './documents.ts';
 
+/** How many files are read at the same time. */
+const AT_ONCE = 8;
+
 /** Reads the files that compose files refer to, and the names in their folders, as soon as a snapshot asks for them, and again when they change. */
 export class Companions implements Disposable {
   readonly #store: Store;
   readonly #options: FilesOptions;
   readonly #held = new Disposables();
-  /** By the file's URI as the editor writes it: the URI under which it was asked for, and what watches it. */
-  readonly #followed = new Map<string, { readonly wanted: string; readonly watching: Disposable }>();
+  /** What is asked for, as it is asked for. */
+  #wanted: ReadonlySet<string> = new Set();
+  #asked: readonly string[] | null = null;
+  /** What was asked for, by the file's URI as the editor writes it; known from the first reading on. */
+  readonly #wantedAs = new Map<string, string>();
+  readonly #waiting = new Set<string>();
+  /** Counts the readings of each, so that an old answer never takes a newer one's place. */
+  readonly #turns = new Map<string, number>();
+  #readers = 0;
 
   constructor(store: Store, options: FilesOptions) {
     this.#store = store;
     this.#options = options;
+    const reread = ({ document }: { readonly document: vscode.TextDocument }): void => {
+      this.#reread(document.uri);
+    };
     this.#held.add(
       store.changed(({ wanted }) => {
         this.#follow(wanted);
       }),
     );
+    this.#held.add(vscode.workspace.onDidChangeTextDocument(reread));
     this.#held.add(
-      vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        this.#reread(document.uri);
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        reread({ document });
       }),
     );
+    this.#watch();
+  }
+
+  dispose(): void {
+    this.#held.dispose();
+    this.#wanted = new Set();
+    this.#waiting.clear();
+  }
+
+  #follow(wanted: readonly string[]): void {
+    if (wanted === this.#asked) return;
+    this.#asked = wanted;
+    const before = this.#wanted;
+    this.#wanted = new Set(wanted);
+    for (const one of wanted) if (!before.has(one)) this.#read(one);
+  }
+
+  /** One watcher for all: there may be some for each of thousands of folders. */
+  #watch(): void {
+    const watcher = this.#held.add(vscode.workspace.createFileSystemWatcher('**'));
+    const cameOrWent = (uri: vscode.Uri): void => {
+      this.#reread(uri);
+      this.#reread(uri.with({ path: uri.path.replace(/[^/]*$/, '') }));
+    };
+    this.#held.add(watcher.onDidCreate(cameOrWent));
+    this.#held.add(watcher.onDidDelete(cameOrWent));
     this.#held.add(
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      watcher.onDidChange((uri) => {
         this.#reread(uri);
       }),
     );
   }
 
-  dispose(): void {
-    this.#held.dispose();
-    for (const { watching } of this.#followed.values()) watching.dispose();
-    this.#followed.clear();
-  }
-
-  #follow(wanted: readonly string[]): void {
-    const still = new Set<string>();
-    for (const one of wanted) {
-      const uri = vscode.Uri.parse(one);
-      const key = uri.toString();
-      still.add(key);
-      if (this.#followed.has(key)) continue;
-      this.#followed.set(key, { wanted: one, watching: this.#watch(uri) });
-      this.#reread(uri);
-    }
-    for (const [key, { watching }] of this.#followed) {
-      if (still.has(key)) continue;
-      watching.dispose();
-      this.#followed.delete(key);
-    }
-  }
-
-  #watch(uri: vscode.Uri): Disposable {
-    const held = new Disposables();
-    const watcher = held.add(vscode.workspace.createFileSystemWatcher(patternOf(uri), false, isListing(uri)));
-    const reread = (): void => {
-      this.#reread(uri);
-    };
-    held.add(watcher.onDidCreate(reread));
-    if (!isListing(uri)) held.add(watcher.onDidChange(reread));
-    held.add(watcher.onDidDelete(reread));
-    return held;
-  }
-
   #reread(uri: vscode.Uri): void {
-    const followed = this.#followed.get(uri.toString());
-    if (followed) this.#read(uri, followed.wanted).catch(this.#options.failed);
+    const wanted = this.#wantedAs.get(uri.toString());
+    if (wanted === undefined) return;
+    if (this.#wanted.has(wanted)) this.#read(wanted);
+    else this.#wantedAs.delete(uri.toString());
+  }
+
+  #read(wanted: string): void {
+    this.#waiting.add(wanted);
+    if (this.#readers >= AT_ONCE) return;
+    this.#readers += 1;
+    this.#readAll()
+      .catch(this.#options.failed)
+      .finally(() => {
+        this.#readers -= 1;
+      });
+  }
+
+  async #readAll(): Promise<void> {
+    for (const wanted of this.#waiting) {
+      this.#waiting.delete(wanted);
+      if (this.#wanted.has(wanted)) await this.#readOne(wanted);
+    }
   }
 
   /** Only what lies in the workspace is read. */
-  async #read(uri: vscode.Uri, wanted: string): Promise<void> {
+  async #readOne(wanted: string): Promise<void> {
+    const uri = vscode.Uri.parse(wanted);
+    this.#wantedAs.set(uri.toString(), wanted);
+    const turn = (this.#turns.get(wanted) ?? 0) + 1;
+    this.#turns.set(wanted, turn);
     const open = openDocument(uri);
     const limit = this.#options.settings().maximumFileSize * 1_000_000;
     const inside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
     const stored = open || !inside ? null : isListing(uri) ? await listing(uri) : await storedText(uri, limit);
     const text = openDocument(uri)?.getText() ?? (stored && 'text' in stored ? stored.text : null);
-    if (this.#followed.has(uri.toString())) this.#store.putCompanion({ uri: wanted, text });
+    if (this.#wanted.has(wanted) && this.#turns.get(wanted) === turn) this.#store.putCompanion({ uri: wanted, text });
   }
 }
 
 /** Whether the names in a folder are asked for. */
 function isListing({ path }: vscode.Uri): boolean {
   return path.endsWith('/');
-}
-
-function patternOf(uri: vscode.Uri): vscode.RelativePattern {
-  if (isListing(uri)) return new vscode.RelativePattern(uri, '*');
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-  return new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), name.replaceAll(/[*?[\]{}]/g, '?'));
 }
 
 /** Null for a folder that is not there or cannot be read. */

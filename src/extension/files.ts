@@ -7,12 +7,10 @@ import type { Settings } from '../model/settings.ts';
 import type { Store } from '../model/store.ts';
 import { composeKind } from '../syntax/compose/kind.ts';
 import { openDocument, storedText, tooLarge } from './documents.ts';
+import { FolderScans } from './folderScans.ts';
 
 /** What is never searched. */
 const EXCLUDED = '**/{node_modules,.git}/**';
-
-/** How many files are read at the same time. */
-const AT_ONCE = 8;
 
 /** What the files come with: the settings as they are, and where trouble is written down. */
 export interface FilesOptions {
@@ -29,12 +27,19 @@ export class WorkspaceFiles implements Disposable {
   readonly #turns = new Map<string, number>();
   /** The files that a setting names, whatever they are called. */
   readonly #named = new Set<string>();
+  readonly #scans: FolderScans;
   #watchers = new Disposables();
   #disposed = false;
 
   constructor(store: Store, options: FilesOptions) {
     this.#store = store;
     this.#options = options;
+    this.#scans = this.#held.add(
+      new FolderScans({
+        find: (folder, signal) => this.#find(vscode.Uri.parse(folder), signal),
+        read: (uri) => this.#read(vscode.Uri.parse(uri)),
+      }),
+    );
     const take = (document: vscode.TextDocument): void => {
       this.#take(document);
     };
@@ -50,8 +55,13 @@ export class WorkspaceFiles implements Disposable {
       }),
     );
     this.#held.add(
-      vscode.workspace.onDidChangeWorkspaceFolders(() => {
-        this.#run(this.scan());
+      vscode.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        for (const { uri } of removed) this.#scans.stop(uri.toString());
+        const lost = [...this.#turns.keys()].filter(
+          (uri) => removed.length > 0 && !vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(uri)),
+        );
+        this.#run(this.#readEach(lost));
+        this.#run(this.#scans.scan(added.map(({ uri }) => uri.toString())));
       }),
     );
   }
@@ -60,24 +70,36 @@ export class WorkspaceFiles implements Disposable {
   async scan(): Promise<void> {
     const { include } = this.#options.settings();
     this.#watch(include);
-    const named = (await Promise.all(include.map((glob) => vscode.workspace.findFiles(glob, EXCLUDED)))).flat();
-    this.#named.clear();
-    for (const uri of named) this.#named.add(uri.toString());
-    const found = await vscode.workspace.findFiles(COMPOSE_GLOB, EXCLUDED);
-    const open = vscode.workspace.textDocuments.map(({ uri }) => uri);
-    const files = new Map([...found, ...named, ...open].map((uri) => [uri.toString(), uri]));
-    for (const uri of this.#turns.keys()) if (!files.has(uri)) files.set(uri, vscode.Uri.parse(uri));
-    const waiting = [...files.values()];
-    const work = async (): Promise<void> => {
-      for (let next = waiting.pop(); next && !this.#disposed; next = waiting.pop()) await this.#read(next);
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
+    const known = [...this.#turns.keys()];
+    const found = await this.#scans.scan((vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString()));
+    for (const uri of this.#named) if (!found.has(uri)) this.#named.delete(uri);
+    const open = vscode.workspace.textDocuments.map(({ uri }) => uri.toString());
+    // What was known and is not found any more is gone, or is no compose file by the settings as they are now.
+    await this.#readEach([...new Set([...known, ...open])].filter((uri) => !found.has(uri)));
   }
 
   dispose(): void {
     this.#disposed = true;
     this.#watchers.dispose();
     this.#held.dispose();
+  }
+
+  async #readEach(uris: readonly string[]): Promise<void> {
+    for (const uri of uris) if (!this.#disposed) await this.#read(vscode.Uri.parse(uri));
+  }
+
+  async #find(folder: vscode.Uri, signal: AbortSignal): Promise<readonly string[]> {
+    const cancelling = new vscode.CancellationTokenSource();
+    signal.addEventListener('abort', () => {
+      cancelling.cancel();
+    });
+    const find = async (glob: string): Promise<readonly string[]> => {
+      const found = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), EXCLUDED, undefined, cancelling.token);
+      return found.map((uri) => uri.toString());
+    };
+    const named = (await Promise.all(this.#options.settings().include.map(find))).flat();
+    for (const uri of named) this.#named.add(uri);
+    return [...new Set([...(await find(COMPOSE_GLOB)), ...named])];
   }
 
   #watch(include: readonly string[]): void {
@@ -95,7 +117,7 @@ export class WorkspaceFiles implements Disposable {
     }
   }
 
-  #run(work: Promise<void>): void {
+  #run(work: Promise<unknown>): void {
     work.catch(this.#options.failed);
   }
 

@@ -146,7 +146,8 @@ export class Store implements Disposable {
   }
 
   putCompanion({ uri, text }: CompanionFact): void {
-    if (this.#companions.get(uri) === text) return;
+    // What is not known is taken for not there.
+    if ((this.#companions.get(uri) ?? null) === text) return;
     this.#companions.set(uri, text);
     this.#forgetAskers(uri);
     this.#touch();

@@ -15,15 +15,26 @@ const SEVERITY = {
   error: vscode.DiagnosticSeverity.Error,
 } satisfies Record<Severity, vscode.DiagnosticSeverity>;
 
+/** VS Code shows no more of one file. */
+const SHOWN = 1000;
+
+const WORST_FIRST: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
 /** Shows snapshots in a collection one after the other; of a file that is what it was nothing is touched. */
 export function painter(collection: vscode.DiagnosticCollection): (snapshot: Snapshot) => void {
   let shown: ReadonlyMap<string, WorkspaceFile> = new Map();
   return ({ files }) => {
     const now = new Map(files.map((file) => [file.uri, file]));
     for (const uri of shown.keys()) if (!now.has(uri)) collection.delete(vscode.Uri.parse(uri));
-    for (const [uri, file] of now) if (shown.get(uri) !== file) collection.set(vscode.Uri.parse(uri), rowsOf(file).map(toDiagnostic));
+    for (const [uri, file] of now)
+      if (shown.get(uri) !== file) collection.set(vscode.Uri.parse(uri), shownOf(rowsOf(file)).map(toDiagnostic));
     shown = now;
   };
+}
+
+function shownOf(rows: readonly DiagnosticRow[]): readonly DiagnosticRow[] {
+  if (rows.length <= SHOWN) return rows;
+  return WORST_FIRST.flatMap((severity) => rows.filter((row) => row.severity === severity)).slice(0, SHOWN);
 }
 
 function toDiagnostic({ range, severity, code, message, unnecessary, related }: DiagnosticRow): vscode.Diagnostic {
