@@ -46,14 +46,22 @@ export function derivedValue(name: string, value: string, container: string): Li
   return { name, shown, secret: shown === value ? null : value, how: 'derived', container };
 }
 
+type Running = ReadonlyMap<string, readonly ContainerSummary[]>;
+
+/** The last answer for each file: every link of a file asks for the same. */
+const lastRunning = new WeakMap<ReadFile, Pick<Snapshot, 'files' | 'engines'> & { readonly services: Running }>();
+
 /** The containers that run the services of a file, on any engine. */
-export function runningServices(file: ReadFile, { files, engines }: Snapshot): ReadonlyMap<string, readonly ContainerSummary[]> {
+export function runningServices(file: ReadFile, { files, engines }: Snapshot): Running {
+  const known = lastRunning.get(file);
+  if (known?.engines === engines && known.files === files) return known.services;
   const identity = fileIdentity(file, files);
-  const found = new Map<string, readonly ContainerSummary[]>();
+  const services = new Map<string, readonly ContainerSummary[]>();
   for (const { containers } of engines) {
-    for (const [service, own] of containersOf(containers, identity)) found.set(service, [...(found.get(service) ?? []), ...own]);
+    for (const [service, own] of containersOf(containers, identity)) services.set(service, [...(services.get(service) ?? []), ...own]);
   }
-  return found;
+  lastRunning.set(file, { files, engines, services });
+  return services;
 }
 
 /** A file as Compose names it and its projects on containers, among all files that are known; its URI may be a plain path. */
@@ -85,6 +93,7 @@ const viewsOf = memoized(({ around }: ReadFile): readonly ProjectView[] => {
 export function liveLinks(link: FileLink, file: ReadFile, snapshot: Snapshot): readonly LiveLink[] {
   const services = runningServices(file, snapshot);
   const receivers = new Set(services.get(link.service)?.map(({ id }) => id));
+  if (receivers.size === 0) return [];
   const sources = new Map(services.get(link.target ?? '')?.map(({ id, name }) => [id, name]));
   const others = file.links
     .filter(({ link: other }) => other.service === link.service && other !== link)

@@ -31,6 +31,22 @@ export interface TextEdit {
 const LF = 10;
 const CR = 13;
 
+function startsAmong(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit === LF || (unit === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
+  }
+  return starts;
+}
+
+/** Where every line ends with `\n`, the search for it is the fastest there is. */
+function startsBehind(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
 /** Where the lines of a text begin; `\n`, `\r\n` and a lone `\r` end a line, as in VS Code. */
 export class Lines {
   readonly #starts: readonly number[];
@@ -39,12 +55,7 @@ export class Lines {
   #near = 0;
 
   constructor(text: string) {
-    const starts = [0];
-    for (let at = 0; at < text.length; at++) {
-      const unit = text.charCodeAt(at);
-      if (unit === LF || (unit === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
-    }
-    this.#starts = starts;
+    this.#starts = text.includes('\r') ? startsAmong(text) : startsBehind(text);
     this.#length = text.length;
   }
 

@@ -1,12 +1,14 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { findFiles, readText } from '../../src/cli/files.ts';
+import { rowsOf } from '../../src/features/diagnostics/view.ts';
 import { hoverAt } from '../../src/features/hover/view.ts';
 import type { TextFact } from '../../src/model/facts.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
 import { Store } from '../../src/model/store.ts';
 import { readCompose } from '../../src/syntax/compose/read.ts';
 import { Lines } from '../../src/syntax/text.ts';
 import { engines } from './engines.ts';
-import { HEAD, against, fasterThan, line } from './measure.ts';
+import { HEAD, against, counted, fasterThan, line } from './measure.ts';
 import type { EmptyRow, Row } from './measure.ts';
 import { dclint, installNeighbours, languageService } from './neighbours.ts';
 import { composeText, smallFiles } from './texts.ts';
@@ -47,34 +49,57 @@ async function* reading(): AsyncGenerator<Row> {
   }
 }
 
-/** From a keystroke to the snapshot, in a large file and beside many others, and from a hover at a large file's end to the answer. */
+/** From a keystroke to the diagnostics, in a large file and beside many others, and from a hover at a large file's end to the answer. */
 async function* typing(): AsyncGenerator<Row> {
-  for (const [services, count, where] of [
-    [5000, 0, 'alone'],
-    [5000, 500, 'beside 500 files'],
-    [20, 0, 'alone'],
-    [20, 500, 'beside 500 files'],
-    [20, 500, 'beside 500 files of its folder'],
+  for (const [services, count, where, most] of [
+    [5000, 0, 'alone', 1.2],
+    [5000, 500, 'beside 500 files', 1.2],
+    [20, 0, 'alone', 1.2],
+    [20, 500, 'beside 500 files', 1.2],
+    [20, 500, 'beside 500 files of its folder', 7],
   ] as const) {
     const together = where.endsWith('folder');
-    const store = storeOf(
-      smallFiles(count).map(({ path, text }) => ({ path: together ? `typed/compose.${path.split('/')[0]}.yml` : path, text })),
-    );
+    const others = smallFiles(count).map(({ path, text }) => ({
+      path: together ? `typed/compose.${path.split('/')[0]}.yml` : path,
+      text,
+    }));
     const text = composeText(services);
-    const type = () => {
-      const version = store.snapshot.revision;
-      store.putFile(factOf({ path: 'typed/compose.yaml', text: `${text}# ${version}\n` }, version));
-      return store.snapshot;
-    };
-    yield against(`keystroke in ${services} services ${where}, to the bare parse`, 1.5, type, () => bare(text));
+    yield against(`keystroke in ${services} services ${where}, to the bare parse`, most, typist(storeOf(others), text), () => bare(text));
   }
+  yield* besideMany();
   const many = Array.from({ length: 10_000 }, (_, at) => ({ path: `many-${at}/compose.yaml`, text: composeText(2) }));
   const all = () => storeOf(many).snapshot;
   yield against('10,000 files of 2 services taken in, to the bare parse of all', 2, all, () => many.map(({ text }) => bare(text)));
   const { snapshot } = storeOf([{ path: 'large/compose.yaml', text: large }]);
   const end = new Lines(large).positionAt(large.lastIndexOf(':db') + 1);
   const hover = () => hoverAt(snapshot, 'bench:/large/compose.yaml', end) ?? refuse('the hover at the end has no answer');
-  yield against('hover at the end of 5,000 services, to the bare parse', 0.1, hover, () => bare(large));
+  yield against('hover at the end of 5,000 services, to the bare parse', 0.01, hover, () => bare(large));
+}
+
+/** A keystroke in a file of a workspace costs what it costs alone: one file is read again, however many others there are. */
+async function* besideMany(): AsyncGenerator<Row> {
+  const text = composeText(100);
+  const alone = typist(storeOf([]), text);
+  for (const count of [100, 1000, 10_000]) {
+    const store = storeOf(Array.from({ length: count }, (_, at) => ({ path: `many-${at}/compose.yaml`, text: composeText(2) })));
+    const type = typist(store, text);
+    const before = new Set(type().files);
+    const again = type().files.filter((file) => !before.has(file)).length;
+    yield counted(`keystroke in 100 services beside ${count} files: files made anew`, '', again, 1);
+    yield against(`keystroke in 100 services beside ${count} files, to the same alone`, 1.5, type, alone);
+  }
+}
+
+/** Types into a file of a store: each call is one keystroke, up to the diagnostics of the file. */
+function typist(store: Store, text: string): () => Snapshot {
+  return () => {
+    const version = store.snapshot.revision;
+    store.putFile(factOf({ path: 'typed/compose.yaml', text: `${text}# ${version}\n` }, version));
+    const { snapshot } = store;
+    const typed = snapshot.files.find(({ path }) => path === 'typed/compose.yaml') ?? refuse('the file is not known');
+    if (rowsOf(typed).length === 0) refuse('the file has no diagnostics');
+    return snapshot;
+  };
 }
 
 /** The same texts read by others. */
@@ -95,7 +120,7 @@ async function* others(): AsyncGenerator<Row | EmptyRow> {
     for (const [what, texts] of sets) {
       const ours = () => texts.map(({ text }) => readCompose(text));
       yield fasterThan(`read ${what}, beside dclint`, 100, ours, () => linter.read(texts));
-      yield fasterThan(`read ${what}, beside the Compose language service`, 1, ours, () => service.read(texts));
+      yield fasterThan(`read ${what}, beside the Compose language service`, 5, ours, () => service.read(texts));
     }
   } finally {
     linter.close();

@@ -16,12 +16,17 @@ export function readLinks(reading: Reading, service: Reached<YamlMap>, key: 'lin
       continue;
     }
     const item = linkItem(node, own, rangeOf(reading, node));
-    const same = JSON.stringify(item.target === null || item.alias === null ? [item.raw] : [item.target, item.alias]);
+    const same = sameAs(item);
     const first = links.get(same);
     if (first) first.repeats.push(item.range);
     else links.set(same, item);
   }
   return [...links.values()];
+}
+
+/** Alike for two items that say the same. */
+function sameAs({ raw, target, alias }: LinkItem): string {
+  return target === null || alias === null ? `?${raw}` : `${target.length}:${target}${alias}`;
 }
 
 /**
