@@ -60,6 +60,8 @@ export class Store implements Disposable {
   readonly #open = new Set<string>();
   /** What the folders mean whose projects read files of others. */
   readonly #reaching = new Map<string, Folder>();
+  /** The folders that they read files of. */
+  readonly #reached = new Set<string>();
   #wanted: readonly string[] | null = null;
   readonly #folderOf = new Map<string, string>();
   /** The folders whose meaning rests on a file, by the file's URI. */
@@ -238,17 +240,7 @@ export class Store implements Disposable {
   #analyse(revision: number): Snapshot {
     for (const folder of this.#open) this.#takeIn(folder);
     const order = (this.#order ??= [...this.#folders.keys()].sort());
-    const reaching = order.flatMap((folder) => {
-      const analysed = this.#reaching.get(folder);
-      return analysed ? [[folder, analysed] as const] : [];
-    });
-    const foreign = foreignViews(reaching, (uri) => this.#folderOf.get(uri));
-    for (const [folder, cell] of this.#folders) {
-      const views = foreign.get(folder) ?? NO_VIEWS;
-      if (sameViews(views, cell.foreign)) continue;
-      cell.foreign = views;
-      this.#takeIn(folder);
-    }
+    this.#takeInReached(order);
     const files: readonly WorkspaceFile[] = order.flatMap((folder) => this.#folders.get(folder)?.analysed?.files ?? []);
     const engines = [...this.#engines].sort(byKey).map(([, engine]) => engine);
     const target = targetOf(this.#targetOf(''), this.#connected);
@@ -264,6 +256,25 @@ export class Store implements Disposable {
       engines: Object.freeze(engines),
       wanted: this.#wantedNow(),
     });
+  }
+
+  /** Takes in again what projects of other folders read, where these have changed. */
+  #takeInReached(order: readonly string[]): void {
+    if (this.#reaching.size === 0 && this.#reached.size === 0) return;
+    const reaching = order.flatMap((folder) => {
+      const analysed = this.#reaching.get(folder);
+      return analysed ? [[folder, analysed] as const] : [];
+    });
+    const foreign = foreignViews(reaching, (uri) => this.#folderOf.get(uri));
+    for (const folder of new Set([...this.#reached, ...foreign.keys()])) {
+      const cell = this.#folders.get(folder);
+      const views = foreign.get(folder) ?? NO_VIEWS;
+      if (views.length > 0) this.#reached.add(folder);
+      else this.#reached.delete(folder);
+      if (!cell || sameViews(views, cell.foreign)) continue;
+      cell.foreign = views;
+      this.#takeIn(folder);
+    }
   }
 
   /** What is asked for and is no compose file that is known; made again only after one of both changed. */
