@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { wallClock } from '../../src/extension/clock.ts';
 import type { EngineFact } from '../../src/model/facts.ts';
 import type { EngineApi } from '../../src/sources/engine/api.ts';
 import { connectEngine, readEngine } from '../../src/sources/engine/client.ts';
 import { Follower } from '../../src/sources/engine/follow.ts';
+import { logins } from './children.ts';
+import { countedClock } from './countedClock.ts';
 import { startEngine } from './privateEngine.ts';
 import type { PrivateEngine } from './privateEngine.ts';
 
@@ -70,6 +71,21 @@ function connected(host = 'ssh://me@far:2222'): EngineApi {
   return api;
 }
 
+/** The same engine; each question that is put to it is heard first. */
+function hearing(api: EngineApi, heard: () => void): EngineApi {
+  return new Proxy(api, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (typeof value !== 'function') return value;
+      return (...args: unknown[]): unknown => {
+        const answer: unknown = Reflect.apply(value, target, args);
+        if (name !== 'close') heard();
+        return answer;
+      };
+    },
+  });
+}
+
 test('one reading over ssh is what the socket says, over at most two logins that end with it', async () => {
   const direct = await readEngine({ host: engine.host });
   expect(direct).toHaveProperty('details.length', 4);
@@ -92,10 +108,14 @@ test('questions one after the other share one login, closing ends it, and a late
 });
 
 test('an engine is followed over two logins; none is left after the stop, also in the middle of a reading', async () => {
-  const api = connected();
+  let heard: () => void = () => undefined;
+  const api = hearing(connected(), () => {
+    heard();
+  });
+  const clock = countedClock();
   let fact: EngineFact | null = null;
   const follower = new Follower(api, {
-    clock: wallClock,
+    clock,
     random: Math.random,
     now: () => '2026-01-01T00:00:00Z',
     publish: (one) => (fact = one),
@@ -111,18 +131,21 @@ test('an engine is followed over two logins; none is left after the stop, also i
   expect(started()).toHaveLength(2);
   follower.stop();
   await until(() => alive().length === 0);
-  const before = started().length;
   engine.docker('rename', 'web3', 'web4');
-  for (const wait of [0, 20, 60, 150]) {
+  for (const questions of [0, 1, 2, 4, 6]) {
+    let asked = 0;
+    heard = (): void => {
+      asked += 1;
+      if (asked === questions) follower.stop();
+    };
     follower.start();
-    await after(wait);
-    follower.stop();
+    if (questions === 0) follower.stop();
+    await until(() => asked >= questions);
+    await until(() => logins().length === 0);
+    // Nothing that could begin anything is left.
+    expect(clock.pending).toBe(0);
   }
-  await until(() => alive().length === 0);
-  const rests = started().length;
-  await after(500);
-  expect([started().length, alive().length]).toEqual([rests, 0]);
-  expect(rests).toBeGreaterThan(before);
+  heard = () => undefined;
   follower.start();
   await until(() => state() === 'connected' && names().includes('web4') && alive().length === 2);
   for (const pid of alive()) process.kill(pid, 'SIGKILL');
@@ -135,8 +158,7 @@ test('a login that ends while nothing is asked does no harm', async () => {
   const api = connected();
   expect(await api.version()).toHaveProperty('value');
   for (const pid of alive()) process.kill(pid, 'SIGKILL');
-  await until(() => alive().length === 0);
-  await after(50);
+  await until(() => logins().length === 0);
   expect(await api.version()).toHaveProperty('value');
   api.close();
 });

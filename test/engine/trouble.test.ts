@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { wallClock } from '../../src/extension/clock.ts';
 import type { EngineFact } from '../../src/model/facts.ts';
 import { engineView } from '../../src/model/engineView.ts';
 import { connectEngine } from '../../src/sources/engine/client.ts';
 import { FollowAll } from '../../src/sources/engine/followAll.ts';
 import { fakeContainer, startFakeEngine } from '../support/fakeEngine.mjs';
 import type { FakeContainer, FakeEngine } from '../support/fakeEngine.mjs';
+import { countedClock } from './countedClock.ts';
+import type { CountedClock } from './countedClock.ts';
 
 // An engine that misbehaves in one way after another while it is followed: afterwards what is known is right again, and one message has told of it.
 
@@ -20,6 +21,7 @@ let containers: FakeContainer[];
 let fact: EngineFact | null;
 let told: string[];
 let all: FollowAll;
+let clock: CountedClock;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'links-trouble-'));
@@ -33,9 +35,10 @@ beforeEach(async () => {
   if ('fault' in api) throw new Error(api.fault);
   fact = null;
   told = [];
+  clock = countedClock(10);
   all = new FollowAll({
     // Ten times as fast, so that no test waits for long.
-    clock: { later: (milliseconds, run) => wallClock.later(milliseconds / 10, run) },
+    clock,
     random: () => 0,
     now: () => '2026-01-01T00:00:00Z',
     find: () => Promise.resolve([{ address: api.address, identity: 'one', api }]),
@@ -150,6 +153,6 @@ test('after the stop nothing more is asked', async () => {
   const before = engine.asked.length;
   moveSource('172.17.0.4');
   engine.says('start', idOf(containers[0]));
-  await after(300);
-  expect(engine.asked.length).toBe(before);
+  await engine.quiet();
+  expect([clock.pending, engine.load.now, engine.asked.length]).toEqual([0, 0, before]);
 });

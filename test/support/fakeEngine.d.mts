@@ -24,6 +24,7 @@ export interface FakeEngine {
   readonly server: Server;
   readonly spoiled: Map<string, (answer: ServerResponse) => void>;
   writes(text: string, options?: { readonly ending?: boolean }): void;
+  quiet(): Promise<void>;
   says(action: string, id: string): void;
   end(): Promise<void>;
 }

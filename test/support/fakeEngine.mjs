@@ -109,6 +109,8 @@ export async function startFakeEngine(listen, containers = [], { version = '28.5
     server,
     /** What is done instead of an answer, by the path that is asked for. */
     spoiled,
+    /** Settles once nobody listens to events. */
+    quiet: () => new Promise((resolve) => quiet(resolve)),
     /** Sends every listener a text, event or not, and ends its connection if it is told to. */
     writes: (text, { ending = false } = {}) => {
       for (const listener of listeners) {

@@ -148,7 +148,8 @@ function pause(clock: Clock, milliseconds: number, signal: AbortSignal): Promise
       resolve();
     };
     const timer = clock.later(milliseconds, done);
-    signal.addEventListener('abort', done);
+    if (signal.aborted) done();
+    else signal.addEventListener('abort', done);
   });
 }
 

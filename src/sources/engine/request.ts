@@ -10,9 +10,12 @@ export interface Wanted {
 /** Gets the stream, the JSON or, where it is none, the bytes of the answer. */
 export type Done = (error: Error | null, answer?: unknown) => void;
 
-/** Asks once; a redirection is an answer like any other that is not 200, and followed by nobody. */
-export function askOnce(options: RequestOptions, { isStream }: Wanted, _: unknown, done: Done): void {
+/** Asks once, over a kept connection that had ended by then once more; a redirection is an answer like any other that is not 200, and followed by nobody. */
+export function askOnce(options: RequestOptions, wanted: Wanted, _: unknown, done: Done): void {
+  const { isStream } = wanted;
+  let isAnswered = false;
   const asked = request(options, (answer) => {
+    isAnswered = true;
     if (isStream && answer.statusCode === 200) {
       done(null, answer);
       return;
@@ -21,7 +24,10 @@ export function askOnce(options: RequestOptions, { isStream }: Wanted, _: unknow
       settle(answer.statusCode ?? 0, bytes, done);
     }, done);
   });
-  asked.on('error', done);
+  asked.on('error', (error) => {
+    if (asked.reusedSocket && !isAnswered && options.signal?.aborted !== true) askOnce(options, wanted, _, done);
+    else done(error);
+  });
   asked.end();
 }
 
