@@ -56,19 +56,24 @@ export async function activate({ subscriptions, workspaceState }: vscode.Extensi
   subscriptions.push(log, reader, store, files, new Companions(store, options), engines, settings);
   // Of two providers of actions the one that comes last is asked first.
   subscriptions.push(ignore.register(store));
-  subscriptions.push(diagnostics.register(store), hover.register(store, engines), codeActions.register(store), inspect.register(engines));
+  subscriptions.push(diagnostics.register(store), hover.register(store, engines), codeActions.register(store));
   const scripts = new WorkspaceScripts(store, wallClock, failed);
   subscriptions.push(
     navigation.register(store),
     scripts,
     scriptFeature.register(store, (uri) => scripts.fix(uri)),
   );
+  const dumped = dump.register(store, async (bytes) => {
+    const { inspectText, readDump } = await import('../sources/engine/dump.ts');
+    return readDump(inspectText(bytes));
+  });
   subscriptions.push(
     readiness.register(store, engines),
     verify.register(store, engines),
-    dump.register(store, async (bytes) => {
-      const { inspectText, readDump } = await import('../sources/engine/dump.ts');
-      return readDump(inspectText(bytes));
+    dumped,
+    inspect.register(async (container) => {
+      const value = dumped.inspect(container);
+      return value === undefined ? await engines.inspect(container) : { value };
     }),
   );
   const links = tree.register({ store, engines, scan, memory: workspaceState });

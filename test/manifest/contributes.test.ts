@@ -41,7 +41,18 @@ describe('the manifest agrees with the code', () => {
 
   test('each state of an engine has a welcome text of its own', () => {
     const welcomes = contributes.viewsWelcome.map(({ when }) => when);
-    const states = ['connected', 'unasked', 'connecting', 'no-engine', 'not-running', 'no-permission', 'silent', 'garbage', 'refused'];
+    const states = [
+      'connected',
+      'partly',
+      'unasked',
+      'connecting',
+      'no-engine',
+      'not-running',
+      'no-permission',
+      'silent',
+      'garbage',
+      'refused',
+    ];
     for (const state of [...states, 'unusable-address', 'failed']) {
       expect(welcomes.filter((when) => when.includes(state)).length, state).toBeGreaterThan(0);
     }

@@ -4,5 +4,9 @@ export interface EngineFault {
   readonly fault: string;
 }
 
-/** How it stands with an engine: being asked for the first time, followed, or out of reach and asked again and again. */
-export type EngineHealth = { readonly state: 'connecting' } | { readonly state: 'connected' } | ({ readonly state: 'down' } & EngineFault);
+/** How it stands with an engine: being asked for the first time, followed, known from before while nobody looks, or out of reach and asked again and again. */
+export type EngineHealth =
+  | { readonly state: 'connecting' }
+  | { readonly state: 'connected' }
+  | { readonly state: 'resting' }
+  | ({ readonly state: 'down' } & EngineFault);

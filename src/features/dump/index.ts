@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../../base/disposables.ts';
 import type { Disposable } from '../../base/event.ts';
+import type { ContainerKey } from '../../model/engineWatch.ts';
 import type { Store } from '../../model/store.ts';
 import type { CommandId, ContextKey } from '../shared/ids.ts';
 import { INSPECT_OUTPUT, openedWords } from './view.ts';
@@ -11,34 +12,51 @@ const CLOSE: CommandId = 'dockerLinks.closeInspectOutput';
 const SHOW: CommandId = 'dockerLinks.show';
 const SHOWN: ContextKey = 'dockerLinks.inspectOutput';
 
+/** The output that is shown, of which other features can ask. */
+export interface RegisteredDump extends Disposable {
+  /** What it says of a container, as it came; undefined for a container of an engine. */
+  readonly inspect: (container: ContainerKey) => unknown;
+}
+
 /** Shows the output of `docker inspect` beside engines, for a server where no editor runs; `read` reads its bytes. */
-export function register(store: Store, read: (bytes: Uint8Array) => Promise<InspectOutput>): Disposable {
+export function register(store: Store, read: (bytes: Uint8Array) => Promise<InspectOutput>): RegisteredDump {
   const held = new Disposables();
+  let inspected: InspectOutput['inspected'] = new Map();
   held.add(
     vscode.commands.registerCommand(OPEN, async (file?: unknown) => {
       const bytes = file instanceof vscode.Uri ? await vscode.workspace.fs.readFile(file) : await chosenBytes();
-      if (bytes) await show(store, await read(bytes));
+      if (!bytes) return;
+      const output = await read(bytes);
+      if (await show(store, output)) inspected = output.inspected;
     }),
   );
   held.add(
     vscode.commands.registerCommand(CLOSE, async () => {
       store.removeEngine(INSPECT_OUTPUT);
+      inspected = new Map();
       await vscode.commands.executeCommand('setContext', SHOWN, false);
     }),
   );
-  return held;
+  return {
+    inspect: ({ address, id }) => (address === INSPECT_OUTPUT ? inspected.get(id) : undefined),
+    dispose: () => {
+      held.dispose();
+    },
+  };
 }
 
-async function show(store: Store, output: InspectOutput): Promise<void> {
+/** Whether there is something to show. */
+async function show(store: Store, output: InspectOutput): Promise<boolean> {
   const { usable, text } = openedWords(output);
   if (!usable) {
     void vscode.window.showErrorMessage(text);
-    return;
+    return false;
   }
   store.putEngine({ address: INSPECT_OUTPUT, health: { state: 'connected' }, facts: output.facts, evidence: output.evidence });
   await vscode.commands.executeCommand('setContext', SHOWN, true);
   await vscode.commands.executeCommand(SHOW);
   void vscode.window.showInformationMessage(text);
+  return true;
 }
 
 /** The bytes of what a person chooses; undefined when nothing is chosen. */

@@ -33,6 +33,8 @@ function statusOf(engine: EngineView): EngineStatus {
       return { text, detail: `connecting to ${address}`, severity: 'information', busy: true, action: CHOOSE };
     case 'connected':
       return { text, detail: `connected at ${address}`, severity: 'information', busy: false, action: CHOOSE };
+    case 'resting':
+      return { text, detail: 'not followed while nobody looks', severity: 'information', busy: false, action: SHOW };
     case 'down':
       return { text, detail: health.fault, severity: severityOf(health.code), busy: false, action: wayOut(health.code) };
   }

@@ -8,14 +8,14 @@ import { containerOf, inspectPath, inspectText } from './view.ts';
 
 const SHOW: CommandId = 'dockerLinks.showInspect';
 
-/** Shows what the engine says of the container behind a row, as a document that cannot be edited. */
-export function register(engines: EngineWatch): Disposable {
+/** Shows what the engine, or a dump in its place, says of the container behind a row, as a document that cannot be edited. */
+export function register(inspect: EngineWatch['inspect']): Disposable {
   const held = new Disposables();
   held.add(
     vscode.workspace.registerTextDocumentContentProvider(INSPECT_SCHEME, {
       provideTextDocumentContent: async ({ query }) => {
         const container = containerOf(query);
-        const answer = container ? await engines.inspect(container) : { fault: 'There is no such container.' };
+        const answer = container ? await inspect(container) : { fault: 'There is no such container.' };
         if ('fault' in answer) throw new Error(answer.fault);
         return inspectText(answer.value);
       },

@@ -29,6 +29,7 @@ function engineSection(engine: EngineView): ReportSection {
 function notesOf(health: EngineView['health']): readonly string[] {
   switch (health.state) {
     case 'connected':
+    case 'resting':
       return [];
     case 'connecting':
       return ['The engine was not read yet.'];

@@ -53,6 +53,13 @@ function headOf(engine: EngineView, links: number): Pick<LinkGroup, 'label' | 'i
         description: links === 0 ? 'no further links' : countLinks(links),
         tooltip: `${label} at ${address}`,
       };
+    case 'resting':
+      return {
+        label,
+        icon: 'server',
+        description: 'as it was read before',
+        tooltip: `${label} at ${address}, which is not followed while nobody looks`,
+      };
     case 'down':
       return {
         label,

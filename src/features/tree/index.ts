@@ -8,6 +8,7 @@ import type { CommandId, ContextKey, ViewId } from '../shared/ids.ts';
 import { LinkTree, goTo } from './provider.ts';
 import type { TreeRow } from './rows.ts';
 import { GROUPINGS } from './view.ts';
+import { welcomeState } from './welcome.ts';
 import type { Grouping } from './view.ts';
 
 const VIEW: ViewId = 'dockerLinks.links';
@@ -105,9 +106,7 @@ function followWhileVisible(view: vscode.TreeView<TreeRow>, engines: EngineWatch
 
 /** What the welcome views and the view itself depend on. */
 function setContexts({ files, scripts, engines }: Snapshot): void {
-  const [engine] = engines;
-  const state = engine?.health.state === 'down' ? engine.health.code : (engine?.health.state ?? 'unasked');
-  setContext('dockerLinks.engine', state);
+  setContext('dockerLinks.engine', welcomeState(engines));
   setContext('dockerLinks.devContainer', vscode.env.remoteName === 'dev-container' || vscode.env.remoteName === 'attached-container');
   if (files.length > 0 || scripts.length > 0 || engines.some(({ receivers }) => receivers.length > 0))
     setContext('dockerLinks.relevant', true);

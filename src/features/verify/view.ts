@@ -57,6 +57,7 @@ function notesOf({ health, facts }: EngineView): readonly string[] {
   if (facts?.origin === 'dump') return ['Read from the output of docker inspect, which tells of no hosts file.'];
   switch (health.state) {
     case 'connected':
+    case 'resting':
       return [];
     case 'connecting':
       return ['The engine was not read yet.'];

@@ -52,7 +52,11 @@ export class FollowAll implements Disposable {
   stop(): void {
     this.#isOn = false;
     this.#isStale = true;
-    for (const { follower } of this.#followed.values()) follower.stop();
+    for (const [address, { follower }] of this.#followed) {
+      follower.stop();
+      const fact = this.#published.get(address);
+      if (fact && fact.health.state !== 'down') this.#publish({ ...fact, health: { state: 'resting' } });
+    }
   }
 
   /** Looks up again which engines are to be followed, while any are. */
@@ -155,6 +159,7 @@ export class FollowAll implements Disposable {
     const prefix = name === undefined ? '' : `${name}: `;
     switch (health.state) {
       case 'connecting':
+      case 'resting':
         return;
       case 'connected':
         this.#options.tell(
@@ -168,6 +173,8 @@ export class FollowAll implements Disposable {
   }
 }
 
+/** That nobody looks is no news. */
 function newsOf(health: EngineHealth | undefined): string {
+  if (health?.state === 'resting') return 'connected';
   return health?.state === 'down' ? health.code : (health?.state ?? '');
 }

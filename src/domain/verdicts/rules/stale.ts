@@ -52,13 +52,20 @@ function grounds(one: LiveCase, variables: readonly StaleVariable[]): readonly G
   return [environment, ...(environment.known === 'read' ? [] : [times]), hostsGround(one), address];
 }
 
+/** The rule of a link is for the address at the receiver's start, which nothing else tells: the hosts file follows, and the engine keeps no past addresses. */
+function ifChanged({ link, source, receiver, around }: LiveCase): string {
+  const variables = link.unset === null ? ['the first process has the old address in its variables'] : [];
+  const rule = around.icc === false ? [`the firewall drops what "${receiver.name}" sends to "${source.name}" (--icc=false)`] : [];
+  return `If it did, ${[...variables, ...rule].join(', and ')}.`;
+}
+
 function untold(one: LiveCase): Verdict {
   const { source, receiver } = one;
   return {
     code: 'source-restarted',
     known: 'unknown',
     summary: `"${source.name}" was started after "${receiver.name}"; nobody can tell whether its address changed.`,
-    consequence: 'If it did, the first process has the old address in its variables.',
+    consequence: ifChanged(one),
     remedies: [{ kind: 'restart-receiver', receiver: receiver.name }],
     grounds: [
       told(`"${source.name}" was started ${source.state.startedAt}, "${receiver.name}" ${receiver.state.startedAt}.`),

@@ -115,6 +115,8 @@ describe('where nothing can be read, start times and past addresses tell', () =>
     const seen = [{ containerId: 'db-id', ipv4: '172.17.0.7', at: noon(15) }];
     expect(codes({ ...restarted, icc: false }, [], seen)).toEqual(['stale', 'icc-rule-lost']);
     expect(codes({ ...pair({}, { started: 20 }, '1.52'), icc: false })).toEqual(['source-restarted', 'not-set-on-engine']);
+    const [open] = verdicts({ ...pair({}, { started: 20 }, '1.52'), icc: false });
+    expect(open?.consequence).toBe('If it did, the firewall drops what "web" sends to "db" (--icc=false).');
   });
 });
 

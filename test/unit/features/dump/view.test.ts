@@ -13,7 +13,7 @@ test('a text that is no output is refused with the reason', () => {
 
 test('a text that is one says how many containers it holds and what is wrong with it', () => {
   const facts = engineOf([container('web')]);
-  expect(openedWords({ facts, evidence: [], problems: ['A part of the text is cut off.'] })).toEqual({
+  expect(openedWords({ facts, evidence: [], inspected: new Map(), problems: ['A part of the text is cut off.'] })).toEqual({
     usable: true,
     text: '1 container found. A part of the text is cut off. What docker inspect does not tell is shown as not known.',
   });

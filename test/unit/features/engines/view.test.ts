@@ -21,6 +21,9 @@ test('each engine by its context, product and version, with its address', () => 
     { text: 'Podman 4.3.1', detail: 'connected at /d.sock', severity: 'information', busy: false },
     { text: 'Docker engine', detail: 'connecting to /d.sock', severity: 'information', busy: true },
   ]);
+  expect(engineStatuses([engine({ state: 'resting' }, { version })])).toMatchObject([
+    { text: 'Docker 28.5.2', detail: 'not followed while nobody looks', action: { command: 'dockerLinks.show' } },
+  ]);
 });
 
 test.each<[EngineFault['code'], string, string]>([

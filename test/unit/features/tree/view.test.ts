@@ -106,6 +106,26 @@ describe('the tree of an engine', () => {
     expect(find(rows, 'Hosts')?.description).toBe('what its last start gave stays; the next start fails');
   });
 
+  test('a row stays the same row whatever happens to what it stands for, so that it stays selected', () => {
+    const engine = articleEngine();
+    const { facts } = engine;
+    const ids = (one: typeof engine): readonly string[] => {
+      const below = (rows: readonly TreeRow[], depth: number): readonly string[] =>
+        rows.flatMap(({ id, children }) => [id, ...(depth > 1 ? below(children(), depth - 1) : [])]);
+      return below(treeOf(snapshotOf({}, { engines: [one] }), 'receiver'), 3);
+    };
+    const stopped = facts && { ...facts, details: facts.details.map((detail) => ({ ...detail, running: false })) };
+    const again = facts && { ...facts, details: facts.details.map((detail) => ({ ...detail, id: `${detail.id}2` })) };
+    const listed = again && { ...again, summaries: again.summaries.map((one) => ({ ...one, id: `${one.id}2` })) };
+    expect(ids(engine)).toHaveLength(3);
+    for (const other of [
+      { ...engine, facts: stopped },
+      { ...engine, facts: listed },
+      { ...engine, health: { state: 'down', code: 'silent', fault: 'No.' } as const },
+    ])
+      expect(ids(other)).toEqual(ids(engine));
+  });
+
   test('no secret stands in any label, description or tooltip', () => {
     const rows = treeOf(snapshotOf({}, { engines: [articleEngine()] }), 'receiver');
     const texts = (all: readonly TreeRow[]): readonly string[] =>

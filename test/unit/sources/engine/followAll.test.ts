@@ -73,6 +73,19 @@ describe('following several engines', () => {
     expect([...facts.keys()]).toEqual(['/one.sock']);
   });
 
+  test('that nobody looks any more is shown, and told to nobody; an engine that was out of reach stays that', async () => {
+    other.failing.add('version');
+    all.start();
+    await clock.pass(0);
+    all.stop();
+    expect([...facts.values()].map(({ health }) => health.state)).toEqual(['resting', 'down']);
+    expect(facts.get('/one.sock')?.facts).not.toBeNull();
+    all.start();
+    await clock.pass(0);
+    expect(facts.get('/one.sock')?.health.state).toBe('connected');
+    expect(told.filter((sentence) => sentence.includes('/one.sock'))).toHaveLength(1);
+  });
+
   test('an engine that is not chosen any more is ended and forgotten, the other one is left alone', async () => {
     all.start();
     await clock.pass(0);
