@@ -42,8 +42,9 @@ function sourceOf({ source, sourceId }: EngineLink, listed: ReadonlyMap<string, 
 
 /** A short id in a hosts line is a name that no other container can ever have. */
 function namesOf({ alias, source, sourceId, hosts }: EngineLink): readonly string[] {
-  const written = hosts.flatMap((line) => line.split('\t')[1]?.split(' ') ?? []);
-  return [...new Set([alias, ...(hosts.length > 0 ? [source, ...written] : [])])].filter((name) => name !== sourceId?.slice(0, 12));
+  const shortId = sourceId?.slice(0, 12);
+  const written = hosts.flatMap((line) => line.split('\t')[1]?.split(' ') ?? []).filter((name) => name !== shortId);
+  return [...new Set([alias, ...(hosts.length > 0 ? [source, ...written] : [])])];
 }
 
 /** What links promise: those that containers have now, and those that they, or containers of their name or service, were seen to have before. */

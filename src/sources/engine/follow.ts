@@ -34,7 +34,7 @@ export interface FollowOptions {
   readonly publish: (fact: EngineFact) => void;
 }
 
-/** Keeps what is known of one engine true while it is being followed: one event stream, a full reading after every gap, for ever. */
+/** Keeps what is known of one engine true while it is being followed, for ever: one event stream, and after every gap a full reading, which no event of the gap could add to. */
 export class Follower implements Disposable {
   readonly #api: EngineApi;
   readonly #options: FollowOptions;

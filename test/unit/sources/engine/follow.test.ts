@@ -198,6 +198,19 @@ describe('following an engine', () => {
     expect(asked()).toEqual(['list', 'inspect db', 'inspect web', 'get /containers/web/top', 'get /containers/web/archive']);
   });
 
+  test('a burst of 200 events reads what a receiver holds once', async () => {
+    follower.start();
+    follower.want('web');
+    await clock.pass(1_000);
+    asked();
+    for (let times = 0; times < 100; times += 1) {
+      engine.says('die', 'db');
+      engine.says('start', 'web');
+    }
+    await clock.pass(1_000);
+    expect(asked()).toEqual(['list', 'inspect db', 'inspect web', 'get /containers/web/top', 'get /containers/web/archive']);
+  });
+
   test('an engine that refuses to tell what a receiver holds is followed all the same', async () => {
     engine.failing.add('get /containers/web/top').add('get /containers/web/archive').add('get /networks/bridge');
     follower.start();
@@ -206,6 +219,23 @@ describe('following an engine', () => {
     expect(published.at(-1)?.health.state).toBe('connected');
     expect(published.at(-1)?.evidence).toMatchObject([
       { receiverId: 'web', environment: { kind: 'unknown', reason: { code: 'refused' } } },
+    ]);
+  });
+
+  test('the links that a container had are remembered after it was made again without them, and over a stop', async () => {
+    follower.start();
+    await clock.pass(0);
+    engine.containers.delete('web');
+    engine.containers.set('web2', { name: 'web', ipv4: '172.17.0.4' });
+    engine.says('destroy', 'web');
+    engine.says('create', 'web2');
+    await clock.pass(1_000);
+    follower.stop();
+    follower.start();
+    await clock.pass(1_000);
+    expect(published.at(-1)?.facts?.details.flatMap(({ links }) => links)).toEqual([]);
+    expect(published.at(-1)?.links).toMatchObject([
+      { receiver: { name: 'web' }, source: { name: 'mysql' }, alias: 'db', names: ['db', 'mysql'], at: '2026-01-01T00:00:00Z' },
     ]);
   });
 
