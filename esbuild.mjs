@@ -45,6 +45,7 @@ const onDemand = [
   { module: 'src/domain/commands/scriptReading.ts', name: 'scripts.cjs' },
   { module: 'src/sources/engine/client.ts', name: 'engine.cjs', plugins: [leaveOutUnused] },
   { module: 'src/features/navigation/answers.ts', name: 'navigation.cjs' },
+  { module: 'src/features/codeActions/rewrites.ts', name: 'rewrites.cjs' },
   { module: 'src/features/cure/view.ts', name: 'cure.cjs' },
   { module: 'src/features/readiness/view.ts', name: 'readiness.cjs' },
   { module: 'src/features/verify/view.ts', name: 'verify.cjs' },

@@ -108,6 +108,11 @@ export class Folders {
     });
   }
 
+  /** The text of a file on disk, read once; null when there is none, or it is large. */
+  text(path: string): string | null {
+    return this.#text(path);
+  }
+
   #text(path: string): string | null {
     const known = this.#texts.get(path);
     if (known !== undefined) return known;

@@ -13,9 +13,10 @@ import type { EngineAnswer, InspectedAnswer, Wishes } from './engineAnswer.ts';
 import { findFiles } from './files.ts';
 import { Folders, slashed } from './folders.ts';
 import { fixFiles } from './fix/fixFiles.ts';
+import { rewriteFiles } from './fix/rewriteFiles.ts';
 import { chosen, migrationOf } from './migrate.ts';
 import { HELP, readOptions } from './options.ts';
-import type { FixOptions, MigrateOptions, NamesOptions, Options, UsagesOptions } from './options.ts';
+import type { FixOptions, MigrateOptions, NamesOptions, Options, RewriteOptions, UsagesOptions } from './options.ts';
 import { engineLinksText, engineVariablesText } from './report/engine.ts';
 import { fixJson, fixText } from './report/fix.ts';
 import { checkJson, linksJson } from './report/json.ts';
@@ -31,6 +32,7 @@ import {
   scriptsFail,
   scriptsText,
 } from './report/scripts.ts';
+import { rewriteJson, rewriteText } from './report/rewrite.ts';
 import { checkText, linksText } from './report/text.ts';
 import { usagesJson, usagesText } from './report/usages.ts';
 import { variablesJson, variablesText } from './report/variables.ts';
@@ -56,6 +58,8 @@ async function main(args: readonly string[]): Promise<number> {
       return run(request);
     case 'fix':
       return fix(request);
+    case 'rewrite':
+      return rewrite(request);
     case 'usages':
       return usages(request);
     case 'migrate':
@@ -121,6 +125,21 @@ async function fix({ paths, format, mode, ...options }: FixOptions): Promise<num
   }
   if (all.some(({ error }) => error !== null)) return 2;
   return mode === 'dry-run' && all.some(({ fixed }) => fixed.length > 0) ? 1 : 0;
+}
+
+async function rewrite(options: RewriteOptions): Promise<number> {
+  const done = await rewriteFiles(options);
+  const { files, problems, rewrites } = done;
+  for (const problem of problems) complain(problem);
+  for (const { path, error } of files) if (error !== null) complain(`${path}: ${error}`);
+  if (options.format === 'json') process.stdout.write(rewriteJson(done, options.mode));
+  else if (options.mode === 'write') process.stdout.write(rewriteText(done, options.mode));
+  else {
+    process.stdout.write(files.map(({ diff }) => diff).join(''));
+    process.stderr.write(rewriteText(done, options.mode));
+  }
+  if (problems.length > 0 || files.some(({ error }) => error !== null)) return 2;
+  return options.mode === 'dry-run' && rewrites.length > 0 ? 1 : 0;
 }
 
 async function usages({ paths, format, target }: UsagesOptions): Promise<number> {

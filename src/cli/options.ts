@@ -1,3 +1,5 @@
+import { ROWS } from '../domain/fixes/rewrite.ts';
+import type { Row } from '../domain/fixes/rewrite.ts';
 import { parseArgs } from 'node:util';
 import { TARGET_ENGINES } from '../domain/engine/target.ts';
 import type { TargetEngine } from '../domain/engine/target.ts';
@@ -38,6 +40,18 @@ export interface FixOptions {
   readonly ask?: NonNullable<Options['ask']>;
 }
 
+/** A wish to replace links in ways that change something beside. */
+export interface RewriteOptions {
+  readonly kind: 'rewrite';
+  readonly mode: 'dry-run' | 'write';
+  /** Files and folders; the current folder when none is named. */
+  readonly paths: readonly string[];
+  readonly format: 'text' | 'json';
+  readonly rows: readonly Row[];
+  /** The services, or links of services, that are meant; none means all. */
+  readonly only: readonly { readonly service: string; readonly raw: string | null }[];
+}
+
 /** A wish to know which code reads variables of links. */
 export interface UsagesOptions {
   readonly kind: 'usages';
@@ -72,6 +86,7 @@ export interface NamesOptions extends Pick<Options, 'ask' | 'inspect' | 'target'
 export type Request =
   | Options
   | FixOptions
+  | RewriteOptions
   | UsagesOptions
   | MigrateOptions
   | NamesOptions
@@ -113,6 +128,12 @@ Options:
   --fail-on SEVERITY   check and verdicts fail from this severity on: ${SEVERITIES.join(', ')} (default: warning)
   --dry-run            fix prints its changes as a diff (for git apply or patch -p1), and to stderr what was proved of each link or why it stays
   --write              fix changes the files, each at one stroke
+  --row ROW            fix replaces links in this way, one option each, though more than their names changes: join-network (the receiver
+                       joins a network of the source), pair-network (a network for each two), scaled (a name for all containers),
+                       bridge (network_mode: bridge goes), v1 (the file gets services:), namespace (network_mode: service:…),
+                       host-gateway (the source is on the host's network), cycle (no order of start), profile (the source may be
+                       missing); alias and same-name change nothing else and are what is replaced without this option
+  --only SERVICE[=LINK]  fix replaces the links of this service, or this link of it, one option each
   --engine             links, variables, verdicts, verify and readiness ask the running engine, the one that the docker command would
                        ask, also for the ports and variables of images that compose files name; fix lets links stay whose source has
                        several containers there
@@ -158,6 +179,8 @@ function parse(args: readonly string[]) {
       'project-directory': text,
       profile: several,
       'env-file': several,
+      row: several,
+      only: several,
       'dry-run': flag,
       write: flag,
       context: text,
@@ -189,6 +212,7 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   const ask = askOf(context, host);
   const engine = (values.engine ?? false) || ask !== null;
   const inspect = values.inspect ?? null;
+  if (command === 'fix' && (values.row ?? values.only)) return rewriteRequest(values, paths, { engine });
   if (command === 'fix') return fixRequest(values, paths, { engine, ...(ask && { ask }) });
   if (command === 'migrate') return migrateRequest(values, { names: paths, target, engine, inspect, ...(ask && { ask }) });
   if (command === 'usages') return usagesRequest(values, { paths, target, asksEngine: engine || inspect !== null });
@@ -215,6 +239,36 @@ function fixRequest(
   if (dryRun === write) return wrong('fix wants either --dry-run or --write');
   const format = values.format === 'json' ? 'json' : 'text';
   return { kind: 'fix', mode: write ? 'write' : 'dry-run', paths: paths.length > 0 ? paths : ['.'], format, ...asked };
+}
+
+/** The ways that change nothing beside. */
+const SAFE_ROWS: readonly Row[] = ['same-name', 'alias'];
+
+function rewriteRequest(
+  values: ReturnType<typeof parse>['values'],
+  paths: readonly string[],
+  { engine }: { readonly engine: boolean },
+): Request {
+  const dryRun = values['dry-run'] ?? false;
+  const write = values.write ?? false;
+  if (dryRun === write) return wrong('fix wants either --dry-run or --write');
+  if (engine || values.inspect !== undefined) return wrong('--row and --only look at files alone');
+  const misplaced = misplacedOption('fix', values);
+  if (misplaced !== null) return wrong(misplaced);
+  const { row = [...SAFE_ROWS], only = [] } = values;
+  const unknown = row.find((each) => oneOf(ROWS, each) === undefined);
+  if (unknown !== undefined) return wrong(`--row is one of ${ROWS.join(', ')}, not "${unknown}"`);
+  return {
+    kind: 'rewrite',
+    mode: write ? 'write' : 'dry-run',
+    paths: paths.length > 0 ? paths : ['.'],
+    format: values.format === 'json' ? 'json' : 'text',
+    rows: row.flatMap((each) => oneOf(ROWS, each) ?? []),
+    only: only.map((each) => {
+      const at = each.indexOf('=');
+      return at < 0 ? { service: each, raw: null } : { service: each.slice(0, at), raw: each.slice(at + 1) };
+    }),
+  };
 }
 
 interface UsagesWish {
@@ -288,6 +342,7 @@ function misplacedOption(
   if (command !== 'migrate' && (values.live || values.network !== undefined))
     return `--${values.live ? 'live' : 'network'} belongs to migrate, not to ${command}`;
   if (command === 'fix') return null;
+  if (values.row ?? values.only) return `--${values.row ? 'row' : 'only'} belongs to fix, not to ${command}`;
   if (!values['dry-run'] && !values.write) return null;
   return `--${values.write ? 'write' : 'dry-run'} belongs to fix, not to ${command}`;
 }

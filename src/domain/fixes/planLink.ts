@@ -128,13 +128,15 @@ function placeOf({ link: { place } }: Pair): string {
   return JSON.stringify([place.path, place.range.start]);
 }
 
+/** In the order in which they are written. */
 function pairsOf(view: ProjectView): readonly Pair[] {
-  return [...view.active.values(), ...view.disabled.values()].flatMap((receiver) =>
+  const pairs = [...view.active.values(), ...view.disabled.values()].flatMap((receiver) =>
     receiver.links.flatMap((link) => {
       const pair = pairOf(view, receiver, link);
       return 'reason' in pair ? [] : [pair];
     }),
   );
+  return pairs.sort((a, b) => a.link.place.range.start.line - b.link.place.range.start.line);
 }
 
 /** The service in whose network a service's containers are. */

@@ -67,6 +67,7 @@ function newProblem({ was, is, plan }: Proving): string | null {
   const newer = is.project.reader === 'compose-1' && plan.depends.some(({ form }) => form !== 'short');
   const problem = is.project.problems.find(({ code, message }) => !known.has(code + message) && !(newer && code === 'unknown-key'));
   if (problem) return `Compose would refuse the result: ${problem.message}`;
+  if (newer && is.project.refused) return null;
   const ran = new Set(was.actual.containers.flatMap(({ container, outcome }) => (outcome.kind === 'runs' ? [container.name] : [])));
   const stopped = is.actual.containers.find(({ container, outcome }) => outcome.kind !== 'runs' && ran.has(container.name));
   return stopped ? `${stopped.container.name} would not start. ${stopped.outcome.reason ?? ''}` : null;

@@ -49,7 +49,7 @@ interface Linked {
 
 function linksOf({ view, scope }: Projects, planning: Planning | null): readonly Linked[] {
   if (!view || !planning) return [];
-  return [...view.active.values(), ...view.disabled.values()].flatMap((receiver) =>
+  const links = [...view.active.values(), ...view.disabled.values()].flatMap((receiver) =>
     receiver.links.flatMap((link): readonly Linked[] => {
       const place = [link.place, ...link.repeats].find(({ path }) => path === scope.path);
       if (!place) return [];
@@ -57,6 +57,7 @@ function linksOf({ view, scope }: Projects, planning: Planning | null): readonly
       return [{ link: written, plans: plansFor(planning, receiver, link) }];
     }),
   );
+  return links.sort((a, b) => a.link.range.start.line - b.link.range.start.line);
 }
 
 interface Grown {

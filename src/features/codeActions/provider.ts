@@ -4,14 +4,19 @@ import { REPLACE_ALL_KIND, SOURCE } from '../shared/ids.ts';
 import { toRange } from '../shared/places.ts';
 import { openTexts, projectTexts, readDotenv } from '../shared/projectTexts.ts';
 import type { ProjectTexts } from '../shared/projectTexts.ts';
-import { fixAll, fixesAt, fixFor } from './view.ts';
+import { offerEdit, offersFor } from './offers.ts';
+import type { Offered } from './offers.ts';
+import { fixAll, fixesAt, fixFor, hasLinkAt } from './view.ts';
 import type { FixRow, OpenText } from './view.ts';
 
 /** The kind of "replace all in file". */
 const ReplaceAll = vscode.CodeActionKind.Empty.append(REPLACE_ALL_KIND);
 
+/** The kind of every way to do without a link. */
+const Rewrite = vscode.CodeActionKind.RefactorRewrite.append('dockerLinks');
+
 /** The kinds of actions that are offered. */
-export const KINDS: readonly vscode.CodeActionKind[] = [vscode.CodeActionKind.QuickFix, ReplaceAll];
+export const KINDS: readonly vscode.CodeActionKind[] = [vscode.CodeActionKind.QuickFix, Rewrite, ReplaceAll];
 
 /** A document and the version of it that actions are made for. */
 interface Asked {
@@ -29,6 +34,20 @@ class Fix extends vscode.CodeAction {
     this.asked = asked;
     this.row = row;
     if (row.outcome.kind === 'refused') this.disabled = { reason: row.outcome.reason };
+    else this.isPreferred = row.asks === null && row.which !== 'all';
+  }
+}
+
+/** A way to do without a link, which gets its edit when it is chosen. */
+class OfferAction extends vscode.CodeAction {
+  readonly asked: Asked;
+  readonly offer: Offered;
+
+  constructor(asked: Asked, offer: Offered) {
+    super(offer.title, Rewrite);
+    this.asked = asked;
+    this.offer = offer;
+    if (offer.outcome.kind === 'refused') this.disabled = { reason: offer.outcome.reason };
   }
 }
 
@@ -40,9 +59,12 @@ export function fixProvider(store: Store): vscode.CodeActionProvider {
       const asked: Asked = { document, version: open.version };
       const snapshot = await store.settled(open.uri, open.version);
       if (!snapshot) return [];
-      const actions: Fix[] = [];
+      const actions: (Fix | OfferAction)[] = [];
       if (!only || only.contains(vscode.CodeActionKind.QuickFix)) {
         for (const row of fixesAt(snapshot, open, range)) actions.push(quickFix(asked, row, diagnostics));
+      }
+      if ((!only || only.intersects(Rewrite)) && hasLinkAt(snapshot, open, range)) {
+        for (const offer of await offersFor(snapshot, open, range)) actions.push(new OfferAction(asked, offer));
       }
       const all = asksForAll(only, triggerKind) ? fixAll(snapshot, open) : null;
       if (all) actions.push(new Fix(asked, ReplaceAll, all));
@@ -50,6 +72,7 @@ export function fixProvider(store: Store): vscode.CodeActionProvider {
     },
     async resolveCodeAction(action, token) {
       if (action instanceof Fix) await complete(action, store, token);
+      if (action instanceof OfferAction) await completeOffer(action, store, token);
       return action;
     },
   };
@@ -69,6 +92,16 @@ async function complete(fix: Fix, store: Store, token: vscode.CancellationToken)
   const metadata = row.asks === null ? undefined : { needsConfirmation: true, label: row.title, description: row.asks };
   fix.edit = new vscode.WorkspaceEdit();
   for (const { range, newText } of row.outcome.edits) fix.edit.replace(document.uri, toRange(range), newText, metadata);
+}
+
+async function completeOffer(action: OfferAction, store: Store, token: vscode.CancellationToken): Promise<void> {
+  const { document, version } = action.asked;
+  const open = await openText(document, await projectTexts(document, token));
+  const snapshot = await store.settled(open.uri, version);
+  const edit = snapshot && (await offerEdit(snapshot, open, action.offer));
+  if (!edit || document.version !== version || token.isCancellationRequested) return;
+  if (typeof edit === 'string') void vscode.window.showWarningMessage(`The link stays. ${edit}`);
+  else action.edit = edit;
 }
 
 /** A save that runs all source actions must not migrate links: what happens by itself has to ask for this very kind. */

@@ -37,6 +37,11 @@ export function fixesAt(snapshot: Snapshot, document: OpenText, range: Range): r
   });
 }
 
+/** Whether the range touches an item of `links` of the version that is known. */
+export function hasLinkAt(snapshot: Snapshot, document: OpenText, range: Range): boolean {
+  return (fileOf(snapshot, document)?.links ?? []).some(({ link }) => link.kind === 'links' && touches(link.range, range));
+}
+
 /** A link that is more than a name on a network is never replaced. */
 function keptRow(snapshot: Snapshot, file: ReadFile, link: FileLink, around: AroundFile): FixRow | null {
   const reason = reasonToKeep(snapshot, file, link, around);

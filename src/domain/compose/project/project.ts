@@ -45,6 +45,8 @@ export type ParseText = (path: string, text: string, dialect: YamlDialect) => Pl
 
 /** One project, merged from all its files as the reader merges them. */
 export interface Project {
+  /** What it was read from. */
+  readonly set: ProjectSet;
   readonly reader: Reader;
   readonly name: string;
   readonly nameFrom: 'option' | 'environment' | 'file' | 'folder';

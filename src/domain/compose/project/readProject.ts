@@ -32,6 +32,7 @@ export function readProject(set: ProjectSet, read: ReadText, parse: ParseText = 
   const all = servicesIn(run, services, { set, lookUp, v1 });
   const enabled = all.filter(({ profiles }) => profiles.length === 0 || profiles.some(({ value }) => active.has(value) || active.has('*')));
   const draft: Project = {
+    set,
     reader: set.reader,
     ...named,
     folder,

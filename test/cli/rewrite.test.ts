@@ -1,0 +1,80 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { rewriteFiles } from '../../src/cli/fix/rewriteFiles.ts';
+import { readOptions } from '../../src/cli/options.ts';
+import type { RewriteOptions } from '../../src/cli/options.ts';
+import { rewriteJson, rewriteText } from '../../src/cli/report/rewrite.ts';
+
+const BRIDGE =
+  'services:\n  db:\n    image: mysql\n    network_mode: bridge\n  web:\n    image: web\n    network_mode: bridge\n    links: ["db:d"]\n';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'links-rewrite-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function optionsFor(...args: readonly string[]): RewriteOptions {
+  const request = readOptions(['fix', ...args, folder]);
+  if (request.kind !== 'rewrite') throw new Error(JSON.stringify(request));
+  return request;
+}
+
+const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+
+describe('fix --row', () => {
+  test('replaces what changes more than names only when the way is named, and says what changes', async () => {
+    writeFileSync(join(folder, 'compose.yaml'), BRIDGE);
+    const wrong = await rewriteFiles(optionsFor('--write', '--row', 'alias'));
+    expect(wrong.rewrites).toEqual([]);
+    expect(rewriteText(wrong, 'write')).toContain('is possible with --row bridge');
+    const done = await rewriteFiles(optionsFor('--write', '--row', 'bridge'));
+    expect(read('compose.yaml')).toBe(
+      'services:\n  db:\n    image: mysql\n    networks:\n      default:\n        aliases:\n          - d\n  web:\n    image: web\n    depends_on: ["db"]\n',
+    );
+    expect(rewriteText(done, 'write')).toContain("changed: db, web are on the project's own network");
+    expect(JSON.parse(rewriteJson(done, 'write'))).toMatchObject({
+      rewrites: [{ row: 'bridge', consent: 'asks' }],
+      files: [{ written: true }],
+    });
+  });
+
+  test('edits every file that has a part of it, and a dry run none', async () => {
+    const main = 'services:\n  db:\n    image: mysql\n  web:\n    image: web\n';
+    const override = 'services:\n  web:\n    links:\n      - db:d\n';
+    writeFileSync(join(folder, 'compose.yaml'), main);
+    writeFileSync(join(folder, 'compose.override.yaml'), override);
+    const tried = await rewriteFiles(optionsFor('--dry-run', '--row', 'alias'));
+    const diff = tried.files.map((file) => file.diff).join('');
+    for (const line of ['+          - d', '-    links:', '-      - db:d', '+    depends_on:', '+      - db'])
+      expect(diff.split('\n')).toContain(line);
+    expect(read('compose.yaml')).toBe(main);
+    await rewriteFiles(optionsFor('--write', '--row', 'alias'));
+    expect(read('compose.override.yaml')).toBe('services:\n  web:\n    depends_on:\n      - db\n');
+    expect(read('compose.yaml')).toContain('aliases:\n          - d\n');
+  });
+
+  test('keeps to what --only names', async () => {
+    writeFileSync(
+      join(folder, 'compose.yaml'),
+      'services:\n  db: {image: mysql}\n  web: {image: web, links: [db, "db:d"]}\n  api: {image: api, links: [db]}\n',
+    );
+    await rewriteFiles(optionsFor('--write', '--only', 'web=db'));
+    expect(read('compose.yaml')).toBe(
+      'services:\n  db: {image: mysql}\n  web: {image: web, depends_on: [db], links: ["db:d"]}\n  api: {image: api, links: [db]}\n',
+    );
+  });
+
+  test.each([
+    [['--dry-run', '--row', 'magic'], /--row is one of/],
+    [['--row', 'alias'], /either --dry-run or --write/],
+  ])('refuses %j', (args, message) => {
+    expect(readOptions(['fix', ...args])).toEqual({ kind: 'wrong', message: expect.stringMatching(message) as string });
+  });
+});

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { readProject } from '../../../../src/domain/compose/project/readProject.ts';
+import { planOf } from '../../../../src/domain/fixes/plan.ts';
+import type { Plan } from '../../../../src/domain/fixes/plan.ts';
+import { proveProject, worldOf } from '../../../../src/domain/fixes/projectProof.ts';
+
+function projectOf(text: string) {
+  return readProject({ reader: 'compose-2', files: ['/work/shop/compose.yaml'] }, (path) => (path.endsWith('compose.yaml') ? text : null));
+}
+
+const BEFORE = 'services:\n  db: {image: mysql}\n  other: {image: redis}\n  web: {image: web, links: ["db:d"]}\n';
+const GOOD =
+  'services:\n  db: {image: mysql, networks: {default: {aliases: [d]}}}\n  other: {image: redis}\n  web: {image: web, depends_on: [db]}\n';
+
+/** The plan for the one link: an alias on its source, and the order of start. */
+function planFor(rest: Partial<Plan> = {}): Plan {
+  const [link] = projectOf(BEFORE).services.find(({ name }) => name === 'web')?.links ?? [];
+  if (!link) throw new Error('no link');
+  return planOf('alias', [{ service: 'web', link, source: 'db' }], {
+    depends: [{ service: 'web', on: 'db', form: 'short' }],
+    aliases: [{ service: 'db', network: 'default', alias: 'd' }],
+    ...rest,
+  });
+}
+
+function proof(after: string, plan = planFor()) {
+  return proveProject(worldOf(projectOf(BEFORE)), worldOf(projectOf(after)), plan, () => []);
+}
+
+describe('proveProject', () => {
+  it('accepts what was planned', () => {
+    expect(proof(GOOD)).toMatchObject({ proved: true, effects: { lost: [{ service: 'web', name: 'db-1' }], reaching: [], parted: [] } });
+  });
+
+  it.each([
+    ['no alias', GOOD.replace(', networks: {default: {aliases: [d]}}', ''), /other aliases/],
+    [
+      'the alias on another service',
+      GOOD.replace(', networks: {default: {aliases: [d]}}', '').replace('redis', 'redis, networks: {default: {aliases: [d]}}'),
+      /other aliases/,
+    ],
+    ['the alias on both', GOOD.replace('redis', 'redis, networks: {default: {aliases: [d]}}'), /other aliases/],
+    ['no order', GOOD.replace(', depends_on: [db]', ''), /no longer start after `db`/],
+    ['another order', GOOD.replace('[db]', '[db, other]'), /would depend on `other`/],
+    ['another condition', GOOD.replace('[db]', '{db: {condition: service_healthy}}'), /wait otherwise/],
+    ['another network', GOOD.replace('image: web,', 'image: web, networks: [side],') + 'networks: {side: }\n', /other networks/],
+    ['another image', GOOD.replace('redis', 'valkey'), /more of `other`/],
+    ['the link still there', GOOD.replace('depends_on: [db]', 'depends_on: [db], links: ["db:d"]'), /links of `web`/],
+    ['a project that Compose refuses', GOOD.replace('depends_on: [db]', 'depends_on: [db, gone]'), /refuse/],
+  ])('rejects %s', (_title, after, reason) => {
+    expect(proof(after)).toEqual({ proved: false, reason: expect.stringMatching(reason) as string });
+  });
+
+  // The same faults, where the plan itself is wrong and was carried out to the letter.
+  it.each([
+    ['an alias forgotten', GOOD.replace(', networks: {default: {aliases: [d]}}', ''), { aliases: [] }, /no longer lead `web`/],
+    [
+      'an alias on another service',
+      GOOD.replace(', networks: {default: {aliases: [d]}}', '').replace('redis', 'redis, networks: {default: {aliases: [d]}}'),
+      { aliases: [{ service: 'other', network: 'default', alias: 'd' }] },
+      /`d` would lead/,
+    ],
+    [
+      'an alias that is a service',
+      GOOD.replace('[d]', '[d, other]'),
+      {
+        aliases: [
+          { service: 'db', network: 'default', alias: 'd' },
+          { service: 'db', network: 'default', alias: 'other' },
+        ],
+      },
+      /`other` would lead/,
+    ],
+    ['the order forgotten', GOOD.replace(', depends_on: [db]', ''), { depends: [] }, /no longer start after/],
+  ])('rejects a plan with %s', (_title, after, rest, reason) => {
+    expect(proof(after, planFor(rest))).toEqual({ proved: false, reason: expect.stringMatching(reason) as string });
+  });
+});
