@@ -1,22 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, askedOfEngine, diagnosticsOf, eventually, hoverOn, open } from './support.ts';
-
-interface Item {
-  readonly label: string;
-  readonly description: string;
-}
-
-/** The first row with this label and such a description, anywhere below. */
-function find(rows: vscode.TreeDataProvider<unknown>, label: string, said = /^/, below?: unknown): Item | null {
-  for (const row of (rows.getChildren(below) ?? []) as unknown[]) {
-    const { label: own, description } = rows.getTreeItem(row) as vscode.TreeItem;
-    const found =
-      own === label && said.test(String(description)) ? { label, description: String(description) } : find(rows, label, said, row);
-    if (found) return found;
-  }
-  return null;
-}
+import { activated, askedOfEngine, diagnosticsOf, eventually, find, hoverOn, open } from './support.ts';
 
 // The first suite of the window: nothing was opened before it.
 suite('the extension at rest', () => {

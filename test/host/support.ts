@@ -10,11 +10,16 @@ export async function activated(): Promise<Api> {
   return await extension.activate();
 }
 
-/** Opens a file of the fixture in an editor. */
-export async function open(name: string): Promise<vscode.TextDocument> {
+/** Where a file of the fixture lies in the workspace. */
+export function opened(name: string): vscode.Uri {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert.ok(folder);
-  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder.uri, name));
+  return vscode.Uri.joinPath(folder.uri, name);
+}
+
+/** Opens a file of the fixture in an editor. */
+export async function open(name: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument(opened(name));
   await vscode.window.showTextDocument(document);
   return document;
 }
@@ -62,4 +67,30 @@ export async function hoverOn(document: vscode.TextDocument, text: string): Prom
   const position = document.positionAt(document.getText().indexOf(text) + 1);
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
   return hovers.flatMap(({ contents }) => contents.map((part) => (part instanceof vscode.MarkdownString ? part.value : ''))).join('\n');
+}
+
+/** What a row says. */
+interface Item {
+  readonly label: string;
+  readonly description: string;
+}
+
+/** The first row with this label and such a description, anywhere below. */
+export function find(rows: vscode.TreeDataProvider<unknown>, label: string, said = /^/): Item | null {
+  const row = rowWith(rows, (own, description) => own === label && said.test(description));
+  return row === null ? null : { label, description: String((rows.getTreeItem(row) as vscode.TreeItem).description) };
+}
+
+/** The first row that fits, anywhere below. */
+export function rowWith(
+  rows: vscode.TreeDataProvider<unknown>,
+  fits: (label: string, description: string) => boolean,
+  below?: unknown,
+): unknown {
+  for (const row of (rows.getChildren(below) ?? []) as unknown[]) {
+    const { label, description } = rows.getTreeItem(row) as vscode.TreeItem;
+    const found = fits(String(label), String(description)) ? row : rowWith(rows, fits, row);
+    if (found !== null) return found;
+  }
+  return null;
 }
