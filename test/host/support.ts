@@ -89,7 +89,7 @@ export function rowWith(
 ): unknown {
   for (const row of (rows.getChildren(below) ?? []) as unknown[]) {
     const { label, description } = rows.getTreeItem(row) as vscode.TreeItem;
-    const found = fits(String(label), String(description)) ? row : rowWith(rows, fits, row);
+    const found = fits(typeof label === 'string' ? label : '', String(description)) ? row : rowWith(rows, fits, row);
     if (found !== null) return found;
   }
   return null;

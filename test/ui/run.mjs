@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -33,7 +33,9 @@ try {
     await treeShowsTheSample(bench);
     if (engine) await treeShowsTheEngine(bench);
     await groupings(bench);
+    await selectionStays(bench);
     await hoverExplainsALink(bench);
+    await enginesCanBeChosen(bench);
     await hoverExplainsAVariable(bench);
     await quickFixIsOffered(bench);
     if (engine) await linksGoWrongAndAreCured(bench);
@@ -41,6 +43,7 @@ try {
   });
   if (process.argv.includes('--pictures')) takePictures();
   await inWorkbench('docker29', { folder: empty, dockerHost: `unix://${scratch}/docker29.sock` }, linkSetsNothing);
+  await restrictedWorkspace();
   await inWorkbench('empty', { folder: empty, dockerHost: `unix://${scratch}/none.sock` }, welcomes);
 } catch (error) {
   console.error(error);
@@ -67,9 +70,9 @@ function install() {
 }
 
 /** Runs steps in a workbench of their own on a folder. */
-async function inWorkbench(name, { folder: opened, dockerHost }, steps) {
+async function inWorkbench(name, { folder: opened, dockerHost, trusts = true }, steps) {
   const environment = { DOCKER_HOST: dockerHost };
-  const server = await startServer({ userData: join(scratch, `user-${name}`), extensions, environment });
+  const server = await startServer({ userData: join(scratch, `user-${name}`), extensions, environment, trusts });
   const { browser, page } = await openBrowser();
   const bench = workbench(page);
   try {
@@ -154,6 +157,66 @@ async function groupings(bench) {
   await bench.command('Docker Links: Group by Receiver');
   await bench.row('worker').waitFor();
   console.log('links are grouped by receiver, by source and by what needs action');
+}
+
+/** What is selected stays so when everything is read anew. */
+async function selectionStays(bench) {
+  const selected = bench.page.locator('.sidebar .pane-body .monaco-list-row.selected');
+  const row = bench.row('queue');
+  await row.click();
+  const text = await selected.innerText();
+  await bench.command('Docker Links: Refresh');
+  await bench.row('queue').waitFor();
+  assert.equal(await selected.innerText(), text);
+  console.log('a refresh keeps what is selected');
+}
+
+/** The choice among engines, and how it stands with them beside the language of a compose file. */
+async function enginesCanBeChosen(bench) {
+  await bench.command('Docker Links: Choose Engines…');
+  const offers = bench.page.locator('.quick-input-list .monaco-list-row');
+  await offers.filter({ hasText: 'The docker command uses this engine.' }).first().waitFor();
+  await bench.screenshot('choose-engines');
+  await bench.page.keyboard.press('Escape');
+  await bench.openFile('compose.yaml');
+  const status = bench.page.locator('#status\\.languageStatus');
+  await status.click();
+  await bench.page
+    .locator('.hover-language-status', { hasText: engine ? /Docker 20\.10/ : /Docker/ })
+    .first()
+    .waitFor();
+  await bench.screenshot('language-status');
+  await bench.page.keyboard.press('Escape');
+  console.log('engines are chosen from a list, and told of beside the language of a compose file');
+}
+
+/** In a folder that nobody trusts, no engine is asked: neither that of the environment nor one that the folder names. */
+async function restrictedWorkspace() {
+  const restricted = join(scratch, 'restricted');
+  const sockets = ['environment', 'workspace'].map((name) => join(scratch, `${name}.sock`));
+  cpSync(join(root, 'media', 'sample'), restricted, { recursive: true });
+  mkdirSync(join(restricted, '.vscode'), { recursive: true });
+  writeFileSync(join(restricted, '.vscode', 'settings.json'), JSON.stringify({ 'dockerLinks.engines': [`unix://${sockets[1]}`] }));
+  const engines = await Promise.all(sockets.map((socket) => startFakeEngine(socket, [])));
+  try {
+    const options = { folder: restricted, dockerHost: `unix://${sockets[0]}`, trusts: false };
+    await inWorkbench('restricted', options, async (bench) => {
+      await bench.openView('Docker Links');
+      await bench.row('compose.yaml').waitFor();
+      await bench.openFile('compose.yaml');
+      assert.match(await bench.hover('compose.yaml', 'mysql:db'), /db/);
+      await bench.command('Docker Links: Refresh');
+      await bench.row('compose.yaml').waitFor();
+      await bench.screenshot('restricted');
+      assert.deepEqual(
+        engines.map(({ asked }) => asked),
+        [[], []],
+      );
+    });
+  } finally {
+    for (const one of engines) await one.end();
+  }
+  console.log('in a folder that is not trusted no engine is asked, whoever names it');
 }
 
 async function hoverExplainsALink(bench) {

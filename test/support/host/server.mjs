@@ -20,11 +20,14 @@ const settings = {
   'git.openRepositoryInParentFolders': 'never',
 };
 
-/** Starts VS Code's server on loopback; resolves when it listens. `driver` turns on what a test suite inside the editor needs (and toasts off). */
-export async function startServer({ userData, extensions, driver = false, port = 0, environment = {}, onLine = () => {} }) {
+/** Folders are not trusted until a person says so, and nobody is asked. */
+const distrust = { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' };
+
+/** Starts VS Code's server on loopback; resolves when it listens. `driver` turns on what a test suite inside the editor needs (and toasts off); `trusts` says whether every folder is trusted. */
+export async function startServer({ userData, extensions, driver = false, trusts = true, port = 0, environment = {}, onLine = () => {} }) {
   mkdirSync(join(userData, 'User'), { recursive: true });
   const file = join(userData, 'User', 'settings.json');
-  if (!existsSync(file)) writeFileSync(file, JSON.stringify(settings, null, 2));
+  if (!existsSync(file)) writeFileSync(file, JSON.stringify({ ...settings, ...(trusts ? {} : distrust) }, null, 2));
   const token = randomBytes(16).toString('hex');
   const args = [
     ...['--require', join(import.meta.dirname, 'dieWithParent.cjs'), host.server],
@@ -33,7 +36,7 @@ export async function startServer({ userData, extensions, driver = false, port =
       '--disable-telemetry',
       '--disable-experiments',
       '--disable-update-check',
-      '--disable-workspace-trust',
+      ...(trusts ? ['--disable-workspace-trust'] : []),
       '--disable-getting-started-override',
     ],
     ...(driver ? ['--enable-smoke-test-driver', '--enable-remote-auto-shutdown', '--reconnection-grace-time', '5'] : []),
