@@ -51,7 +51,11 @@ const onDemand = [
   { module: 'src/features/verify/view.ts', name: 'verify.cjs' },
   { module: 'src/sources/engine/dump.ts', name: 'dump.cjs' },
   { module: 'src/sources/engine/offers.ts', name: 'offers.cjs' },
+  { module: 'src/extension/codeSearch.ts', name: 'search.cjs', external: ['vscode'] },
 ];
+
+/** Programs that run in a thread of their own. */
+const threads = [{ entry: 'src/sources/usages/program.ts', name: 'usages.cjs' }];
 
 const loadedOnDemand = {
   name: 'loaded-on-demand',
@@ -81,7 +85,7 @@ const requiredOnDemand = (filter, file, names) => ({
 });
 
 /** Few workspaces link to what they build. */
-const dockerfilesOnDemand = requiredOnDemand(/^dockerfile-ast$/, 'dockerfile.cjs', ['DockerfileParser', 'Env', 'From']);
+const dockerfilesOnDemand = requiredOnDemand(/^dockerfile-ast$/, 'dockerfile.cjs', ['Add', 'Copy', 'DockerfileParser', 'Env', 'From']);
 
 /** Most compose files are read without it. */
 const yamlOnDemand = requiredOnDemand(/^\.\/library\.ts$/, 'yaml.cjs', [
@@ -107,6 +111,7 @@ const bundles = [
   { entry: 'src/extension/reader/program.ts', name: 'reader.cjs', plugins: [dockerfilesOnDemand, yamlOnDemand] },
   { entry: 'src/cli/main.ts', name: 'cli.cjs', plugins: [loadedOnDemand, placesOnly] },
   ...onDemand.map(({ module, plugins = [], ...bundle }) => ({ entry: module, plugins: [yamlOnDemand, ...plugins], ...bundle })),
+  ...threads.map((bundle) => ({ ...bundle, plugins: [dockerfilesOnDemand, yamlOnDemand] })),
   { entry: 'src/syntax/yaml/library.ts', name: 'yaml.cjs' },
   { entry: 'node_modules/dockerfile-ast/lib/main.js', name: 'dockerfile.cjs', plugins: [placesOnly] },
 ];

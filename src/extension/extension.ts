@@ -16,6 +16,7 @@ import * as status from '../features/status/index.ts';
 import * as verify from '../features/verify/index.ts';
 import * as tree from '../features/tree/index.ts';
 import type { EngineOffer } from '../model/engineChoice.ts';
+import * as usages from '../features/usages/index.ts';
 import { Store } from '../model/store.ts';
 import { wallClock } from './clock.ts';
 import { Companions } from './companions.ts';
@@ -25,6 +26,7 @@ import { Reader } from './reader/reader.ts';
 import { startThread } from './reader/thread.ts';
 import { WorkspaceScripts } from './scripts.ts';
 import { onSettings, setEngines, setsOf, settingsOf, workspaceSettings } from './settings.ts';
+import { Usages } from './usages.ts';
 
 /** What other extensions and tests can ask this one for. */
 export interface Api {
@@ -33,7 +35,7 @@ export interface Api {
 }
 
 /** Puts the extension together; asks no engine until somebody looks. */
-export async function activate({ subscriptions, workspaceState }: vscode.ExtensionContext): Promise<Api> {
+export async function activate({ subscriptions, workspaceState, extensionUri }: vscode.ExtensionContext): Promise<Api> {
   const log = vscode.window.createOutputChannel('Docker Links', { log: true });
   const failed = (error: unknown): void => {
     log.error(error instanceof Error ? error : String(error));
@@ -54,6 +56,9 @@ export async function activate({ subscriptions, workspaceState }: vscode.Extensi
     void scan();
   });
   subscriptions.push(log, reader, store, files, new Companions(store, options), engines, settings);
+  const program = vscode.Uri.joinPath(extensionUri, 'dist', 'usages.cjs').fsPath;
+  const readers = new Usages(store, { program, clock: wallClock, settings: settingsOf, failed });
+  subscriptions.push(readers, usages.register(store, readers));
   // Of two providers of actions the one that comes last is asked first.
   subscriptions.push(ignore.register(store));
   subscriptions.push(diagnostics.register(store), hover.register(store, engines), codeActions.register(store));

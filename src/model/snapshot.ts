@@ -7,6 +7,7 @@ import type { DockerfileReading } from '../syntax/dockerfile/read.ts';
 import type { Range } from '../syntax/text.ts';
 import type { EngineView } from './engineView.ts';
 import type { ScriptFile } from './scripts.ts';
+import type { UsagesFact } from './usages.ts';
 
 /** Everything that is known at one moment; it never changes, so a view may hold it for ever. */
 export interface Snapshot {
@@ -19,6 +20,8 @@ export interface Snapshot {
   readonly scripts: readonly ScriptFile[];
   /** By address. */
   readonly engines: readonly EngineView[];
+  /** Who reads link variables in code; absent while nobody has searched. */
+  readonly usages?: UsagesFact;
   /** The URIs of further files that have a say in what is known; the one who reads files follows them. */
   readonly wanted: readonly string[];
 }

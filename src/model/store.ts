@@ -17,6 +17,7 @@ import type { TargetSetting } from './settings.ts';
 import { Scripts } from './scripts.ts';
 import type { ScriptFact } from './scripts.ts';
 import type { Snapshot, WorkspaceFile } from './snapshot.ts';
+import type { UsagesFact } from './usages.ts';
 
 /** How long changes are collected before the views hear of them, in milliseconds. */
 const COALESCE = 150;
@@ -78,6 +79,7 @@ export class Store implements Disposable {
   #ignored: IgnoredInFolder = () => NOTHING;
   #sets: SetsOfFolder = () => [];
   #connected: ReturnType<typeof connectedTarget> = null;
+  #usages: UsagesFact | null = null;
   #snapshot: Snapshot;
   #stale = true;
   #timer: Disposable | undefined;
@@ -170,6 +172,11 @@ export class Store implements Disposable {
     if (this.#engines.delete(address)) this.#engineChanged();
   }
 
+  putUsages(fact: UsagesFact): void {
+    this.#usages = fact;
+    this.#touch();
+  }
+
   /** Takes over what is set now. */
   configure(target: TargetOfFolder, ignored: IgnoredInFolder = () => NOTHING, sets: SetsOfFolder = () => []): void {
     this.#targetOf = target;
@@ -248,6 +255,7 @@ export class Store implements Disposable {
       target: targetOf(this.#targetOf(folder), this.#connected),
       ignored: this.#ignored(folder),
     }));
+    const usages = this.#usages && { usages: this.#usages };
     return Object.freeze({
       revision,
       target,
@@ -255,6 +263,7 @@ export class Store implements Disposable {
       scripts,
       engines: Object.freeze(engines),
       wanted: this.#wantedNow(),
+      ...usages,
     });
   }
 

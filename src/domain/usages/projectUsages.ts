@@ -28,6 +28,12 @@ export interface Receiver extends Pick<Supplies, 'environment' | 'image'> {
   readonly files: ReceiverFiles;
 }
 
+/** A link whose variable a reader reads. */
+export interface UsedLink extends FileLink {
+  /** The path of the compose file that it stands in. */
+  readonly compose: string;
+}
+
 /** A reader with the service that it runs in. */
 export interface ProjectUsage {
   readonly path: string;
@@ -37,7 +43,7 @@ export interface ProjectUsage {
   /** How it does; `written` in the compose file itself. */
   readonly belonging: Belonging | 'written' | null;
   /** The links whose variable it reads; of a file that belongs to no service those of all services around it. */
-  readonly links: readonly FileLink[];
+  readonly links: readonly UsedLink[];
   /** Who sets the variable where the engine has link variables at all. */
   readonly meantFor: SuppliedBy;
   /** Who sets it on the target engine. */
@@ -108,7 +114,7 @@ function inReceiver(path: string, owned: readonly Owned[], { receiver, project }
   if (own.size === 0) return [];
   const joined = joinUsages([...own.keys()], suppliesOf(receiver.links, receiver, project));
   return joined.map((one) => {
-    const links = linksNamed(receiver.links, one.aliases);
+    const links = linksNamed([receiver], one.aliases);
     return {
       ...entryOf(path, one, links),
       service: receiver.service,
@@ -120,12 +126,13 @@ function inReceiver(path: string, owned: readonly Owned[], { receiver, project }
 
 /** Of a file that belongs to no service only names are told that no setting of an application has. */
 function inNoService(path: string, usages: readonly Usage[], project: Project): readonly ProjectUsage[] {
-  const links = project.receivers.filter(({ compose }) => path.startsWith(folderOf(compose))).flatMap((receiver) => receiver.links);
+  const around = project.receivers.filter(({ compose }) => path.startsWith(folderOf(compose)));
+  const links = around.flatMap((receiver) => receiver.links);
   const telling = usages.filter(({ name, form, url }) => form === 'possible' || url || isStrong(name));
   const supplies = suppliesOf(links, { environment: new Set(), image: null }, project);
   return joinUsages(telling, supplies).map((one) => {
     const suppliedBy = one.suppliedBy === 'kubernetes' || one.suppliedBy === 'gitlab' ? one.suppliedBy : 'unknown';
-    return { ...entryOf(path, one, linksNamed(links, one.aliases)), service: null, belonging: null, suppliedBy };
+    return { ...entryOf(path, one, linksNamed(around, one.aliases)), service: null, belonging: null, suppliedBy };
   });
 }
 
@@ -137,12 +144,14 @@ function suppliesOf(
   return { links: links.flatMap(({ names, ports }) => names.map((alias) => ({ alias, ports }))), environment, image, kubernetes, gitlab };
 }
 
-function entryOf(path: string, { usage, suppliedBy, meant }: JoinedUsage, links: readonly FileLink[]) {
+function entryOf(path: string, { usage, suppliedBy, meant }: JoinedUsage, links: readonly UsedLink[]) {
   return { path, usage, links, meantFor: suppliedBy, meant };
 }
 
-function linksNamed(links: readonly ReceiverLink[], aliases: readonly string[]): readonly FileLink[] {
-  return links.filter(({ names }) => names.some((name) => aliases.includes(name))).map(({ link }) => link);
+function linksNamed(receivers: readonly Receiver[], aliases: readonly string[]): readonly UsedLink[] {
+  return receivers.flatMap(({ links, compose }) =>
+    links.flatMap(({ link, names }) => (names.some((name) => aliases.includes(name)) ? [{ ...link, compose }] : [])),
+  );
 }
 
 /** Engines set link variables on the default bridge alone, and up to Docker 28 (later ones only if their daemon is told to keep them). */

@@ -2,18 +2,11 @@ import * as vscode from 'vscode';
 import type { Severity } from '../../domain/findings/severity.ts';
 import type { Snapshot, WorkspaceFile } from '../../model/snapshot.ts';
 import { SOURCE } from '../shared/ids.ts';
-import { toRange } from '../shared/places.ts';
+import { SEVERITY, toRange } from '../shared/places.ts';
 import { rowsOf } from './view.ts';
 import type { DiagnosticRow } from './view.ts';
 
 const DOCUMENTATION = 'https://docs.docker.com/engine/network/links/';
-
-const SEVERITY = {
-  hint: vscode.DiagnosticSeverity.Hint,
-  information: vscode.DiagnosticSeverity.Information,
-  warning: vscode.DiagnosticSeverity.Warning,
-  error: vscode.DiagnosticSeverity.Error,
-} satisfies Record<Severity, vscode.DiagnosticSeverity>;
 
 /** VS Code shows no more of one file. */
 const SHOWN = 1000;

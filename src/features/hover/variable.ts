@@ -6,7 +6,8 @@ import { effectOfLink, liveLinks, predictionInput } from '../../model/linkValues
 import { linksOfVariable, mayBeLinkVariable } from '../../model/linksOfVariable.ts';
 import type { VariableLink } from '../../model/linksOfVariable.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
-import { code } from '../../base/markdown.ts';
+import { readersNote, readersOfVariable } from '../../model/readers.ts';
+import { code, prose } from '../../base/markdown.ts';
 import type { HoverText, Word } from './view.ts';
 
 /** A word that may name a link variable, in the document that holds it. */
@@ -22,7 +23,10 @@ export function variableHover(snapshot: Snapshot, word: VariableWord): HoverText
   const found = linksOfVariable(snapshot, word.text, word.uri);
   const known = found.some(({ file, link }) => liveLinks(link, file, snapshot).length > 0);
   const parts = [...found.map((hit) => fileText(hit, word, snapshot)), ...(known ? [] : engineTexts(snapshot, word.text))];
-  return parts.length > 0 ? { range: word.range, markdown: parts.join('\n\n---\n\n') } : null;
+  if (parts.length === 0) return null;
+  const readers = found.length > 0 ? readersOfVariable(snapshot, word.text, found) : null;
+  const last = readers ? [`In the code: ${prose(readersNote(readers))}.`] : [];
+  return { range: word.range, markdown: [parts.join('\n\n---\n\n'), ...last].join('\n\n') };
 }
 
 function fileText({ file, link, read }: VariableLink, word: VariableWord, snapshot: Snapshot): string {

@@ -2,6 +2,7 @@ import type { FileLink } from '../../domain/compose/fileLinks.ts';
 import type { ComposeService } from '../../syntax/compose/composeFile.ts';
 import { reasonToKeep } from '../../model/keepReason.ts';
 import { liveLinks } from '../../model/linkValues.ts';
+import { readersNote, readersOfLink } from '../../model/readers.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
 import { contains } from '../../syntax/text.ts';
 import type { Position, Range } from '../../syntax/text.ts';
@@ -43,6 +44,8 @@ function linkText(file: ReadFile, link: FileLink, snapshot: Snapshot): string {
   // A running link leads to one container, also where its source has several.
   const only = liveLinks(link, file, snapshot).flatMap(({ link: { sourceId } }) => sourceId ?? []);
   if (link.target !== null && link.alias !== null) lines.push(...endpointLines(link.target, link.alias, { file, snapshot, only }));
+  const readers = readersOfLink(snapshot, { file, link });
+  if (readers && readers.places.length > 0) lines.push(`Its variables in the code: ${prose(readersNote(readers))}.`);
   const reason = link.kind === 'links' && file.text.length < QUICK ? reasonToKeep(snapshot, file, link) : null;
   if (reason !== null) lines.push(`No safe edit replaces it: ${prose(reason)}`);
   return lines.join('\n\n');

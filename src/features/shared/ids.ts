@@ -18,6 +18,7 @@ export const COMMANDS = [
   'dockerLinks.openInspectOutput',
   'dockerLinks.closeInspectOutput',
   'dockerLinks.ignoreInWorkspace',
+  'dockerLinks.findUsages',
 ] as const;
 
 /** A command's id. */

@@ -3,6 +3,7 @@ import type { Verdict } from '../../domain/verdicts/verdict.ts';
 import type { JudgedLink } from '../../domain/findings/index.ts';
 import { effectOfLink, liveLinks, runningServices } from '../../model/linkValues.ts';
 import type { LiveLink } from '../../model/linkValues.ts';
+import { readersOfVariable } from '../../model/readers.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
 import type { Range } from '../../syntax/text.ts';
 import { effectOf } from '../shared/words.ts';
@@ -50,7 +51,11 @@ function entryOf(judged: JudgedLink, file: ReadFile, snapshot: Snapshot): LinkEn
     place: { uri: file.uri, range },
     container: null,
     receivers: live.map(({ address, receiverId }) => ({ address, id: receiverId })),
-    details: (id) => detailRows(id, detailsOf(judged, file, { live, snapshot })),
+    details: (id) =>
+      detailRows(id, {
+        ...detailsOf(judged, file, { live, snapshot }),
+        readers: (name) => readersOfVariable(snapshot, name, [{ file, link }]),
+      }),
   };
 }
 

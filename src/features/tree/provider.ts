@@ -61,7 +61,8 @@ export class LinkTree implements vscode.TreeDataProvider<TreeRow>, Disposable {
     ].join(' ');
     item.iconPath = new vscode.ThemeIcon(icon, colorOf(icon));
     item.accessibilityInformation = { label: description === '' ? label : `${label}, ${description}` };
-    if (kind === 'link' && place) item.command = { command: 'dockerLinks.goToLink', title: 'Go to Declaration', arguments: [row] };
+    if ((kind === 'link' || kind === 'reader') && place)
+      item.command = { command: 'dockerLinks.goToLink', title: 'Go to Declaration', arguments: [row] };
     return item;
   }
 

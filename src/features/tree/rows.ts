@@ -3,7 +3,19 @@ import type { Range } from '../../syntax/text.ts';
 
 /** What a row stands for; menus are chosen by it. */
 export type RowKind =
-  'file' | 'engine' | 'receiver' | 'source' | 'link' | 'variables' | 'hosts' | 'verdict' | 'variable' | 'secret' | 'line';
+  | 'file'
+  | 'engine'
+  | 'receiver'
+  | 'source'
+  | 'link'
+  | 'variables'
+  | 'hosts'
+  | 'verdict'
+  | 'variable'
+  | 'secret'
+  | 'line'
+  | 'readers'
+  | 'reader';
 
 /** The icons of rows, as VS Code calls them. */
 export type RowIcon =
@@ -25,7 +37,8 @@ export type RowIcon =
   | 'symbol-field'
   | 'arrow-right'
   | 'lightbulb'
-  | 'search';
+  | 'search'
+  | 'references';
 
 /** Where something is written. */
 export interface RowPlace {

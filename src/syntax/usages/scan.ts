@@ -16,6 +16,7 @@ import { scanShell } from './shell.ts';
 import { csharp, go, lua, rust } from './systems.ts';
 import { TEMPLATES, scanTemplate } from './templates.ts';
 import type { TemplateRules } from './templates.ts';
+import { isNumberUse } from './url.ts';
 import type { Found, Usage } from './usage.ts';
 
 type Scan = (text: string) => readonly Found[];
@@ -79,5 +80,8 @@ export function scanUsages(text: string, language: Language): readonly Usage[] {
   const lines = new Lines(text);
   return found
     .filter((usage, index) => usage.start !== found[index - 1]?.start)
-    .map(({ name, form, start, end, hasDefault, url }) => ({ name, form, range: lines.range({ start, end }), language, hasDefault, url }));
+    .map(({ name, form, start, end, hasDefault, url }) => {
+      const number = form === 'literal' && !url && isNumberUse(text, { name, start, end });
+      return { name, form, range: lines.range({ start, end }), language, hasDefault, url, number };
+    });
 }

@@ -26,6 +26,20 @@ export function isUrlUse(text: string, { name, start, end }: Candidate): boolean
   return variable !== undefined && usesOf(variable, text.slice(end, end + REACH)).some(([left, right]) => takesApart(left, right));
 }
 
+/** The whole `<PREFIX>_PORT`, whose value is a URL from a link and a number from anybody else. */
+const BARE_PORT = /(?<!_(?:TCP|UDP|SCTP))_PORT$/;
+const TO_NUMBER =
+  /(?:\b(?:int|float|Number|parseInt|parseFloat|intval|tonumber|atoi|Atoi|ParseInt|parse_int|Integer|Integer\.(?:parseInt|valueOf)|Int32\.Parse|ToInt32|string_to_integer|String\.to_integer)!?\(\s*[^()]{0,60}(?:\([^()]{0,40})?|[=:(,]\s*\+\s*[\w.]{0,40})$/;
+const AS_NUMBER =
+  /^["']?\s*[)\]}]*\s*(?:\.(?:to_i\b|toInt\b|toInteger\b|parse::<[iu]\d+>)|,\s*\d+\s*\)|(?:\|\||\?\?|\?:|\bor\b)\s*["']?\d+\b|,\s*["']\d+["']\s*\)|:-\d+\})/;
+
+/** Whether the value of the variable read at this place is made a number, or has a number for a default, on its line. */
+export function isNumberUse(text: string, { name, start, end }: Candidate): boolean {
+  if (!BARE_PORT.test(name)) return false;
+  const [head, tail] = lineAround(text, start, end);
+  return TO_NUMBER.test(head) || AS_NUMBER.test(tail);
+}
+
 /** What stands on the line before and behind a stretch of it. */
 function lineAround(text: string, start: number, end: number): readonly [string, string] {
   const head = text.slice(Math.max(0, start - LINE), start);

@@ -14,6 +14,8 @@ export interface Usage {
   readonly hasDefault: boolean;
   /** Whether the value is taken apart as a URL, as only a link's `<PREFIX>_PORT` or `…_TCP` is one. */
   readonly url: boolean;
+  /** Whether the value is taken for a number, as a link's `<PREFIX>_PORT` is none. */
+  readonly number: boolean;
 }
 
 /** A usage before its place is counted in lines; offsets in UTF-16 units. */

@@ -1,0 +1,225 @@
+import * as vscode from 'vscode';
+import { Disposables } from '../base/disposables.ts';
+import type { Disposable } from '../base/event.ts';
+import type { CodeFile } from '../domain/usages/codeFile.ts';
+import type { Clock } from '../model/clock.ts';
+import { servicesOf } from '../model/composeFacts.ts';
+import type { Settings } from '../model/settings.ts';
+import type { ReadFile } from '../model/snapshot.ts';
+import type { Store } from '../model/store.ts';
+import type { UsagesFact } from '../model/usages.ts';
+import type { UsageSearch } from '../model/usageSearch.ts';
+import type { JoinAnswer, OpenText, SearchAnswer } from '../sources/usages/protocol.ts';
+import { UsageProgram } from '../sources/usages/usageProgram.ts';
+import { openDocument } from './documents.ts';
+import { Searchable } from './searchable.ts';
+
+/** How long changes of files are collected before they are searched, in milliseconds. */
+const COALESCE = 300;
+
+/** What the search comes with. */
+export interface CodeSearchOptions {
+  /** The file of the program that reads code. */
+  readonly program: string;
+  readonly clock: Clock;
+  readonly settings: (folder?: string) => Settings;
+  readonly failed: (error: unknown) => void;
+}
+
+/** Keeps the store's readers of link variables those of the workspace's code, from the first search on. */
+export class CodeSearch implements Disposable, UsageSearch {
+  readonly #store: Store;
+  readonly #options: CodeSearchOptions;
+  readonly #held = new Disposables();
+  readonly #searchable = new Searchable();
+  readonly #program: UsageProgram;
+  readonly #changed = new Map<string, vscode.Uri>();
+  #watching: Disposable | null = null;
+  #files = new Map<string, CodeFile>();
+  #unsearched: readonly string[] = [];
+  #state: UsagesFact['state'] | 'never' = 'never';
+  #running: AbortController | null = null;
+  #timer: Disposable | null = null;
+  #joined: readonly unknown[] = [];
+
+  constructor(store: Store, options: CodeSearchOptions) {
+    this.#store = store;
+    this.#options = options;
+    this.#program = this.#held.add(new UsageProgram(options.program, options.clock));
+    this.#held.add(
+      store.changed(() => {
+        if (this.#state !== 'never' && this.#state !== 'searching') this.#run(this.#join());
+      }),
+    );
+  }
+
+  async find(): Promise<boolean> {
+    return await this.#search(vscode.ProgressLocation.Notification);
+  }
+
+  dispose(): void {
+    this.#running?.abort();
+    this.#timer?.dispose();
+    this.#watching?.dispose();
+    this.#held.dispose();
+  }
+
+  /** Searches without anybody having asked, so that little of it is to be seen. */
+  start(): void {
+    this.#run(this.#search(vscode.ProgressLocation.Window));
+  }
+
+  #run(work: Promise<unknown>): void {
+    work.catch(this.#options.failed);
+  }
+
+  async #search(location: vscode.ProgressLocation): Promise<boolean> {
+    this.#running?.abort();
+    const running = new AbortController();
+    this.#running = running;
+    this.#state = 'searching';
+    this.#watching ??= this.#watch();
+    this.#searchable.configure();
+    const title = 'Searching for readers of link variables';
+    const done = await vscode.window.withProgress({ location, title, cancellable: true }, async (progress, token) => {
+      token.onCancellationRequested(() => {
+        running.abort();
+      });
+      const told = (read: number): void => {
+        progress.report({ message: `${read} files` });
+      };
+      return await this.#searchAll(running.signal, told);
+    });
+    // Another search may have taken this one's place.
+    if (this.#running !== running) return false;
+    this.#state = done ? 'complete' : 'stopped';
+    this.#joined = [];
+    await this.#join();
+    return done;
+  }
+
+  async #searchAll(signal: AbortSignal, progress: (read: number) => void): Promise<boolean> {
+    try {
+      const answer = await this.#program.ask({ kind: 'search', roots: this.#searchable.roots }, { signal, progress });
+      this.#files = new Map(answer.found.map((file) => [file.path, file]));
+      this.#unsearched = answer.unsearched;
+      for await (const texts of this.#searchable.virtualTexts(signal)) this.#take(await this.#ask(texts, []));
+      this.#take(await this.#ask(this.#searchable.openTexts(), []));
+      return !signal.aborted;
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      return false;
+    }
+  }
+
+  async #ask(texts: readonly OpenText[], stored: readonly string[]): Promise<SearchAnswer> {
+    for (const { path } of texts) this.#files.delete(path);
+    return await this.#program.ask({ kind: 'files', texts, stored, roots: this.#searchable.roots });
+  }
+
+  #take({ found }: SearchAnswer): void {
+    for (const file of found) this.#files.set(file.path, file);
+  }
+
+  #watch(): Disposable {
+    const held = new Disposables();
+    const watcher = held.add(vscode.workspace.createFileSystemWatcher('**/*'));
+    const changed = (uri: vscode.Uri): void => {
+      this.#touch(uri);
+    };
+    held.add(watcher.onDidCreate(changed));
+    held.add(watcher.onDidChange(changed));
+    held.add(watcher.onDidDelete(changed));
+    held.add(
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.#touch(document.uri);
+      }),
+    );
+    held.add(
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.#touch(uri);
+      }),
+    );
+    const again = (): void => {
+      this.#run(this.#search(vscode.ProgressLocation.Window));
+    };
+    held.add(vscode.workspace.onDidChangeWorkspaceFolders(again));
+    held.add(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (
+          ['files.exclude', 'search.exclude', 'search.useIgnoreFiles', 'dockerLinks.ignore'].some((key) => event.affectsConfiguration(key))
+        )
+          again();
+      }),
+    );
+    return held;
+  }
+
+  /** A changed file costs a search of that file; changed rules cost all. */
+  #touch(uri: vscode.Uri): void {
+    if (!this.#searchable.concerns(uri)) return;
+    this.#changed.set(uri.toString(), uri);
+    this.#timer ??= this.#options.clock.later(COALESCE, () => {
+      this.#timer = null;
+      this.#run(this.#reread());
+    });
+  }
+
+  async #reread(): Promise<void> {
+    const uris = [...this.#changed.values()];
+    this.#changed.clear();
+    if (uris.some(({ path }) => path.endsWith('/.gitignore'))) {
+      await this.#search(vscode.ProgressLocation.Window);
+      return;
+    }
+    const texts: OpenText[] = [];
+    const stored: string[] = [];
+    for (const uri of uris) {
+      const path = this.#searchable.pathOf(uri);
+      const document = openDocument(uri);
+      const text = document?.getText() ?? (uri.scheme === 'file' ? null : await this.#searchable.virtualText(uri));
+      if (text !== null) texts.push({ path, text });
+      else if (uri.scheme === 'file') stored.push(path);
+      for (const known of this.#files.keys()) if (known === path || known.startsWith(`${path}/`)) this.#files.delete(known);
+    }
+    this.#take(await this.#ask(texts, stored));
+    this.#joined = [];
+    if (this.#state !== 'searching') await this.#join();
+  }
+
+  /** Joins anew unless all that it rests on is what it was. */
+  async #join(): Promise<void> {
+    const { snapshot } = this.#store;
+    const { files, target, engines } = snapshot;
+    const composes = files.filter((file): file is ReadFile => file.kind === 'compose');
+    const rests: readonly unknown[] = [this.#files, target, ...composes, ...engines.map(({ images }) => images)];
+    if (rests.length === this.#joined.length && rests.every((one, at) => one === this.#joined[at])) return;
+    this.#joined = rests;
+    const answer = await this.#program.ask({
+      kind: 'join',
+      files: [...this.#files.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+      composes: composes.map((file) => ({
+        path: this.#searchable.pathOf(vscode.Uri.parse(file.uri)),
+        text: file.text,
+        services: servicesOf(file, snapshot),
+      })),
+      texts: this.#searchable.openTexts(),
+      target,
+    });
+    if (this.#joined === rests && this.#state !== 'never') this.#store.putUsages(this.#fact(answer, this.#state));
+  }
+
+  /** With URIs in place of paths, and without what nobody wants to be told. */
+  #fact({ usages, findings }: JoinAnswer, state: UsagesFact['state']): UsagesFact {
+    const uriOf = (path: string): string => this.#searchable.uriOf(path).toString();
+    const placed = usages.map((one) => ({
+      ...one,
+      path: uriOf(one.path),
+      links: one.links.map((link) => ({ ...link, compose: uriOf(link.compose) })),
+    }));
+    const told = findings
+      .map((one) => ({ ...one, path: uriOf(one.path) }))
+      .filter(({ code, path }) => !this.#options.settings(path).ignore.includes(code));
+    return { state, usages: placed, findings: told, unsearched: this.#unsearched };
+  }
+}

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { OpenText } from '../sources/usages/protocol.ts';
+import type { Root } from '../sources/usages/walk.ts';
+import { storedText } from './documents.ts';
+
+/** Larger files of virtual folders are not searched, in bytes; as on disk. */
+const LARGEST = 1_000_000;
+/** How many files of a virtual folder are read before they are searched. */
+const AT_ONCE = 50;
+
+/** What of the workspace is searched for readers, and how its files are called there: by their paths, with `/`. */
+export class Searchable {
+  readonly #uris = new Map<string, vscode.Uri>();
+  #roots: readonly Root[] = [];
+
+  /** The folders on disk. */
+  get roots(): readonly Root[] {
+    return this.#roots;
+  }
+
+  /** Takes over the folders and the settings as they are. */
+  configure(): void {
+    this.#uris.clear();
+    this.#roots = folders().flatMap(({ uri }) => (uri.scheme === 'file' ? [{ path: pathOf(uri), ...rulesOf(uri) }] : []));
+  }
+
+  /** The path of a file; its URI is found by it from now on. */
+  pathOf(uri: vscode.Uri): string {
+    const path = pathOf(uri);
+    if (uri.scheme !== 'file') this.#uris.set(path, uri);
+    return path;
+  }
+
+  uriOf(path: string): vscode.Uri {
+    return this.#uris.get(path) ?? vscode.Uri.file(path);
+  }
+
+  /** Whether it is a file of a folder of the workspace; git's own files and installed packages change all the time. */
+  concerns(uri: vscode.Uri): boolean {
+    return vscode.workspace.getWorkspaceFolder(uri) !== undefined && !/\/(?:\.git|node_modules)\//.test(uri.path) && isStored(uri);
+  }
+
+  /** The documents of the workspace as they are on screen. */
+  openTexts(): readonly OpenText[] {
+    const documents = vscode.workspace.textDocuments.filter(
+      (document) => !document.isClosed && document.isDirty && this.concerns(document.uri),
+    );
+    return documents.map((document) => ({ path: this.pathOf(document.uri), text: document.getText() }));
+  }
+
+  /** The files of folders that are on no disk, some at a time. */
+  async *virtualTexts(signal: AbortSignal): AsyncGenerator<readonly OpenText[]> {
+    for (const folder of folders().filter(({ uri }) => uri.scheme !== 'file')) {
+      const { exclude } = rulesOf(folder.uri);
+      const left = `{${['**/node_modules/**', '**/.git/**', ...exclude].join(',')}}`;
+      const uris = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, '**/*'), left);
+      for (let at = 0; at < uris.length && !signal.aborted; at += AT_ONCE) {
+        const texts = await Promise.all(
+          uris.slice(at, at + AT_ONCE).map(async (uri) => ({ path: this.pathOf(uri), text: await this.virtualText(uri) })),
+        );
+        yield texts.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
+      }
+    }
+  }
+
+  /** The text of a file that is on no disk; null when there is none to be searched. */
+  async virtualText(uri: vscode.Uri): Promise<string | null> {
+    const stored = await storedText(uri, LARGEST);
+    return stored && 'text' in stored && !stored.text.includes('\0') ? stored.text : null;
+  }
+}
+
+function folders(): readonly vscode.WorkspaceFolder[] {
+  return vscode.workspace.workspaceFolders ?? [];
+}
+
+function pathOf(uri: vscode.Uri): string {
+  return uri.scheme === 'file' ? uri.fsPath.replaceAll('\\', '/') : uri.path;
+}
+
+function isStored({ scheme }: vscode.Uri): boolean {
+  return scheme !== 'git' && vscode.workspace.fs.isWritableFileSystem(scheme) !== undefined;
+}
+
+/** What the editor's own search leaves out. */
+function rulesOf(uri: vscode.Uri): Pick<Root, 'exclude' | 'gitignore'> {
+  const globs = (section: string): readonly string[] => {
+    const set = vscode.workspace.getConfiguration(section, uri).get<unknown>('exclude');
+    return typeof set === 'object' && set !== null ? Object.entries(set).flatMap(([glob, on]) => (on === true ? [glob] : [])) : [];
+  };
+  const gitignore = vscode.workspace.getConfiguration('search', uri).get<unknown>('useIgnoreFiles') !== false;
+  return { exclude: [...new Set([...globs('files'), ...globs('search')])], gitignore };
+}

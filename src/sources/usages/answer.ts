@@ -1,0 +1,51 @@
+import { usageFindings } from '../../domain/usages/findings.ts';
+import { codeFileOf } from '../../domain/usages/codeFile.ts';
+import { projectUsages } from '../../domain/usages/projectUsages.ts';
+import { receiversOf } from '../../domain/usages/receivers.ts';
+import type { Answers, FilesQuestion, JoinAnswer, JoinQuestion, Question, SearchAnswer, SearchQuestion } from './protocol.ts';
+import { smallText } from './readFile.ts';
+import { isWorthReading, newSearch, searchFile, searchFiles, unsearchedWords } from './searchFiles.ts';
+import type { Searched } from './searchFiles.ts';
+import { isWalked } from './walk.ts';
+
+/** Answers a question; a search tells now and then how many files it has read. */
+export function answerTo(question: Question, progress: (read: number) => void): Answers[Question['kind']] {
+  switch (question.kind) {
+    case 'search':
+      return search(question, progress);
+    case 'files':
+      return files(question);
+    case 'join':
+      return join(question);
+  }
+}
+
+function search({ roots }: SearchQuestion, progress: (read: number) => void): SearchAnswer {
+  const searched = newSearch();
+  const steps = searchFiles(roots, searched);
+  while (!steps.next().done) progress(searched.read);
+  return answerOf(searched);
+}
+
+function files({ texts, stored, roots }: FilesQuestion): SearchAnswer {
+  const searched = newSearch();
+  for (const { path, text } of texts) {
+    const file = isWorthReading(path) ? codeFileOf(path, text) : null;
+    if (file) searched.found.push(file);
+  }
+  const walked = stored.filter((path) => isWorthReading(path) && roots.some((root) => isWalked(root, path)));
+  for (const path of walked) searchFile(path, searched);
+  return answerOf(searched);
+}
+
+function join({ files: found, composes, texts, target }: JoinQuestion): JoinAnswer {
+  const open = new Map(texts.map(({ path, text }) => [path, text]));
+  const textOf = (path: string): string | null => open.get(path) ?? smallText(path);
+  const receivers = composes.flatMap((one) => receiversOf(one, textOf));
+  const usages = projectUsages(found, { receivers, target });
+  return { usages, findings: usageFindings(usages, target) };
+}
+
+function answerOf(searched: Searched): SearchAnswer {
+  return { found: searched.found, read: searched.read, unsearched: unsearchedWords(searched) };
+}

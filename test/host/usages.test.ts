@@ -1,0 +1,84 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { activated, diagnosticsOf, hoverOn, open } from './support.ts';
+
+const NAME = 'DB_PORT_3306_TCP_ADDR';
+const CODE = ['app.js', 'app.py', 'app.rb', 'app.php', 'app.go', 'run.sh'];
+
+suite('readers of link variables', () => {
+  suiteSetup(async () => {
+    await activated();
+    await target('29');
+    await vscode.commands.executeCommand('dockerLinks.findUsages');
+  });
+
+  suiteTeardown(async () => {
+    await target(undefined);
+  });
+
+  for (const file of CODE) {
+    test(`${file}: hover, problems and references`, async () => {
+      const document = await open(`readers/web/${file}`);
+      const hover = await hoverOn(document, NAME);
+      assert.match(hover, /Address of port 3306\/tcp.*of the link `db` of `web`/);
+      assert.match(hover, /In the code: read in 6 places\./);
+      const [found] = await diagnosticsOf(document.uri);
+      assert.equal(found?.code, 'usage-not-set');
+      assert.equal(document.getText(found.range), NAME);
+      assert.equal(found.severity, file === 'app.js' ? vscode.DiagnosticSeverity.Information : vscode.DiagnosticSeverity.Warning);
+      assert.deepEqual(
+        await references(document, NAME),
+        ['readers/docker-compose.yml', ...CODE.map((one) => `readers/web/${one}`)].toSorted(),
+      );
+    });
+  }
+
+  test('the link’s own references are its readers', async () => {
+    const document = await open('readers/docker-compose.yml');
+    const found = await references(document, '- db');
+    assert.deepEqual([...new Set(found)], ['readers/docker-compose.yml', ...CODE.map((one) => `readers/web/${one}`)].toSorted());
+  });
+
+  test('a slip of the pen is told and mended', async () => {
+    const document = await open('readers/web/app.js');
+    const found = (await diagnosticsOf(document.uri)).find(({ code }) => code === 'usage-no-link');
+    assert.match(found?.message ?? '', /Did you mean DB_PORT_3306_TCP_PORT\?/);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      found?.range,
+    );
+    const mend = actions.find(({ title }) => title === 'Read DB_PORT_3306_TCP_PORT');
+    assert.ok(mend?.edit, actions.map(({ title }) => title).join(', '));
+    assert.ok(await vscode.workspace.applyEdit(mend.edit));
+    await changed(document.uri, (codes) => !codes.includes('usage-no-link'));
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await changed(document.uri, (codes) => codes.includes('usage-no-link'));
+  });
+});
+
+/** The engine that everything answers for. */
+async function target(engine: string | undefined): Promise<void> {
+  await vscode.workspace.getConfiguration('dockerLinks').update('targetEngine', engine, vscode.ConfigurationTarget.Workspace);
+}
+
+/** The files of all references to what stands at the first place of a text, sorted. */
+async function references(document: vscode.TextDocument, text: string): Promise<readonly string[]> {
+  const position = document.positionAt(document.getText().indexOf(text) + text.length - 1);
+  const found = await vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', document.uri, position);
+  return found.map(({ uri }) => vscode.workspace.asRelativePath(uri)).toSorted();
+}
+
+/** Waits until the problems of a file are as wished, by their codes. */
+async function changed(uri: vscode.Uri, wished: (codes: readonly unknown[]) => boolean): Promise<void> {
+  const look = (): boolean => wished(vscode.languages.getDiagnostics(uri).map(({ code }) => code));
+  await new Promise<void>((resolve) => {
+    const settle = (): void => {
+      if (!look()) return;
+      listener.dispose();
+      resolve();
+    };
+    const listener = vscode.languages.onDidChangeDiagnostics(settle);
+    settle();
+  });
+}
