@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import type { ScriptReading } from '../domain/commands/scriptReading.ts';
 import type { EngineFacts } from '../domain/engine/container.ts';
 import { atLeast } from '../domain/findings/severity.ts';
+import type { UsageFinding } from '../domain/usages/findings.ts';
 import { demandOf, imageFinder } from '../model/images.ts';
 import { setsBelow } from '../model/namedSets.ts';
 import { containersToInspect } from '../domain/migration/plan.ts';
@@ -96,9 +97,11 @@ async function run(options: Options): Promise<number> {
   if (asked && !engine && options.paths.length === 0) return 2;
   const find = imageFinder({ engines: [{ images: engine?.images ?? new Map() }] });
   const told = engine?.images ? answers.map((one) => withEngineImages(one, find)) : answers;
-  process.stdout.write(report(options, { answers: told, scripts, engine }));
+  const readers = options.command === 'check' ? await readerFindings(options) : [];
+  const read = { answers: told, scripts, engine, readers };
+  process.stdout.write(report(options, read));
   if (problems.length > 0 || (asked && !engine) || answers.some(({ error }) => error !== null)) return 2;
-  return fails(options, { answers, scripts, engine }) ? 1 : 0;
+  return fails(options, read) ? 1 : 0;
 }
 
 /** What a command has read. */
@@ -106,6 +109,8 @@ interface Read {
   readonly answers: readonly FileAnswer[];
   readonly scripts: readonly ScriptReading[];
   readonly engine: EngineAnswer | null;
+  /** What is to be said of the code that reads link variables. */
+  readonly readers: readonly UsageFinding[];
 }
 
 async function fix({ paths, format, mode, ...options }: FixOptions): Promise<number> {
@@ -197,7 +202,14 @@ async function engineAnswer(
   return answer;
 }
 
-function report({ command, format, target: asked, paths }: Options, { answers, scripts, engine }: Read): string {
+/** What cannot be read is said with its compose file. */
+async function readerFindings({ paths, target }: Options): Promise<readonly UsageFinding[]> {
+  const found: UsageFinding[] = [];
+  for (const path of paths) found.push(...(await findUsages(path, target ?? 29)).findings);
+  return found;
+}
+
+function report({ command, format, target: asked, paths }: Options, { answers, scripts, engine, readers }: Read): string {
   const target = asked ?? 29;
   const isJson = format === 'json';
   switch (command) {
@@ -208,8 +220,8 @@ function report({ command, format, target: asked, paths }: Options, { answers, s
       if (isJson) return variablesJson(answers, target, engine);
       return (paths.length > 0 ? variablesText(answers, target) : '') + (engine ? engineVariablesText(engine) : '');
     case 'check':
-      if (isJson) return checkJson({ answers, scripts: scriptsCheckData(scripts, target) }, target);
-      return checkText(answers, target) + scriptsCheckText(scripts, target);
+      if (isJson) return checkJson({ answers, scripts: scriptsCheckData(scripts, target) }, target, readers);
+      return checkText(answers, target, readers) + scriptsCheckText(scripts, target);
     case 'verdicts':
       if (!engine) return '';
       return isJson ? verdictsJson(engine, asked) : verdictsText(engine, asked);
@@ -220,11 +232,11 @@ function report({ command, format, target: asked, paths }: Options, { answers, s
   }
 }
 
-function fails({ command, target, failOn }: Options, { answers, scripts, engine }: Read): boolean {
+function fails({ command, target, failOn }: Options, { answers, scripts, engine, readers }: Read): boolean {
   if (command === 'verdicts') return engine !== null && verdictsFail(engine, target, failOn);
   if (command === 'verify') return engine !== null && verifyFails(answers, engine);
   if (command !== 'check') return false;
-  if (scriptsFail(scripts, target ?? 29, failOn)) return true;
+  if (scriptsFail(scripts, target ?? 29, failOn) || readers.some(({ severity }) => atLeast(severity, failOn))) return true;
   return answers.some((answer) => {
     const { links, others } = judgeAnswer(answer, target ?? 29);
     const graves = [...links.flatMap(({ finding }) => finding ?? []), ...others];

@@ -105,7 +105,7 @@ Shows what the container links of compose files and of running containers really
 Commands:
   links       list the links of every compose file, and of docker run and docker create in scripts
   variables   list the variables that legacy links set, or set up to Docker 28
-  check       judge each link of compose files and scripts for an engine
+  check       judge each link of compose files and scripts for an engine, and the code beside them that reads variables of links
   verdicts    say of each link of running containers whether it is right, stale, missing or broken, why, and what helps
               (needs --engine or --inspect, reads no compose files)
   verify      say whether the names that running containers were promised, by their links and by the links, aliases and services of

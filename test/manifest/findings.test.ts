@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { RULES } from '../../src/domain/findings/index.ts';
 import { FILE_RULES } from '../../src/domain/findings/judgeFile.ts';
+import { USAGE_RULES } from '../../src/domain/usages/findings.ts';
 import { FILE_CODES } from '../../src/features/diagnostics/view.ts';
 
 /** The text of each section of "Problems it reports" by its heading, as one line. */
@@ -20,10 +21,12 @@ function sections(): ReadonlyMap<string, string> {
 }
 
 test('the README has one section for every code, and none for another', () => {
-  expect([...sections().keys()].sort()).toEqual([...RULES.map(({ code }) => code), ...Object.keys(FILE_RULES), ...FILE_CODES].sort());
+  expect([...sections().keys()].sort()).toEqual(
+    [...RULES.map(({ code }) => code), ...Object.keys(FILE_RULES), ...Object.keys(USAGE_RULES), ...FILE_CODES].sort(),
+  );
 });
 
-test.each([...RULES.map(({ code, meaning }) => [code, meaning] as const), ...Object.entries(FILE_RULES)])(
+test.each([...RULES.map(({ code, meaning }) => [code, meaning] as const), ...Object.entries(FILE_RULES), ...Object.entries(USAGE_RULES)])(
   'the section of %s says what the rule says',
   (code, meaning) => {
     expect(meaning).toMatch(/^[A-Z].*\.$/);

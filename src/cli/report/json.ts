@@ -1,4 +1,5 @@
 import type { TargetEngine } from '../../domain/engine/target.ts';
+import type { UsageFinding } from '../../domain/usages/findings.ts';
 import { judgeAnswer } from '../answer.ts';
 import type { FileAnswer } from '../answer.ts';
 import type { EngineAnswer } from '../engineAnswer.ts';
@@ -30,8 +31,8 @@ export function linksJson({ answers, scripts }: ReadFiles, engine: EngineAnswer 
   return written({ version: 1, files, scripts, engines: engine ? [engineJson(engine, asked)] : [] });
 }
 
-/** The findings of every file for one engine. */
-export function checkJson({ answers, scripts }: ReadFiles, target: TargetEngine): string {
+/** The findings of every file for one engine, and of the code that reads link variables. */
+export function checkJson({ answers, scripts }: ReadFiles, target: TargetEngine, readers: readonly UsageFinding[] = []): string {
   const files = answers.map((answer) => {
     const { links, others } = judgeAnswer(answer, target);
     const ofLinks = links.flatMap(({ link: { service, raw, range }, findings }) =>
@@ -42,7 +43,10 @@ export function checkJson({ answers, scripts }: ReadFiles, target: TargetEngine)
     });
     return { path: answer.path, error: answer.error, findings: [...ofLinks, ...ofFile] };
   });
-  return written({ version: 1, target, files, scripts });
+  const code = readers.map(({ path, range: { start }, code: finding, severity, message }) => {
+    return { path, line: start.line + 1, column: start.character + 1, code: finding, severity, message };
+  });
+  return written({ version: 1, target, files, scripts, readers: code });
 }
 
 function written(report: unknown): string {

@@ -1,5 +1,6 @@
 import type { FileLink } from '../../domain/compose/fileLinks.ts';
 import type { TargetEngine } from '../../domain/engine/target.ts';
+import type { UsageFinding } from '../../domain/usages/findings.ts';
 import { judgeAnswer } from '../answer.ts';
 import type { FileAnswer } from '../answer.ts';
 import { printable } from '../../base/printable.ts';
@@ -14,14 +15,21 @@ export function linksText(answers: readonly FileAnswer[]): string {
   return joined([...lines, `${count(all.length, 'link')} in ${count(readable(answers), 'file')}`]);
 }
 
-/** The findings of every file for one engine, one line each. */
-export function checkText(answers: readonly FileAnswer[], target: TargetEngine): string {
+/** The findings of every file for one engine, and of the code that reads link variables, one line each. */
+export function checkText(answers: readonly FileAnswer[], target: TargetEngine, readers: readonly UsageFinding[] = []): string {
   const lines = answers.flatMap((answer) => {
     const { links, others } = judgeAnswer(answer, target);
     const all = [...links.flatMap(({ link: { range }, findings }) => findings.map((finding) => ({ ...finding, range }))), ...others];
     return all.map(({ range, severity, message, code }) => `${answer.path}:${range.start.line + 1}: ${severity}: ${message} [${code}]`);
   });
-  return joined([...lines, `${count(lines.length, 'finding')} for Docker ${target} in ${count(readable(answers), 'file')}`]);
+  const code = readers.map(({ path, range: { start }, severity, message, code: finding }) => {
+    return `${path}:${start.line + 1}: ${severity}: ${message} [${finding}]`;
+  });
+  return joined([
+    ...lines,
+    ...code,
+    `${count(lines.length + code.length, 'finding')} for Docker ${target} in ${count(readable(answers), 'file')}`,
+  ]);
 }
 
 function linkLine(link: FileLink): string {
