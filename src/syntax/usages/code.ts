@@ -95,7 +95,8 @@ function isWordRead(text: string, token: Token | null, { name, start, end }: Can
   return /(?:%\(|\{)$/.test(left) && /^[)}][^\n]*environ/.test(right);
 }
 
-/** `const { NAME } = process.env` */
+/** `const { NAME } = process.env`, or `const { env: { NAME } } = process` */
 function destructured(left: string, right: string): boolean {
+  if (/\benv\s*:\s*\{[^{}]*$/.test(left) && /^[^{}]*\}[^{}]*\}\s*=\s*(?:process|require)\b/.test(right)) return true;
   return /\{[^{}]*$/.test(left) && /^[^{}]*\}\s*=\s*(?:process\.)?env\b/.test(right);
 }

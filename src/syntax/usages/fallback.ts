@@ -15,6 +15,8 @@ const CLOSING = /^(?:["']?\s*[)\]}]|[!?]?\.(?:to_\w+|toInt|trim|strip|map|get|as
 export const EMPTY = String.raw`(?!\s*(?:''|""|null|nil|None|undefined|false|true)\s*(?:[)\];,}\r\n]|$))`;
 const SECOND_ARGUMENT = new RegExp(String.raw`^\s*,\s*(?=\S)(?!\$_(?:ENV|SERVER)|[\w.]*env\w*\s*\))${EMPTY}`);
 const LIST_CALL = /values_at|\[\s*(?:['"]\w+['"]\s*,\s*)*$/;
+/** Functions that take the value, and another for where it is missing. */
+const OUTER_CALL = /(?:requireNonNullElse|firstNonNull|defaultIf\w+|defaultString|coalesce|ifEmpty)(?:Get)?\(\s*[\w.]+\(\s*["']?$/i;
 const CALL = /(?<!\bin)[\w!?>]\(\s*$|\{:system,\s*$|\bfetch\s+$/;
 
 /** Whether the expression that reads the name has another value where the variable is not set. */
@@ -23,6 +25,7 @@ export function fallbackBehind({ text, candidate, quotedEnd, rules }: Behind): b
   const left = before(text, quotedEnd === null ? candidate.start : candidate.start - 1);
   if (quotedEnd !== null && SECOND_ARGUMENT.test(right) && CALL.test(left) && !LIST_CALL.test(left)) return true;
   if (quotedEnd === null && left.endsWith('${') && /^:?-?[^}\s:?+#%/^,]/.test(right)) return true;
+  if (OUTER_CALL.test(left) && /^["']?\s*\)\s*,/.test(right)) return true;
   return fallbackOfRest(right, rules.fallback) || destructuredDefault(left, right) || conditional(text, candidate);
 }
 
@@ -33,7 +36,7 @@ export function fallbackOfRest(right: string, fallback: RegExp): boolean {
 
 /** `const { NAME: local = 'value' } = process.env` */
 function destructuredDefault(left: string, right: string): boolean {
-  return /[{,]\s*$/.test(left) && /^(?:\s*:\s*\w+)?\s*=\s*[^=>][^{}]*\}\s*=\s*(?:process\.)?env\b/.test(right);
+  return /[{,]\s*$/.test(left) && /^(?:\s*:\s*\w+)?\s*=\s*[^=>][^{}]*\}(?:\s*=\s*(?:process\.)?env\b|[^{}]*\}\s*=\s*(?:process|require)\b)/.test(right);
 }
 
 /** A choice on one line: the variable is tested there, and the other branch does without it. */

@@ -3,6 +3,7 @@ import { scanCode } from './code.ts';
 import type { CodeRules } from './code.ts';
 import { scanCompose } from './compose.ts';
 import { scanDockerfile } from './dockerfile.ts';
+import { withoutLiterals } from './heredocs.ts';
 import { coffeescript, javascript } from './javascript.ts';
 import { clojure, groovy, java, kotlin, scala } from './jvm.ts';
 import type { Language } from './language.ts';
@@ -60,11 +61,11 @@ const SCANS: Readonly<Record<Language, Scan>> = {
   lua: code(lua),
   make: scanMake,
   nginx: template(TEMPLATES.nginx),
-  perl: code(perl),
-  php: (text) => scanCode(blanked(text, PHP_CODE, 'outside'), php),
+  perl: (text) => scanCode(withoutLiterals(text), perl),
+  php: (text) => scanCode(withoutLiterals(blanked(text, PHP_CODE, 'outside')), php),
   properties: template(TEMPLATES.properties),
   python: code(python),
-  ruby: code(ruby),
+  ruby: (text) => scanCode(withoutLiterals(text), ruby),
   rust: code(rust),
   scala: code(scala),
   shell: scanShell,

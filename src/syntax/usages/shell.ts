@@ -48,7 +48,7 @@ export function hasDefault(text: string, { start, end }: Candidate): boolean {
 
 /** A name on its own, which a script that expands names indirectly may be about. */
 function isNamed(text: string, { name, start, end }: Candidate, quiet: QuietStretch | null): boolean {
-  if (quiet || !isStrong(name) || !/(?:^|[\s("'])$/.test(before(text, start))) return false;
+  if (quiet || !isStrong(name) || !/(?:^|[\s("'=])$/.test(before(text, start))) return false;
   return /^(?:$|[\s)"';])/.test(after(text, end));
 }
 

@@ -53,6 +53,12 @@ const BEYOND_THE_EXPRESSION = [
   'shell: arithmetic: DB_PORT_3306_TCP_PORT',
   'shell: length of the value: DB_PORT_3306_TCP_ADDR',
   'shell: fallback with or: DB_PORT_3306_TCP_ADDR',
+  'javascript: list of candidates: DB_PORT_3306_TCP_ADDR',
+  'ruby: key?: DB_PORT_3306_TCP_ADDR',
+  'ruby: select by pattern: APP_PORT_8080_TCP',
+  'ruby: dig: DB_ENV_MYSQL_USER',
+  'shell: test then set: DB_PORT_3306_TCP_ADDR',
+  'shell: case on the url: DB_PORT',
 ];
 
 test('a default is one by running too, and a URL is taken apart', () => {
