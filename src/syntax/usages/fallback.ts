@@ -36,7 +36,10 @@ export function fallbackOfRest(right: string, fallback: RegExp): boolean {
 
 /** `const { NAME: local = 'value' } = process.env` */
 function destructuredDefault(left: string, right: string): boolean {
-  return /[{,]\s*$/.test(left) && /^(?:\s*:\s*\w+)?\s*=\s*[^=>][^{}]*\}(?:\s*=\s*(?:process\.)?env\b|[^{}]*\}\s*=\s*(?:process|require)\b)/.test(right);
+  return (
+    /[{,]\s*$/.test(left) &&
+    /^(?:\s*:\s*\w+)?\s*=\s*[^=>][^{}]*\}(?:\s*=\s*(?:process\.)?env\b|[^{}]*\}\s*=\s*(?:process|require)\b)/.test(right)
+  );
 }
 
 /** A choice on one line: the variable is tested there, and the other branch does without it. */
