@@ -47,6 +47,7 @@ const onDemand = [
   { module: 'src/features/navigation/answers.ts', name: 'navigation.cjs' },
   { module: 'src/features/codeActions/rewrites.ts', name: 'rewrites.cjs' },
   { module: 'src/features/cure/view.ts', name: 'cure.cjs' },
+  { module: 'src/domain/migration/migration.ts', name: 'migration.cjs' },
   { module: 'src/features/readiness/view.ts', name: 'readiness.cjs' },
   { module: 'src/features/verify/view.ts', name: 'verify.cjs' },
   { module: 'src/sources/engine/dump.ts', name: 'dump.cjs' },

@@ -6,7 +6,7 @@ import { atLeast } from '../domain/findings/severity.ts';
 import type { UsageFinding } from '../domain/usages/findings.ts';
 import { demandOf, imageFinder } from '../model/images.ts';
 import { setsBelow } from '../model/namedSets.ts';
-import { containersToInspect } from '../domain/migration/plan.ts';
+import { containersToInspect } from '../domain/migration/migration.ts';
 import { answerFor, judgeAnswer, withEngineImages } from './answer.ts';
 import type { FileAnswer } from './answer.ts';
 import { askEngine, askNames, readInspect } from './engineAnswer.ts';

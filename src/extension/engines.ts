@@ -108,6 +108,10 @@ export class Engines implements EngineWatch, Disposable {
     return await this.#all.inspect(address, id);
   }
 
+  async inspectAll(address: string, ids: readonly string[]): ReturnType<EngineWatch['inspectAll']> {
+    return await this.#all.inspectAll(address, ids);
+  }
+
   dispose(): void {
     this.#ending?.dispose();
     this.#held.dispose();

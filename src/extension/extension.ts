@@ -9,6 +9,7 @@ import * as ignore from '../features/ignore/index.ts';
 import * as hover from '../features/hover/index.ts';
 import * as inspect from '../features/inspect/index.ts';
 import * as navigation from '../features/navigation/index.ts';
+import * as migration from '../features/migration/index.ts';
 import * as readiness from '../features/readiness/index.ts';
 import * as scriptFeature from '../features/scripts/index.ts';
 import { needWhile } from '../features/shared/needWhile.ts';
@@ -92,7 +93,13 @@ export async function activate({ subscriptions, workspaceState, extensionUri }: 
     return await engineOffers();
   };
   const choice = { offers, chosen, choose: setEngines };
-  subscriptions.push(status.register(store), engineFeature.register(store, choice), links, cure.register(store));
+  subscriptions.push(
+    status.register(store),
+    engineFeature.register(store, choice),
+    links,
+    cure.register(store),
+    migration.register(store, engines),
+  );
   subscriptions.push(changes.register({ store, view: links.view, log, notifies: () => settingsOf().notifyOfChanges }));
   subscriptions.push(needWhile(engines, () => settingsOf().watch === 'always', [onSettings]));
   await scan();

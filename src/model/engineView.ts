@@ -35,13 +35,15 @@ export interface EngineView {
   readonly seenLinks: readonly SeenLink[];
   /** The images that were asked for. */
   readonly images: EngineImages;
+  /** Containers and images by id as `docker inspect` printed them, where a text stands for an engine that nobody can ask. */
+  readonly inspected?: ReadonlyMap<string, unknown>;
 }
 
 const NO_IMAGES: EngineImages = new Map();
 
 /** What a fact about an engine means, judged anew as far as it is not what `before` was made of; that the daemon keeps link variables is told only where a receiver was seen to have some. */
 export function engineView(
-  { address, name, health, facts, evidence = [], seen = [], links = [], images = NO_IMAGES }: EngineFact,
+  { address, name, health, facts, evidence = [], seen = [], links = [], images = NO_IMAGES, inspected }: EngineFact,
   before: Pick<EngineView, 'judgement'> | null = null,
 ): EngineView {
   const judgement = facts && judgeEngine({ facts, evidence, seen }, before?.judgement ?? null);
@@ -62,6 +64,7 @@ export function engineView(
     evidence,
     seenLinks: links,
     images,
+    ...(inspected && { inspected }),
   };
 }
 

@@ -16,4 +16,9 @@ export interface EngineWatch {
   again(): void;
   /** What the engine says of a container, as it came; a sentence where it cannot be had. */
   inspect(container: ContainerKey): Promise<{ readonly value: unknown } | { readonly fault: string }>;
+  /** The same of several containers, and of the images they were made from, by id; what is gone meanwhile is left out. */
+  inspectAll(
+    address: string,
+    ids: readonly string[],
+  ): Promise<{ readonly value: ReadonlyMap<string, unknown> } | { readonly fault: string }>;
 }

@@ -1,12 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { imageOf } from '../../src/domain/migration/imageOf.ts';
-import { writeMigration } from '../../src/domain/migration/migration.ts';
+import { containersToInspect, writeMigration } from '../../src/domain/migration/migration.ts';
 import type { Migration, MigrationWay } from '../../src/domain/migration/migration.ts';
-import { containersToInspect } from '../../src/domain/migration/plan.ts';
 import { readEngine } from '../../src/sources/engine/client.ts';
 import { startEngine } from './privateEngine.ts';
 import type { PrivateEngine } from './privateEngine.ts';
@@ -251,4 +250,86 @@ test('on this engine containers can move while they run: names at once, first pr
   expect(names.map((name) => Object.keys(inspect(name).NetworkSettings.Networks))).toEqual([['webapp-net'], ['webapp-net']]);
   expect(engine.docker('port', 'mysql_server')).toBe('3306/tcp -> 127.0.0.1:13306');
   expect(run(script ?? '')).toMatchObject({ code: 1, said: expect.stringContaining('does not run on the default bridge.') as string });
+});
+
+/** Containers that only sleep, with these options. */
+function sleeping(containers: Readonly<Record<string, readonly string[]>>): void {
+  for (const [name, options] of Object.entries(containers))
+    engine.docker('run', '-d', '--stop-signal', 'KILL', '--name', name, ...options, 'webapp:latest');
+}
+
+test('one alias for two sources leads each receiver to its own; an alias that is another’s name stays private', async () => {
+  removeAll();
+  sleeping({
+    db1: [],
+    db2: [],
+    web1: ['--link', 'db1:db'],
+    web2: ['--link', 'db2:db', '--link', 'db1:web1', '--link', 'db1:web2'],
+    top: ['--link', 'web1', '--link', 'web2'],
+  });
+  expect(run((await migration('top')).script ?? '')).toEqual({ code: 0, said: '' });
+  expect(resolved('web1', 'db')).not.toBeNull();
+  expect(addressesOf('db1')).toContain(resolved('web1', 'db'));
+  expect(addressesOf('db2')).toContain(resolved('web2', 'db'));
+  expect(addressesOf('db1')).toContain(resolved('web2', 'web1'));
+  expect(addressesOf('db1')).toContain(resolved('web2', 'web2'));
+  expect(addressesOf('web1')).toContain(resolved('top', 'web1'));
+  expect(resolved('top', 'db')).toBeNull();
+});
+
+test('a link on a network becomes an alias there, and fixed addresses stay', async () => {
+  removeAll();
+  engine.docker('network', 'create', '--subnet', '10.99.0.0/24', 'shop');
+  sleeping({
+    store: ['--network', 'shop', '--ip', '10.99.0.77', '--network-alias', 'old'],
+    front: ['--network', 'shop', '--link', 'store:db'],
+  });
+  expect(run((await migration('front')).script ?? '')).toEqual({ code: 0, said: '' });
+  expect(['db', 'old', 'store'].map((name) => resolved('front', name))).toEqual(['10.99.0.77', '10.99.0.77', '10.99.0.77']);
+  expect(inspect('front').NetworkSettings.Networks['shop']).toMatchObject({ Links: null });
+});
+
+function addressesOf(container: string): readonly string[] {
+  return Object.values(inspect(container).NetworkSettings.Networks).map(({ IPAddress }) => IPAddress);
+}
+
+test('the command line prints the same script, and runs nothing', async () => {
+  const build = join(folder, '..', `${basename(folder)}-build`);
+  execFileSync(process.execPath, [join(import.meta.dirname, '..', '..', 'esbuild.mjs'), '--outdir', build]);
+  const cli = (args: readonly string[], input = ''): { readonly code: number | null; readonly out: string; readonly complaint: string } => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(build, 'cli.cjs'), 'migrate', ...args], {
+      encoding: 'utf8',
+      input,
+      env: { ...process.env, DOCKER_HOST: engine.host },
+    });
+    return { code: status, out: stdout, complaint: stderr };
+  };
+  try {
+    const ids = NAMES.map((name) => inspect(name).Id);
+    const whole = cli(['--engine']);
+    expect(whole).toMatchObject({ code: 0, complaint: '' });
+    const body = (script: string): string => script.slice(script.indexOf('\nset -eu\n'));
+    expect(body(whole.out)).toBe(body((await migration('webapp')).script ?? ''));
+    expect(whole.out).toContain('(its first process has them now)');
+    const printed = engine.docker('inspect', ...NAMES, 'mysql:latest', 'webapp:latest');
+    expect(body(cli(['--inspect', '-', 'webapp'], printed).out)).toBe(body(whole.out));
+    expect(cli(['--engine', 'nobody'])).toEqual({
+      code: 2,
+      out: '',
+      complaint: 'docker-link-inspector: nobody: There is no such container.\n',
+    });
+    expect(cli(['--engine', '--live'])).toMatchObject({
+      code: 1,
+      out: '',
+      complaint: expect.stringContaining('"later" is not running') as string,
+    });
+    expect(cli(['--inspect', '-'], engine.docker('inspect', 'webapp'))).toMatchObject({
+      code: 1,
+      out: '',
+      complaint: expect.stringContaining('of which nothing was read') as string,
+    });
+    expect(NAMES.map((name) => inspect(name).Id)).toEqual(ids);
+  } finally {
+    rmSync(build, { recursive: true });
+  }
 });

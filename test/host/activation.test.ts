@@ -64,6 +64,22 @@ suite('the extension at rest', () => {
     assert.doesNotMatch(shown.getText(), /hunter2/);
   });
 
+  test('a row becomes a script that moves its containers, without a secret in it', async () => {
+    const { rows } = await activated();
+    assert.ok(rows.onDidChangeTreeData);
+    const row = await eventually(rows.onDidChangeTreeData, () => rowOf(rows, 'webapp'));
+    await vscode.commands.executeCommand('dockerLinks.writeMigration', row, [row]);
+    const shown = vscode.window.activeTextEditor?.document;
+    assert.equal(shown?.languageId, 'shellscript');
+    const text = shown.getText();
+    assert.match(text, /^#!\/bin\/sh\n# Moves mysql_server, webapp from links to networks/);
+    assert.match(text, /\n {2}--network-alias db \\\n/);
+    assert.match(text, /\n {2}show "\$old" '\{\{index \.Config\.Env \d+\}\}' # API_TOKEN\n/);
+    assert.doesNotMatch(text, /hunter2/);
+    assert.ok(!(await askedOfEngine()).some((path) => path.includes('exec')));
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
   test('an engine that nobody looks at is not followed any more, and read anew when somebody looks again', async () => {
     await vscode.commands.executeCommand('workbench.action.closeSidebar');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
@@ -98,6 +114,15 @@ suite('the extension at rest', () => {
     await document.save();
   });
 });
+
+/** The first row with this label, as the tree hands it to commands. */
+function rowOf(rows: vscode.TreeDataProvider<unknown>, label: string, below?: unknown): unknown {
+  for (const row of (rows.getChildren(below) ?? []) as unknown[]) {
+    const found = (rows.getTreeItem(row) as vscode.TreeItem).label === label ? row : rowOf(rows, label, row);
+    if (found) return found;
+  }
+  return null;
+}
 
 /** The container of the first receiver, as its row holds it. */
 function containerOf(rows: vscode.TreeDataProvider<unknown>, below?: unknown): unknown {

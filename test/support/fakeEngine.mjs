@@ -23,8 +23,15 @@ export function fakeContainer(
     inspected: {
       Id: id,
       Name: `/${name}`,
+      Image: `sha256:${id}`,
       State: { Running: true, Status: 'running', Pid: 4242 },
-      Config: { Hostname: id.slice(0, 12), Env: env, ExposedPorts: Object.fromEntries(expose.map((port) => [port, {}])), Labels: labels },
+      Config: {
+        Image: `${name}:latest`,
+        Hostname: id.slice(0, 12),
+        Env: env,
+        ExposedPorts: Object.fromEntries(expose.map((port) => [port, {}])),
+        Labels: labels,
+      },
       HostConfig: { NetworkMode: 'default', Links: links.map(([source, alias]) => `/${source}:/${name}/${alias}`) },
       NetworkSettings: { Networks: networks },
     },

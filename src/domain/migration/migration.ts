@@ -1,3 +1,5 @@
+import type { EngineFacts } from '../engine/container.ts';
+import { groupsOf } from './group.ts';
 import { livePlan, liveScript, movesLive } from './live.ts';
 import { planMigration } from './plan.ts';
 import type { MigrationInput, RefusedGroup } from './plan.ts';
@@ -15,6 +17,11 @@ export interface Migration {
   readonly refused: readonly RefusedGroup[];
   /** Whether these containers could move while they run, too. */
   readonly live: boolean;
+}
+
+/** The containers whose inspect data a migration of these needs. */
+export function containersToInspect(facts: EngineFacts, ids: readonly string[]): readonly string[] {
+  return groupsOf(facts, ids).flatMap(({ members }) => members.map(({ id }) => id));
 }
 
 /** The script that moves containers from links to networks; it is text, and nobody here runs it. */

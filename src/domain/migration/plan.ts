@@ -13,7 +13,7 @@ export interface MigrationInput {
   readonly facts: EngineFacts;
   /** The containers that are asked for; those that links hold together with them move, too. */
   readonly ids: readonly string[];
-  /** What `docker inspect` says of each container of `containersToInspect`, by id, and of images, by theirs. */
+  /** What `docker inspect` says of each of these containers, by id, and of images, by theirs. */
   readonly inspected: ReadonlyMap<string, unknown>;
   /** The name of the network to be made; null for one made of the containers' names. */
   readonly network: string | null;
@@ -36,11 +36,6 @@ export interface RefusedGroup {
 export interface MigrationPlan {
   readonly groups: readonly GroupPlan[];
   readonly refused: readonly RefusedGroup[];
-}
-
-/** The containers whose inspect data a migration of these needs. */
-export function containersToInspect(facts: EngineFacts, ids: readonly string[]): readonly string[] {
-  return groupsOf(facts, ids).flatMap(({ members }) => members.map(({ id }) => id));
 }
 
 /** Plans the move of each group by itself. */

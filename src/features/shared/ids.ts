@@ -12,6 +12,7 @@ export const COMMANDS = [
   'dockerLinks.showInspect',
   'dockerLinks.copyPermissionCommand',
   'dockerLinks.restartReceivers',
+  'dockerLinks.writeMigration',
   'dockerLinks.chooseEngines',
   'dockerLinks.showReadiness',
   'dockerLinks.verify',

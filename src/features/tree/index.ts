@@ -34,7 +34,7 @@ export function register({ store, engines, scan, memory }: TreeOptions): Registe
   const remembered = memory.get<unknown>(GROUPING);
   const grouping = GROUPINGS.find((one) => one === remembered) ?? 'receiver';
   const tree = held.add(new LinkTree(store, engines, grouping));
-  const view = held.add(vscode.window.createTreeView(VIEW, { treeDataProvider: tree, showCollapseAll: true }));
+  const view = held.add(vscode.window.createTreeView(VIEW, { treeDataProvider: tree, showCollapseAll: true, canSelectMany: true }));
   held.add(followWhileVisible(view, engines));
   setContext(GROUPING, grouping);
   held.add(

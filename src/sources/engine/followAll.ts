@@ -4,6 +4,7 @@ import type { EngineFact } from '../../model/facts.ts';
 import type { EngineApi } from './api.ts';
 import { Follower } from './follow.ts';
 import type { FollowOptions } from './follow.ts';
+import { readInspected } from './readInspected.ts';
 
 /** An engine that was found, or one that cannot even be tried, under what it is asked for by. */
 export type FoundEngine = FoundApi | { readonly address: string; readonly unusable: EngineFault };
@@ -91,6 +92,18 @@ export class FollowAll implements Disposable {
     const answer = await api.inspectRaw(id);
     if (!this.#isOn) api.close();
     return answer;
+  }
+
+  /** What the engine says of containers and of their images, by id, as it came. */
+  async inspectAll(
+    address: string,
+    ids: readonly string[],
+  ): Promise<{ readonly value: ReadonlyMap<string, unknown> } | { readonly fault: string }> {
+    const api = this.#followed.get(address)?.api;
+    if (!api) return { fault: `The engine at ${address} is not followed any more.` };
+    const value = await readInspected(api, ids);
+    if (!this.#isOn) api.close();
+    return { value };
   }
 
   dispose(): void {
