@@ -101,13 +101,14 @@ function creation(plan: GroupPlan): readonly string[] {
       const { detail, container, image } = one;
       const [main, ...further] = endpointsOf(one, plan);
       const digest = imageOf(container);
+      const create = createCommand(one, main);
       return [
         '',
         ...comment(`${detail.name}${digest === null ? '' : `, from the image ${digest}`}`),
         ...(image === null ? comment('Its image was not read: what the image gives anyway stands here, too.') : []),
         ...notCarried(one).flatMap((text) => comment(`Not carried over as it is: ${text}`)),
-        `old=${shellWord(detail.id)}`,
-        ...createCommand(one, main),
+        ...(create.some((line) => line.includes('show "$old" ')) ? [`old=${shellWord(detail.id)}`] : []),
+        ...create,
         ...further.map((endpoint) => connectCommand(`${detail.name}-next`, endpoint)),
       ];
     }),
@@ -149,6 +150,12 @@ function afterwards(groups: readonly GroupPlan[], moved: readonly Moved[]): read
       links.flatMap(({ link, names: [name = ''], network }) => (link.receiver.running ? verification(link, name, network) : [])),
     ),
     '#',
+    ...(staying.length > 0 ? wayBack(staying) : ['# There is no way back, as all were started with --rm.']),
+  ];
+}
+
+function wayBack(staying: readonly Moved[]): readonly string[] {
+  return [
     '# To go back, at any time, run these lines without the sign before them:',
     ...commented([
       `docker update --restart no ${names(staying, '')}`,

@@ -2,7 +2,7 @@ import { readinessOf } from '../readiness/readiness.ts';
 import type { VariableReadiness } from '../readiness/readiness.ts';
 import type { EngineFacts } from '../engine/container.ts';
 import type { ReceiverEvidence } from '../verdicts/evidence.ts';
-import { valueAt } from './json.ts';
+import { textAt, valueAt } from './json.ts';
 import type { GroupPlan, MigrationPlan } from './plan.ts';
 import { publishedPorts } from './resources.ts';
 import { comment, shellWord, showsPlainly } from './shell.ts';
@@ -60,7 +60,10 @@ export function lostLines(plan: GroupPlan, { facts, evidence }: Origin): readonl
     ...items([
       'What a container wrote outside of its volumes stays in the old one; docker diff NAME lists it.',
       ...(legacy ? ['They get other addresses and leave the default bridge: containers that stay there do not reach them any more.'] : []),
-      ...removed.map((name) => `${name} was started with --rm: it is gone as soon as it stops, and there is no way back to it.`),
+      ...removed.map(
+        (name) =>
+          `${name} was started with --rm: it is gone as soon as it stops, so that there is no way back for it and for those that link to it.`,
+      ),
     ]),
     ...variableLines(plan, readinessOf(facts, evidence)),
   ];
@@ -116,6 +119,7 @@ export function nameLines({ networks, links, group, moved }: GroupPlan): readonl
     ...dotted.map(({ link: { alias } }) => `"${alias}" holds a dot: on its network it hides what the name means elsewhere.`),
     ...links.filter(({ link }) => link.wasDangling).map(({ link }) => dangling(link)),
     ...group.idle.map(({ text }) => text),
+    ...moved.filter(({ container }) => /ambassador/i.test(textAt(container, 'Config.Image'))).map(({ detail }) => ambassador(detail.name)),
     ...moved.flatMap(({ detail }) =>
       shadowed(
         detail.name,
@@ -124,6 +128,11 @@ export function nameLines({ networks, links, group, moved }: GroupPlan): readonl
       ),
     ),
   ]);
+}
+
+/** Docker's own word for a container that passes on what it is linked to. */
+function ambassador(name: string): string {
+  return `${name} looks like an ambassador: on a network its receivers can find the container behind it by an alias, and it can go.`;
 }
 
 function pairReason(why: 'icc' | 'alias' | null): string {

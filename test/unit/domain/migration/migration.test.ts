@@ -147,7 +147,11 @@ describe('what the head says', () => {
       { ...PAIR, web: { links: ['/db:/web/data'], running: false } },
       'web does not run: its successor is made and not started.',
     ],
-    ['--rm', { ...PAIR, db: { HostConfig: { AutoRemove: true } } }, 'db was started with --rm: it is gone as soon as it stops'],
+    [
+      '--rm',
+      { ...PAIR, db: { HostConfig: { AutoRemove: true } } },
+      'db was started with --rm: it is gone as soon as it stops, so that there is no way back',
+    ],
     [
       'variables',
       { ...PAIR, db: { exposedPorts: ['1/tcp'] } },
@@ -156,6 +160,7 @@ describe('what the head says', () => {
     ['what stands in for them', { ...PAIR, db: { exposedPorts: ['1/tcp'] } }, '--env DATA_PORT=tcp://data:1 --env'],
     ['copies of secrets by name only', { ...PAIR, db: { env: ['PASSWORD=hunter2'] } }, 'give web its own: DATA_ENV_PASSWORD.'],
     ['who knows the names', PAIR, 'web finds db as "data" on web-net, an alias that everybody on that network knows.'],
+    ['ambassadors', { ...PAIR, db: { Config: { Image: 'docker/ambassador' } } }, 'db looks like an ambassador'],
     ['dots', { db: {}, web: { links: ['/db:/web/db.example.com'] } }, '"db.example.com" holds a dot'],
     [
       '--add-host',
@@ -181,6 +186,30 @@ describe('what the head says', () => {
 
   test('the output of docker inspect has no time and no version', () => {
     expect(head(PAIR, { facts: { origin: 'dump' } })).toContain('Made from the output of docker inspect');
+  });
+});
+
+describe('what stands at the end', () => {
+  test('is the way back, by ids, in an order in which sources run first', () => {
+    const { script } = migrationOf({ db: { HostConfig: { RestartPolicy: { Name: 'always' } } }, web: { links: ['/db:/web/db'] } });
+    expect(between(script, '# To go back', '# Once all').slice(1, -1)).toEqual([
+      '# docker update --restart no db web',
+      '# docker stop web db',
+      '# docker rename db db-after-links',
+      '# docker rename web web-after-links',
+      '# docker rename db-id db',
+      '# docker rename web-id web',
+      '# docker update --restart always db',
+      '# docker update --restart no web',
+      '# docker start db',
+      '# docker start web',
+    ]);
+  });
+
+  test('is that there is none, where nothing is kept', () => {
+    const HostConfig = { AutoRemove: true };
+    const { script } = migrationOf({ db: { HostConfig }, web: { links: ['/db:/web/db'], HostConfig } });
+    expect(script).toMatch(/\n# There is no way back, as all were started with --rm\.\n$/);
   });
 });
 
