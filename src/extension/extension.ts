@@ -78,7 +78,7 @@ export async function activate({ subscriptions, workspaceState, extensionUri }: 
     verify.register(store, engines),
     dumped,
     inspect.register(async (container) => {
-      const value = dumped.inspect(container);
+      const value = dumped.inspected(container.address)?.get(container.id);
       return value === undefined ? await engines.inspect(container) : { value };
     }),
   );
@@ -98,7 +98,10 @@ export async function activate({ subscriptions, workspaceState, extensionUri }: 
     engineFeature.register(store, choice),
     links,
     cure.register(store),
-    migration.register(store, engines),
+    migration.register(store, async (address, ids) => {
+      const value = dumped.inspected(address);
+      return value ? { value } : await engines.inspectAll(address, ids);
+    }),
   );
   subscriptions.push(changes.register({ store, view: links.view, log, notifies: () => settingsOf().notifyOfChanges }));
   subscriptions.push(needWhile(engines, () => settingsOf().watch === 'always', [onSettings]));

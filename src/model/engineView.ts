@@ -35,15 +35,13 @@ export interface EngineView {
   readonly seenLinks: readonly SeenLink[];
   /** The images that were asked for. */
   readonly images: EngineImages;
-  /** Containers and images by id as `docker inspect` printed them, where a text stands for an engine that nobody can ask. */
-  readonly inspected?: ReadonlyMap<string, unknown>;
 }
 
 const NO_IMAGES: EngineImages = new Map();
 
 /** What a fact about an engine means, judged anew as far as it is not what `before` was made of; that the daemon keeps link variables is told only where a receiver was seen to have some. */
 export function engineView(
-  { address, name, health, facts, evidence = [], seen = [], links = [], images = NO_IMAGES, inspected }: EngineFact,
+  { address, name, health, facts, evidence = [], seen = [], links = [], images = NO_IMAGES }: EngineFact,
   before: Pick<EngineView, 'judgement'> | null = null,
 ): EngineView {
   const judgement = facts && judgeEngine({ facts, evidence, seen }, before?.judgement ?? null);
@@ -64,7 +62,6 @@ export function engineView(
     evidence,
     seenLinks: links,
     images,
-    ...(inspected && { inspected }),
   };
 }
 

@@ -49,8 +49,6 @@ export interface EngineFact {
   readonly evidence?: readonly ReceiverEvidence[];
   /** The addresses that containers were seen to have since the engine is followed. */
   readonly seen?: readonly SeenAddress[];
-  /** Containers and images by id as `docker inspect` printed them, where a text stands for an engine that nobody can ask. */
-  readonly inspected?: ReadonlyMap<string, unknown>;
   /** The links that containers were seen to have since then, also those that are gone. */
   readonly links?: readonly SeenLink[];
   /** The images that were asked for. */

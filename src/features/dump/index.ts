@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../../base/disposables.ts';
 import type { Disposable } from '../../base/event.ts';
-import type { ContainerKey } from '../../model/engineWatch.ts';
 import type { Store } from '../../model/store.ts';
 import type { CommandId, ContextKey } from '../shared/ids.ts';
 import { INSPECT_OUTPUT, openedWords } from './view.ts';
@@ -14,8 +13,8 @@ const SHOWN: ContextKey = 'dockerLinks.inspectOutput';
 
 /** The output that is shown, of which other features can ask. */
 export interface RegisteredDump extends Disposable {
-  /** What it says of a container, as it came; undefined for a container of an engine. */
-  readonly inspect: (container: ContainerKey) => unknown;
+  /** What it says of containers and images, by id, as it came; undefined for an engine's address. */
+  readonly inspected: (address: string) => ReadonlyMap<string, unknown> | undefined;
 }
 
 /** Shows the output of `docker inspect` beside engines, for a server where no editor runs; `read` reads its bytes. */
@@ -38,7 +37,7 @@ export function register(store: Store, read: (bytes: Uint8Array) => Promise<Insp
     }),
   );
   return {
-    inspect: ({ address, id }) => (address === INSPECT_OUTPUT ? inspected.get(id) : undefined),
+    inspected: (address) => (address === INSPECT_OUTPUT ? inspected : undefined),
     dispose: () => {
       held.dispose();
     },

@@ -5,7 +5,7 @@ import type { ReceiverEvidence } from '../../domain/verdicts/evidence.ts';
 export interface InspectOutput {
   readonly facts: EngineFacts;
   readonly evidence: readonly ReceiverEvidence[];
-  /** What it says of each container, by id, as it came. */
+  /** What it says of each container and image, by id, as it came. */
   readonly inspected: ReadonlyMap<string, unknown>;
   /** What is wrong with the text, each a sentence. */
   readonly problems: readonly string[];

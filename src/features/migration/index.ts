@@ -11,15 +11,18 @@ const WRITE: CommandId = 'dockerLinks.writeMigration';
 const SHOW: CommandId = 'dockerLinks.show';
 const TITLE = 'Docker Links: Write Migration Script';
 
+/** What an engine, or a text that stands for one, says of containers and of their images, by id. */
+type InspectAll = EngineWatch['inspectAll'];
+
 /** Writes a script that moves containers from links to networks, for rows of the tree or for what a person chooses; it is shown, and run by nobody here. */
-export function register(store: Store, engines: EngineWatch): Disposable {
+export function register(store: Store, inspectAll: InspectAll): Disposable {
   return vscode.commands.registerCommand(WRITE, async (clicked?: Row, selected?: readonly Row[], asked?: MigrationWay) => {
     const containers = clicked ? receiversOf(selected ?? [clicked]) : await chosenContainers(store);
-    if (containers) await write(store, engines, containers, asked);
+    if (containers) await write(store, inspectAll, containers, asked);
   });
 }
 
-async function write(store: Store, engines: EngineWatch, containers: readonly ContainerKey[], asked?: MigrationWay): Promise<void> {
+async function write(store: Store, inspectAll: InspectAll, containers: readonly ContainerKey[], asked?: MigrationWay): Promise<void> {
   const found = engineOf(store.snapshot, containers);
   const facts = found?.engine.facts;
   if (!found || !facts) {
@@ -29,7 +32,7 @@ async function write(store: Store, engines: EngineWatch, containers: readonly Co
   const { engine, ids } = found;
   // The program is loaded at first need, and only plain data go there.
   const { containersToInspect, writeMigration } = await import('../../domain/migration/migration.ts');
-  const answer = engine.inspected ? { value: engine.inspected } : await engines.inspectAll(engine.address, containersToInspect(facts, ids));
+  const answer = await inspectAll(engine.address, containersToInspect(facts, ids));
   if ('fault' in answer) {
     void vscode.window.showErrorMessage(answer.fault);
     return;

@@ -27,11 +27,6 @@ test('the engine of the first container counts, each container once', () => {
   expect(engineOf(snapshot, [])).toBeNull();
 });
 
-test('the output of docker inspect keeps what it holds of containers', () => {
-  const inspected = new Map([['a', {}]]);
-  expect(engineOf(snapshotOf({}, { engines: [{ ...articleEngine(), inspected }] }), [WEBAPP])?.engine.inspected).toBe(inspected);
-});
-
 test('what is left out is told', () => {
   expect(refusedWords({ refused: [] })).toBeNull();
   expect(refusedWords({ refused: [{ names: ['a', 'b'], reasons: ['One.', 'Two.'] }] })).toBe('Not moved: a, b. One. Two.');
