@@ -22,11 +22,11 @@ export interface PrivateEngine {
   end(): Promise<void>;
 }
 
-/** Starts an engine and waits until it answers. */
-export async function startEngine(): Promise<PrivateEngine> {
+/** Starts an engine, with a `daemon.json` of that content, and waits until it answers. */
+export async function startEngine(configuration: Readonly<Record<string, unknown>> = {}): Promise<PrivateEngine> {
   const folder = mkdtempSync(join(tmpdir(), 'links-engine-'));
   const host = `unix://${folder}/docker.sock`;
-  writeFileSync(join(folder, 'daemon.json'), '{}');
+  writeFileSync(join(folder, 'daemon.json'), JSON.stringify(configuration));
   const start = (): ChildProcess => spawn('setpriv', daemonCommand(folder, host), { stdio: 'ignore' });
   let daemon = start();
   const ids: string[] = [];

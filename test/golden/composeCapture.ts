@@ -3,6 +3,8 @@ export interface CapturedServiceContainer {
   readonly service: string;
   readonly receiver: { readonly Name: string; readonly State: { readonly Running: boolean } } | { readonly error: unknown };
   readonly resolves?: Readonly<Record<string, CapturedName>> | null;
+  /** The first process's environment. */
+  readonly pid1_env?: readonly string[] | null;
 }
 
 /** What one look-up in a container gave; `dns` has every address that Docker's DNS answers. */

@@ -79,7 +79,7 @@ function cutAlias(page: Page, item: YamlScalar, target: string): void {
   else put(page, start + quote + target.length, end - quote, '');
 }
 
-function takeList(page: Page, key: YamlScalar, list: YamlSeq, items: readonly YamlScalar[]): void {
+export function takeList(page: Page, key: YamlScalar, list: YamlSeq, items: readonly YamlScalar[]): void {
   if (list.style === 'flow') {
     refuseComments(page, key.span.start, list.span.end);
     takeLine(page, { start: key.span.start, end: list.span.end });
@@ -100,7 +100,7 @@ export function takeEntry(page: Page, { entries }: YamlMap, entry: YamlEntry): v
   put(page, start, end, '');
 }
 
-function takeItems(page: Page, list: YamlSeq, items: readonly YamlScalar[], gone: ReadonlySet<number>): void {
+export function takeItems(page: Page, list: YamlSeq, items: readonly YamlScalar[], gone: ReadonlySet<number>): void {
   let kept: YamlScalar | null = null;
   for (const [index, item] of items.entries()) {
     if (!gone.has(item.span.start)) {

@@ -3,7 +3,7 @@ import type { ComposeFile } from '../../syntax/compose/composeFile.ts';
 import { readCompose } from '../../syntax/compose/read.ts';
 import type { ComposeReading } from '../../syntax/compose/read.ts';
 import { applyEdits } from '../../syntax/text.ts';
-import type { YamlMap, YamlNode, YamlScalar } from '../../syntax/yaml/tree.ts';
+import type { YamlMap, YamlScalar } from '../../syntax/yaml/tree.ts';
 import { addSettings } from './environment.ts';
 import type { EnvironmentForm, Setting } from './environment.ts';
 import { Unsuitable, columnOf, entryOf, pageOf } from './page.ts';
@@ -11,7 +11,7 @@ import { CONFLICT } from './replaceLinks.ts';
 import type { NoRewrite, Rewrite, RewrittenLink } from './rewrite.ts';
 import { shimsFor } from './shims.ts';
 import type { Shim, WantedShims } from './shims.ts';
-import { signature } from './untouched.ts';
+import { signature, without } from './untouched.ts';
 
 type Compose = Extract<ComposeReading, { kind: 'compose' }>;
 
@@ -125,14 +125,5 @@ function sameSettings(before: ComposeFile, after: ComposeFile, service: string):
 
 /** All that the file says but for the service's own `environment`. */
 function rest({ tree: { root }, file }: Compose, service: string): string {
-  const cut = (node: YamlNode | null, path: readonly string[]): YamlNode | null => {
-    const [key, ...further] = path;
-    if (node?.kind !== 'map' || key === undefined) return node;
-    const entries = node.entries.flatMap((entry) => {
-      if (entry.key.text !== key) return [entry];
-      return further.length === 0 ? [] : [{ ...entry, value: cut(entry.value, further) }];
-    });
-    return { ...node, entries };
-  };
-  return signature(cut(root, file.format === 'v1' ? [service, 'environment'] : ['services', service, 'environment']));
+  return signature(without(root, file.format === 'v1' ? [service, 'environment'] : ['services', service, 'environment']));
 }

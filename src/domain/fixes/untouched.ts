@@ -59,3 +59,14 @@ export function signature(node: YamlNode | null): string {
       return `${head}{${node.entries.map(({ key, value }) => `${JSON.stringify(key.text)}:${signature(value)}`).join(',')}}`;
   }
 }
+
+/** A node without what stands behind a way of keys. */
+export function without(node: YamlNode | null, way: readonly string[]): YamlNode | null {
+  const [key, ...further] = way;
+  if (node?.kind !== 'map' || key === undefined) return node;
+  const entries = node.entries.flatMap((entry) => {
+    if (entry.key.text !== key) return [entry];
+    return further.length === 0 ? [] : [{ ...entry, value: without(entry.value, further) }];
+  });
+  return { ...node, entries };
+}

@@ -157,8 +157,9 @@ describe('the variables of a link', () => {
   it.each(['1.29.2--20.10.24', '2.26.1--29.7.2'])('%s: the captured variables are those that we set', (programs) => {
     const captured = JSON.parse(
       readFileSync(new URL(`../../../golden/captures/compose-${programs}--v3-alias-replaced-env.json`, import.meta.url), 'utf8'),
-    ) as ComposeCapture & { readonly containers: readonly { readonly service: string; readonly pid1_env: readonly string[] }[] };
-    const real = captured.containers.find(({ service }) => service === 'web')?.pid1_env.filter((entry) => entry.startsWith('DATABASE_'));
+    ) as ComposeCapture;
+    const web = captured.containers.find(({ service }) => service === 'web');
+    const real = web?.pid1_env?.filter((entry) => entry.startsWith('DATABASE_'));
     const result = rewrite(LINKED, real?.map((entry) => entry.split('=')[0] ?? '') ?? []);
     if (result.kind === 'refused') throw new Error(result.reason);
     const ours = readProject({ reader: 'compose-2', files: ['f'] }, () => result.files[0]?.text ?? null).services.find(

@@ -1,0 +1,106 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { PrivateEngine } from './privateEngine.ts';
+
+const run = promisify(execFile);
+
+/** What a service's container knows: by name the services it leads to, and what its first process was given. */
+export interface Seen {
+  readonly names: ReadonlyMap<string, readonly string[]>;
+  readonly environment: ReadonlyMap<string, string>;
+}
+
+/** Brings a project up with a Compose program, looks into its running containers by service, and takes it down; null when it does not come up. */
+export async function bringUp(
+  engine: PrivateEngine,
+  program: string,
+  files: Readonly<Record<string, string>>,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, Seen> | null> {
+  const folder = mkdtempSync(join(tmpdir(), 'links-project-'));
+  try {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    const named = Object.keys(files).flatMap((name) => ['-f', join(folder, name)]);
+    const env = { ...process.env, DOCKER_HOST: engine.host, COMPOSE_HTTP_TIMEOUT: '120' };
+    const up = run(program, ['-p', PROJECT, ...named, 'up', '-d'], { cwd: folder, env });
+    const isUp = await up.then(
+      () => true,
+      () => false,
+    );
+    return isUp ? await look(engine, names) : null;
+  } finally {
+    takeDown(engine);
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** What the projects are called, with whatever case and punctuation either Compose keeps. */
+export const PROJECT = 'shop';
+
+interface Inspected {
+  readonly Id: string;
+  readonly State: { readonly Running: boolean };
+  readonly Config: { readonly Labels: Readonly<Record<string, string>> };
+  readonly NetworkSettings: { readonly Networks: Readonly<Record<string, { readonly IPAddress: string }>> };
+}
+
+function all(engine: PrivateEngine): readonly string[] {
+  return engine.docker('ps', '-aq').split('\n').filter(Boolean);
+}
+
+function takeDown(engine: PrivateEngine): void {
+  const ids = all(engine);
+  if (ids.length > 0) engine.docker('rm', '-f', ...ids);
+  engine.docker('network', 'prune', '-f');
+}
+
+async function look(engine: PrivateEngine, names: readonly string[]): Promise<ReadonlyMap<string, Seen>> {
+  const containers = JSON.parse(engine.docker('inspect', ...all(engine))) as readonly Inspected[];
+  const running = containers.filter(({ State }) => State.Running);
+  const owners = new Map(
+    running.flatMap((each) => Object.values(each.NetworkSettings.Networks).map(({ IPAddress }) => [IPAddress, serviceOf(each)] as const)),
+  );
+  const looks = running.map(async (each): Promise<readonly [string, Seen]> => {
+    const { stdout } = await run('docker', ['-H', engine.host, 'exec', each.Id, 'sh', '-c', LOOK, 'sh', ...names], {});
+    return [serviceOf(each), seen(stdout, owners)];
+  });
+  return new Map(await Promise.all(looks));
+}
+
+function serviceOf({ Config }: Inspected): string {
+  return Config.Labels['com.docker.compose.service'] ?? '';
+}
+
+/**
+ * For each name the address that the C library finds (hosts file first), then all that Docker's DNS answers; last the environment. All names are
+ * asked for at once, as the engine leaves those that it does not know without an answer.
+ */
+const LOOK = `for n; do (
+  found=$(busybox ping -c 1 -W 1 -q "$n" 2>&1 | busybox grep ^PING)
+  [ -n "$found" ] && all=$(busybox nslookup "$n" 127.0.0.11 2>/dev/null | busybox tail -n +3 | busybox grep ^Address)
+  echo "name $n
+$found
+$all"
+) & done; wait; echo environment; cat /proc/1/environ`;
+
+/** How an engine is to be set up for that: nothing waits long for an answer that does not come. */
+export const QUICK_DNS = { dns: ['127.0.0.1'], 'dns-opts': ['timeout:2', 'attempts:1'] } as const;
+
+function seen(said: string, owners: ReadonlyMap<string, string>): Seen {
+  const [looked = '', environment = ''] = said.split('environment\n');
+  const names = new Map(
+    looked.split(/^name /m).flatMap((block) => {
+      const [name = '', ...lines] = block.split('\n');
+      const [first] = /\(([\d.]+)\)/.exec(lines[0] ?? '')?.slice(1) ?? [];
+      const answers = lines.flatMap((line) => /^Address[^:]*: ([\d.]+)$/.exec(line)?.[1] ?? []);
+      // A line of the hosts file hides what the DNS says.
+      const addresses = first === undefined ? [] : answers.includes(first) ? answers : [first];
+      return name === '' ? [] : [[name, [...new Set(addresses.map((address) => owners.get(address) ?? address))].sort()] as const];
+    }),
+  );
+  const entries = environment.split('\0').filter(Boolean);
+  return { names, environment: new Map(entries.map((entry) => entry.split(/=(.*)/s, 2) as [string, string])) };
+}
