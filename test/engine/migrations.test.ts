@@ -65,7 +65,7 @@ function namesIn(text: string): readonly string[] {
   return [...new Set([...aliases, ...own])];
 }
 
-/** The names that lead elsewhere than before, in each service's words. */
+/** The names that lead elsewhere than before, in each service's words; what led to several services by chance may lead to one of them. */
 function differences(
   before: ReadonlyMap<string, Seen>,
   after: ReadonlyMap<string, Seen> | null,
@@ -75,7 +75,7 @@ function differences(
   return [...before].flatMap(([service, { names }]) =>
     [...names].flatMap(([name, had]) => {
       const has = after.get(service)?.names.get(name) ?? [];
-      const same = had.join() === has.join() || (has.length === 0 && lost.has(name));
+      const same = has.length === 0 ? lost.has(name) : has.every((one) => had.includes(one)) && (had.length > 1 || has.length === 1);
       return had.length === 0 || same ? [] : [`${service}: ${name} led to ${had.join()}, now to ${has.join()}`];
     }),
   );

@@ -214,7 +214,9 @@ function isProved(before: Compose, after: Compose, { receiver, item, key, realNa
 function rest({ tree: { root }, file }: Compose, service: string, key: string): string {
   const own = (name: string): readonly string[] => ['services', service, name];
   const cut = without(without(without(root, own('networks')), own('external_links')), ['networks']);
-  const networks = file.networks.filter(({ name }) => name !== key).map(({ range: _, ...said }) => said);
+  const networks = file.networks
+    .filter(({ name }) => name !== key)
+    .map(({ name, external, realName, driver }) => [name, external, realName, driver]);
   const aliases = file.services.flatMap(({ name, networks: on }) =>
     (on ?? []).flatMap((each) => each.aliases.map(({ value }) => [name, each.name, value])),
   );

@@ -42,9 +42,10 @@ export function resolveName(names: ProjectNames, receiver: ContainerNames, name:
   const link = receiver.links.get(name);
   if (!link) return onNetworks(names, attachment.networks, name);
   if (!link.known) return outside(link.containers);
-  const reached = link.containers.filter((target) => shares(names, attachment.networks, target));
+  const reached = [...new Set(link.containers.flatMap((target) => called(names, attachment.networks, target)))];
   if (reached.length === 0) return NONE;
-  return { kind: 'found', containers: reached, choice: choiceOf(reached), mechanism: 'link alias', place: link.place };
+  const choice = link.containers.length > 1 ? choiceOf(reached) : 'each';
+  return { kind: 'found', containers: reached, choice, mechanism: 'link alias', place: link.place };
 }
 
 function choiceOf(containers: readonly string[]): 'each' | 'one' {
@@ -55,8 +56,9 @@ function outside(containers: readonly string[]): Resolution {
   return { kind: 'unknown', why: `\`${containers[0] ?? ''}\` is no container of the files` };
 }
 
-function shares({ networks }: ProjectNames, realNames: readonly string[], container: string): boolean {
-  return realNames.some((realName) => networks.get(realName)?.names.get(container.toLowerCase())?.containers.includes(container));
+/** A link's alias stands for its source's name, which is looked up when it is asked for: whoever else has that name answers, too. */
+function called({ networks }: ProjectNames, realNames: readonly string[], container: string): readonly string[] {
+  return realNames.flatMap((realName) => networks.get(realName)?.names.get(container.toLowerCase())?.containers ?? []);
 }
 
 /** Of several networks that know the name, one answers; which one, the files do not tell. */

@@ -73,6 +73,12 @@ describe('a link’s alias', () => {
     expect(lookUp(text, 'p-db-1', 'other')).toBe('each of p-other-1 by service name');
   });
 
+  it('leads to whoever has the name of its source’s container', () => {
+    const text = 'services:\n  web: { image: w, links: ["db:x"] }\n  db: { image: d }\n  other: { image: o, hostname: p-db-1 }\n';
+    // Seen with Compose 2.26.1 on Docker 20.10.24.
+    expect(lookUp(text, 'p-web-1', 'x')).toBe('each of p-db-1,p-other-1 by link alias a.yaml:2');
+  });
+
   it('that two links have is the later one’s on a network and the first one’s on the default bridge', () => {
     const text = 'services:\n  web: { image: w, links: ["db:x", "other:x"] }\n  db: { image: d }\n  other: { image: o }\n';
     expect(lookUp(text, 'p-web-1', 'x')).toBe('each of p-other-1 by link alias a.yaml:2');
