@@ -15,9 +15,10 @@ import { findFiles } from './files.ts';
 import { Folders, slashed } from './folders.ts';
 import { fixFiles } from './fix/fixFiles.ts';
 import { rewriteFiles } from './fix/rewriteFiles.ts';
+import { shimFiles } from './fix/shims.ts';
 import { chosen, migrationOf } from './migrate.ts';
 import { HELP, readOptions } from './options.ts';
-import type { FixOptions, MigrateOptions, NamesOptions, Options, RewriteOptions, UsagesOptions } from './options.ts';
+import type { FixOptions, MigrateOptions, NamesOptions, Options, RewriteOptions, ShimsOptions, UsagesOptions } from './options.ts';
 import { engineLinksText, engineVariablesText } from './report/engine.ts';
 import { fixJson, fixText } from './report/fix.ts';
 import { checkJson, linksJson } from './report/json.ts';
@@ -37,6 +38,7 @@ import { rewriteJson, rewriteText } from './report/rewrite.ts';
 import { checkText, linksText } from './report/text.ts';
 import { usagesJson, usagesText } from './report/usages.ts';
 import { variablesJson, variablesText } from './report/variables.ts';
+import { shimsJson, shimsText } from './report/shims.ts';
 import { verdictsFail, verdictsJson, verdictsText } from './report/verdicts.ts';
 import { promisedBy, verifyFails, verifyReport } from './report/verify.ts';
 import { findScripts, isScriptPath } from './scripts/findScripts.ts';
@@ -61,6 +63,8 @@ async function main(args: readonly string[]): Promise<number> {
       return fix(request);
     case 'rewrite':
       return rewrite(request);
+    case 'shims':
+      return shims(request);
     case 'usages':
       return usages(request);
     case 'migrate':
@@ -145,6 +149,19 @@ async function rewrite(options: RewriteOptions): Promise<number> {
   }
   if (problems.length > 0 || files.some(({ error }) => error !== null)) return 2;
   return options.mode === 'dry-run' && rewrites.length > 0 ? 1 : 0;
+}
+
+async function shims({ paths, format, mode, wish }: ShimsOptions): Promise<number> {
+  const files = await shimFiles(paths, mode, wish);
+  for (const { path, error } of files) if (error !== null) complain(`${path}: ${error}`);
+  if (format === 'json') process.stdout.write(shimsJson(files, mode));
+  else if (mode === 'write') process.stdout.write(shimsText(files, mode));
+  else {
+    process.stdout.write(files.map(({ diff }) => diff).join(''));
+    process.stderr.write(shimsText(files, mode));
+  }
+  if (files.some(({ error }) => error !== null)) return 2;
+  return mode === 'dry-run' && files.some(({ set }) => set.length > 0) ? 1 : 0;
 }
 
 async function usages({ paths, format, target }: UsagesOptions): Promise<number> {

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { TARGET_ENGINES } from '../domain/engine/target.ts';
 import type { TargetEngine } from '../domain/engine/target.ts';
 import { SEVERITIES } from '../domain/findings/severity.ts';
+import type { WantedShims } from '../domain/fixes/shims.ts';
 import type { Severity } from '../domain/findings/severity.ts';
 import type { NamedSet } from '../model/namedSets.ts';
 import type { NamesQuestion } from './report/names.ts';
@@ -52,6 +53,13 @@ export interface RewriteOptions {
   readonly only: readonly { readonly service: string; readonly raw: string | null }[];
 }
 
+/** A wish to have set by hand what links set. */
+export interface ShimsOptions extends Pick<FixOptions, 'mode' | 'paths' | 'format'> {
+  readonly kind: 'shims';
+  /** Which variables are to be set: those that code reads, or what a person names. */
+  readonly wish: WantedShims | 'read';
+}
+
 /** A wish to know which code reads variables of links. */
 export interface UsagesOptions {
   readonly kind: 'usages';
@@ -87,6 +95,7 @@ export type Request =
   | Options
   | FixOptions
   | RewriteOptions
+  | ShimsOptions
   | UsagesOptions
   | MigrateOptions
   | NamesOptions
@@ -134,6 +143,9 @@ Options:
                        host-gateway (the source is on the host's network), cycle (no order of start), profile (the source may be
                        missing); alias and same-name change nothing else and are what is replaced without this option
   --only SERVICE[=LINK]  fix replaces the links of this service, or this link of it, one option each
+  --shims WHICH        fix replaces no link, but sets what links set in environment of their services, with the link's name for the
+                       address, so that code goes on without the link: read (what code was found to read), all, ports (one list of
+                       all ports, as DB_PORTS), or NAME,…; to be done first, while the link is still there
   --engine             links, variables, verdicts, verify and readiness ask the running engine, the one that the docker command would
                        ask, also for the ports and variables of images that compose files name; fix lets links stay whose source has
                        several containers there
@@ -183,6 +195,7 @@ function parse(args: readonly string[]) {
       only: several,
       'dry-run': flag,
       write: flag,
+      shims: text,
       context: text,
       host: text,
       live: flag,
@@ -200,6 +213,7 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   if (name === undefined) return wrong('no command given');
   const command = oneOf([...COMMANDS, 'fix', 'usages', 'migrate', 'names', 'who'] as const, name);
   if (!command) return wrong(`unknown command "${name}"`);
+  if (values.shims !== undefined && command !== 'fix') return wrong(`--shims belongs to fix, not to ${command}`);
   const formats = FORMATS.filter((one) => one !== 'markdown' || command === 'readiness' || command === 'verify');
   const format = oneOf(formats, values.format ?? 'text');
   if (!format) return wrong(`--format is ${formats.join(' or ')} for ${command}, not "${values.format ?? ''}"`);
@@ -212,6 +226,8 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   const ask = askOf(context, host);
   const engine = (values.engine ?? false) || ask !== null;
   const inspect = values.inspect ?? null;
+  if (values.shims !== undefined && (values.row ?? values.only))
+    return wrong('--shims replaces no link, so --row and --only have no place');
   if (command === 'fix' && (values.row ?? values.only)) return rewriteRequest(values, paths, { engine });
   if (command === 'fix') return fixRequest(values, paths, { engine, ...(ask && { ask }) });
   if (command === 'migrate') return migrateRequest(values, { names: paths, target, engine, inspect, ...(ask && { ask }) });
@@ -238,7 +254,19 @@ function fixRequest(
   const write = values.write ?? false;
   if (dryRun === write) return wrong('fix wants either --dry-run or --write');
   const format = values.format === 'json' ? 'json' : 'text';
-  return { kind: 'fix', mode: write ? 'write' : 'dry-run', paths: paths.length > 0 ? paths : ['.'], format, ...asked };
+  const common = { mode: write ? 'write' : 'dry-run', paths: paths.length > 0 ? paths : ['.'], format } as const;
+  if (values.shims === undefined) return { kind: 'fix', ...common, ...asked };
+  if (asked.engine) return wrong('--shims asks no engine, it sets what files tell');
+  const wish = wishOf(values.shims);
+  return wish === null
+    ? wrong(`--shims is read, all, ports or names of variables, not "${values.shims}"`)
+    : { kind: 'shims', ...common, wish };
+}
+
+function wishOf(text: string): ShimsOptions['wish'] | null {
+  if (text === 'read' || text === 'all' || text === 'ports') return text;
+  const names = text.split(',').map((name) => name.trim());
+  return names.every((name) => /^[^\s=]*_[^\s=]*$/.test(name)) ? names : null;
 }
 
 /** The ways that change nothing beside. */

@@ -14,6 +14,7 @@ import * as readiness from '../features/readiness/index.ts';
 import * as scriptFeature from '../features/scripts/index.ts';
 import { needWhile } from '../features/shared/needWhile.ts';
 import * as status from '../features/status/index.ts';
+import * as variables from '../features/variables/index.ts';
 import * as verify from '../features/verify/index.ts';
 import * as tree from '../features/tree/index.ts';
 import type { EngineOffer } from '../model/engineChoice.ts';
@@ -61,7 +62,7 @@ export async function activate({ subscriptions, workspaceState, extensionUri }: 
   const readers = new Usages(store, { program, clock: wallClock, settings: settingsOf, failed });
   subscriptions.push(readers, usages.register(store, readers));
   // Of two providers of actions the one that comes last is asked first.
-  subscriptions.push(ignore.register(store));
+  subscriptions.push(ignore.register(store), variables.register(store));
   subscriptions.push(diagnostics.register(store), hover.register(store, engines), codeActions.register(store));
   const scripts = new WorkspaceScripts(store, wallClock, failed);
   subscriptions.push(

@@ -42,6 +42,7 @@ export const PROJECT = 'shop';
 
 interface Inspected {
   readonly Id: string;
+  readonly Name: string;
   readonly State: { readonly Running: boolean };
   readonly Config: { readonly Labels: Readonly<Record<string, string>> };
   readonly NetworkSettings: { readonly Networks: Readonly<Record<string, { readonly IPAddress: string }>> };
@@ -70,8 +71,9 @@ async function look(engine: PrivateEngine, names: readonly string[]): Promise<Re
   return new Map(await Promise.all(looks));
 }
 
-function serviceOf({ Config }: Inspected): string {
-  return Config.Labels['com.docker.compose.service'] ?? '';
+/** A container outside the project goes by its name. */
+function serviceOf({ Config, Name }: Inspected): string {
+  return Config.Labels['com.docker.compose.service'] ?? Name.slice(1);
 }
 
 /**

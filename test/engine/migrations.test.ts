@@ -3,12 +3,13 @@ import { fileLinks } from '../../src/domain/compose/fileLinks.ts';
 import { namesOf } from '../../src/domain/compose/project/names.ts';
 import type { Reader } from '../../src/domain/compose/project/project.ts';
 import { readProject } from '../../src/domain/compose/project/readProject.ts';
+import { externalRewrite } from '../../src/domain/fixes/externalRewrite.ts';
 import { replaceLinks } from '../../src/domain/fixes/replaceLinks.ts';
 import { shimsRewrite } from '../../src/domain/fixes/shimsRewrite.ts';
 import { v1Rewrite } from '../../src/domain/fixes/v1Rewrite.ts';
 import { readCompose } from '../../src/syntax/compose/read.ts';
 import { newCompose, oldCompose } from '../oracle/programs.mjs';
-import { generate } from '../unit/domain/fixes/generate.ts';
+import { generate } from '../support/links/generate.ts';
 import { alone } from '../unit/domain/fixes/alone.ts';
 import { PROJECT, QUICK_DNS, bringUp } from './bringUp.ts';
 import type { Seen } from './bringUp.ts';
@@ -32,7 +33,8 @@ let engine: PrivateEngine;
 beforeAll(async () => {
   engine = await startEngine(QUICK_DNS);
   engine.image('idle:latest', ['EXPOSE 3306/tcp', 'ENV PASSWORD=secret', 'CMD ["sleep","600"]']);
-  for (const name of ['db', 'cache', 'web', 'api', 'mail']) engine.docker('tag', 'idle:latest', `${name}:latest`);
+  for (const name of ['db', 'cache', 'web', 'api', 'mail', 'queue', 'search', 'auth', 'jobs', 'proxy', 'cron', 'logs'])
+    engine.docker('tag', 'idle:latest', `${name}:latest`);
 });
 
 afterAll(() => engine.end());
@@ -141,6 +143,20 @@ describe.each(programs)('Docker Compose $version', { timeout: PATIENCE }, ({ ver
     const before = await bringUp(engine, program, { [FILE]: text }, names);
     if (!before) throw new Error(`the project does not come up: ${text}`);
     expect(differences(before, await bringUp(engine, program, { [FILE]: edited.text }, names), edited.lost)).toEqual([]);
+  });
+
+  test('a container of another project is found on the network that its external link’s service joins', async () => {
+    const text = 'services:\n  web:\n    image: web\n    external_links: ["far:cache"]\n';
+    const rewrite = externalRewrite({ path: FILE, text }, { service: 'web', raw: 'far:cache' }, { realName: 'elsewhere', aliases: [] });
+    if (rewrite.kind === 'refused') throw new Error(rewrite.reason);
+    const namesWith = async (file: string) => {
+      engine.docker('network', 'create', 'elsewhere');
+      engine.docker('run', '-d', '--name', 'far', '--network', 'elsewhere', 'idle:latest');
+      const seen = await bringUp(engine, program, { [FILE]: file }, ['cache', 'far']);
+      return ['cache', 'far'].map((name) => seen?.get('web')?.names.get(name));
+    };
+    expect(await namesWith(text)).toEqual([[], []]);
+    expect(await namesWith(rewrite.files[0]?.text ?? '')).toEqual([['far'], ['far']]);
   });
 
   test('a v1 file gets services, its links go, and what they set is set by hand', async () => {

@@ -92,7 +92,7 @@ async function fixFile(found: FoundFile, run: Run): Promise<FileFix | null> {
 }
 
 /** Null for bytes that are no UTF-8; a byte order mark stays. */
-function decoded(bytes: Uint8Array): string | null {
+export function decoded(bytes: Uint8Array): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

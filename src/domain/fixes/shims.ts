@@ -51,6 +51,11 @@ export function shimsFor(input: PredictionInput, wanted: WantedShims): Shims {
   return { shims, left };
 }
 
+/** Whether a variable is one that the link can set, or the list of its ports. */
+export function isOfLink(input: PredictionInput, name: string): boolean {
+  return readBack(name, aliasesOf(input)) !== null || (input.link.alias !== null && name === `${linkPrefix(input.link.alias)}_PORTS`);
+}
+
 function portless(name: string): Shims['left'][number] {
   return { name, reason: 'No file tells a port of the source for it.' };
 }

@@ -20,6 +20,7 @@ export const COMMANDS = [
   'dockerLinks.closeInspectOutput',
   'dockerLinks.ignoreInWorkspace',
   'dockerLinks.findUsages',
+  'dockerLinks.setVariables',
 ] as const;
 
 /** A command's id. */
