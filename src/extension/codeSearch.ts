@@ -1,14 +1,16 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../base/disposables.ts';
 import type { Disposable } from '../base/event.ts';
+import type { NoRewrite, Rewrite } from '../domain/fixes/rewrite.ts';
 import type { CodeFile } from '../domain/usages/codeFile.ts';
+import type { ComposeFacts } from '../domain/usages/composeFacts.ts';
 import type { Clock } from '../model/clock.ts';
 import { servicesOf } from '../model/composeFacts.ts';
 import type { Settings } from '../model/settings.ts';
 import type { ReadFile } from '../model/snapshot.ts';
 import type { Store } from '../model/store.ts';
 import type { UsagesFact } from '../model/usages.ts';
-import type { UsageSearch } from '../model/usageSearch.ts';
+import type { RewriteWish, UsageSearch } from '../model/usageSearch.ts';
 import type { JoinAnswer, OpenText, SearchAnswer } from '../sources/usages/protocol.ts';
 import { UsageProgram } from '../sources/usages/usageProgram.ts';
 import { openDocument } from './documents.ts';
@@ -41,6 +43,7 @@ export class CodeSearch implements Disposable, UsageSearch {
   #running: AbortController | null = null;
   #timer: Disposable | null = null;
   #joined: readonly unknown[] = [];
+  #answer: JoinAnswer | null = null;
 
   constructor(store: Store, options: CodeSearchOptions) {
     this.#store = store;
@@ -55,6 +58,25 @@ export class CodeSearch implements Disposable, UsageSearch {
 
   async find(): Promise<boolean> {
     return await this.#search(vscode.ProgressLocation.Notification);
+  }
+
+  async rewrite({ link, keepOld }: RewriteWish): Promise<Rewrite | NoRewrite> {
+    await this.#join();
+    const usages = this.#answer?.usages ?? [];
+    const pathOf = (uri: string): string => this.#searchable.pathOf(vscode.Uri.parse(uri));
+    const compose = pathOf(link.compose);
+    const virtual = await this.#searchable.textsOf(usages.map(({ path }) => path));
+    const found = await this.#program.ask({
+      kind: 'rewrite',
+      usages,
+      link: { ...link, compose },
+      keepOld,
+      composes: this.#composes(),
+      texts: [...virtual, ...this.#searchable.openTexts()],
+    });
+    const uriOf = <T extends { readonly path: string }>(one: T): T => ({ ...one, path: this.#searchable.uriOf(one.path).toString() });
+    const links = found.links.map(uriOf);
+    return found.kind === 'refused' ? { ...found, links } : { ...found, links, files: found.files.map(uriOf) };
   }
 
   dispose(): void {
@@ -189,24 +211,34 @@ export class CodeSearch implements Disposable, UsageSearch {
 
   /** Joins anew unless all that it rests on is what it was. */
   async #join(): Promise<void> {
-    const { snapshot } = this.#store;
-    const { files, target, engines } = snapshot;
-    const composes = files.filter((file): file is ReadFile => file.kind === 'compose');
-    const rests: readonly unknown[] = [this.#files, target, ...composes, ...engines.map(({ images }) => images)];
+    const { target, engines } = this.#store.snapshot;
+    const rests: readonly unknown[] = [this.#files, target, ...this.#composeFiles(), ...engines.map(({ images }) => images)];
     if (rests.length === this.#joined.length && rests.every((one, at) => one === this.#joined[at])) return;
     this.#joined = rests;
     const answer = await this.#program.ask({
       kind: 'join',
       files: [...this.#files.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
-      composes: composes.map((file) => ({
-        path: this.#searchable.pathOf(vscode.Uri.parse(file.uri)),
-        text: file.text,
-        services: servicesOf(file, snapshot),
-      })),
+      composes: this.#composes(),
       texts: this.#searchable.openTexts(),
       target,
     });
-    if (this.#joined === rests && this.#state !== 'never') this.#store.putUsages(this.#fact(answer, this.#state));
+    if (this.#joined !== rests || this.#state === 'never') return;
+    this.#answer = answer;
+    this.#store.putUsages(this.#fact(answer, this.#state));
+  }
+
+  #composeFiles(): readonly ReadFile[] {
+    return this.#store.snapshot.files.filter((file): file is ReadFile => file.kind === 'compose');
+  }
+
+  #composes(): readonly ComposeFacts[] {
+    return this.#composeFiles().map((file) => {
+      return {
+        path: this.#searchable.pathOf(vscode.Uri.parse(file.uri)),
+        text: file.text,
+        services: servicesOf(file, this.#store.snapshot),
+      };
+    });
   }
 
   /** With URIs in place of paths, and without what nobody wants to be told. */

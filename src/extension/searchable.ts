@@ -63,6 +63,13 @@ export class Searchable {
     }
   }
 
+  /** The texts of those of the files that are on no disk. */
+  async textsOf(paths: readonly string[]): Promise<readonly OpenText[]> {
+    const uris = [...new Set(paths)].flatMap((path) => this.#uris.get(path) ?? []);
+    const texts = await Promise.all(uris.map(async (uri) => ({ path: pathOf(uri), text: await this.virtualText(uri) })));
+    return texts.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
+  }
+
   /** The text of a file that is on no disk; null when there is none to be searched. */
   async virtualText(uri: vscode.Uri): Promise<string | null> {
     const stored = await storedText(uri, LARGEST);

@@ -1,8 +1,9 @@
 import { Disposables } from '../base/disposables.ts';
 import type { Disposable } from '../base/event.ts';
+import type { NoRewrite, Rewrite } from '../domain/fixes/rewrite.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Store } from '../model/store.ts';
-import type { UsageSearch } from '../model/usageSearch.ts';
+import type { RewriteWish, UsageSearch } from '../model/usageSearch.ts';
 import type { CodeSearch, CodeSearchOptions } from './codeSearch.ts';
 
 /** Has the workspace's code searched as soon as some link can set variables, or somebody asks; before that nothing of the search is loaded. */
@@ -29,6 +30,10 @@ export class Usages implements Disposable, UsageSearch {
 
   async find(): Promise<boolean> {
     return await (await this.#load()).find();
+  }
+
+  async rewrite(wish: RewriteWish): Promise<Rewrite | NoRewrite> {
+    return await (await this.#load()).rewrite(wish);
   }
 
   dispose(): void {

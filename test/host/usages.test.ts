@@ -39,6 +39,23 @@ suite('readers of link variables', () => {
     assert.deepEqual([...new Set(found)], ['readers/docker-compose.yml', ...CODE.map((one) => `readers/web/${one}`)].toSorted());
   });
 
+  test('readers in all files and the environment are rewritten in one edit', async () => {
+    const document = await open('readers/web/app.py');
+    const at = document.positionAt(document.getText().indexOf(NAME) + 3);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(at, at),
+      vscode.CodeActionKind.RefactorRewrite.value,
+      10,
+    );
+    const [keeping, replacing] = actions.filter(({ title }) => title.startsWith('Have the readers of link "db" of web'));
+    const files = (keeping?.edit?.entries() ?? []).map(([uri]) => vscode.workspace.asRelativePath(uri)).toSorted();
+    assert.deepEqual(files, ['readers/docker-compose.yml', ...CODE.map((one) => `readers/web/${one}`)].toSorted());
+    const texts = (replacing?.edit?.get(document.uri) ?? []).map((edit) => (edit as vscode.TextEdit).newText);
+    assert.deepEqual(texts, ['DB_HOST']);
+  });
+
   test('a slip of the pen is told and mended', async () => {
     const document = await open('readers/web/app.js');
     const found = (await diagnosticsOf(document.uri)).find(({ code }) => code === 'usage-no-link');

@@ -35,6 +35,14 @@ const EXPRESSIONS: Readonly<Partial<Record<Language, readonly Expression[]>>> = 
       write: (old, fresh) => `(${onlyName(fresh).replace(/^ENV\.fetch\((.*)\)$/, 'ENV[$1]')} || ${old})`,
     },
   ],
+  go: [
+    {
+      head: /\bos\.Getenv\("$/,
+      tail: /^"\s*\)/,
+      // An expression that needs no import.
+      write: (old, fresh) => `func() string { if value := ${fresh}; value != "" { return value }; return ${old} }()`,
+    },
+  ],
   php: [
     { head: /\bgetenv\(["']$/, tail: /^["']\s*\)/, write: either('?:') },
     { head: /\$_(?:ENV|SERVER)\[["']$/, ...INDEX, write: either('??') },

@@ -6,6 +6,7 @@ import type { UsageSearch } from '../../model/usageSearch.ts';
 import { LANGUAGES, SECTION, VARIABLE_LANGUAGES } from '../shared/ids.ts';
 import type { CommandId } from '../shared/ids.ts';
 import { findingActions, findingPainter, readerReferences } from './provider.ts';
+import { REWRITE_READERS, rewriteProvider } from './rewriteProvider.ts';
 import { foundWords } from './view.ts';
 
 /** Lists the readers of links and of their variables, and says in code what is wrong with them. */
@@ -15,6 +16,8 @@ export function register(store: Store, search: UsageSearch): Disposable {
   held.add(vscode.languages.registerReferenceProvider(languages, readerReferences(store, search)));
   const kinds = [vscode.CodeActionKind.QuickFix];
   held.add(vscode.languages.registerCodeActionsProvider({ pattern: '**' }, findingActions(store), { providedCodeActionKinds: kinds }));
+  const rewrites = { providedCodeActionKinds: [REWRITE_READERS] };
+  held.add(vscode.languages.registerCodeActionsProvider({ pattern: '**' }, rewriteProvider(store, search), rewrites));
   const collection = held.add(vscode.languages.createDiagnosticCollection(`${SECTION}.usages`));
   held.add(store.changed(findingPainter(collection)));
   const command: CommandId = 'dockerLinks.findUsages';

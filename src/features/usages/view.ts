@@ -1,4 +1,5 @@
 import type { UsageFinding } from '../../domain/usages/findings.ts';
+import type { UsedLink } from '../../domain/usages/projectUsages.ts';
 import { linksOfVariable } from '../../model/linksOfVariable.ts';
 import { readersOfLink, readersOfVariable } from '../../model/readers.ts';
 import type { Readers } from '../../model/readers.ts';
@@ -68,4 +69,22 @@ export function findingsByFile({ usages }: Snapshot): ReadonlyMap<string, readon
     else files.set(finding.path, [finding]);
   }
   return files;
+}
+
+/** The links whose readers can be had to ask for other names, at a place: where a reader or the link itself is. */
+export function rewritableAt({ usages, files }: Snapshot, uri: string, { start, end }: Range): readonly UsedLink[] {
+  const touches = (range: Range): boolean => contains(range, start) || contains(range, end) || contains({ start, end }, range.start);
+  const literal = (usages?.usages ?? []).filter(({ usage, service }) => usage.form === 'literal' && service !== null);
+  const here = literal.filter(({ path, usage }) => path === uri && touches(usage.range)).flatMap(({ links }) => links);
+  const file = files.find((one) => one.uri === uri);
+  const items = file?.kind === 'compose' ? file.links.filter(({ link }) => touches(link.range)) : [];
+  const written = items.flatMap(({ link }) => {
+    const used = { ...link, compose: uri };
+    return literal.some(({ links }) => links.some((one) => keyOf(one) === keyOf(used))) ? [used] : [];
+  });
+  return [...new Map([...here, ...written].map((link) => [keyOf(link), link])).values()];
+}
+
+function keyOf({ compose, service, raw }: UsedLink): string {
+  return JSON.stringify([compose, service, raw]);
 }

@@ -2,7 +2,18 @@ import { usageFindings } from '../../domain/usages/findings.ts';
 import { codeFileOf } from '../../domain/usages/codeFile.ts';
 import { projectUsages } from '../../domain/usages/projectUsages.ts';
 import { receiversOf } from '../../domain/usages/receivers.ts';
-import type { Answers, FilesQuestion, JoinAnswer, JoinQuestion, Question, SearchAnswer, SearchQuestion } from './protocol.ts';
+import { discoveryRewrite } from '../../domain/usages/discoveryRewrite.ts';
+import type {
+  Answers,
+  FilesQuestion,
+  JoinAnswer,
+  JoinQuestion,
+  OpenText,
+  Question,
+  RewriteQuestion,
+  SearchAnswer,
+  SearchQuestion,
+} from './protocol.ts';
 import { smallText } from './readFile.ts';
 import { isWorthReading, newSearch, searchFile, searchFiles, unsearchedWords } from './searchFiles.ts';
 import type { Searched } from './searchFiles.ts';
@@ -17,6 +28,8 @@ export function answerTo(question: Question, progress: (read: number) => void): 
       return files(question);
     case 'join':
       return join(question);
+    case 'rewrite':
+      return rewrite(question);
   }
 }
 
@@ -38,9 +51,25 @@ function files({ texts, stored, roots }: FilesQuestion): SearchAnswer {
   return answerOf(searched);
 }
 
-function join({ files: found, composes, texts, target }: JoinQuestion): JoinAnswer {
+function rewrite({ usages, link, keepOld, composes, texts }: RewriteQuestion): Answers['rewrite'] {
+  const known = new Map(composes.map(({ path, services }) => [path, services]));
+  return discoveryRewrite({
+    usages,
+    link,
+    keepOld,
+    environmentOf: (compose, service) => known.get(compose)?.find((one) => one.service === service)?.environment ?? [],
+    textOf: textsOf([...composes, ...texts]),
+  });
+}
+
+/** The text of a file: as on screen, else as stored. */
+function textsOf(texts: readonly OpenText[]): (path: string) => string | null {
   const open = new Map(texts.map(({ path, text }) => [path, text]));
-  const textOf = (path: string): string | null => open.get(path) ?? smallText(path);
+  return (path) => open.get(path) ?? smallText(path);
+}
+
+function join({ files: found, composes, texts, target }: JoinQuestion): JoinAnswer {
+  const textOf = textsOf(texts);
   const receivers = composes.flatMap((one) => receiversOf(one, textOf));
   const usages = projectUsages(found, { receivers, target });
   return { usages, findings: usageFindings(usages, target) };

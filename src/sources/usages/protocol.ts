@@ -1,6 +1,8 @@
 import type { TargetEngine } from '../../domain/engine/target.ts';
 import type { CodeFile } from '../../domain/usages/codeFile.ts';
 import type { ComposeFacts } from '../../domain/usages/composeFacts.ts';
+import type { NoRewrite, Rewrite } from '../../domain/fixes/rewrite.ts';
+import type { DiscoveryWish } from '../../domain/usages/discoveryRewrite.ts';
 import type { UsageFinding } from '../../domain/usages/findings.ts';
 import type { ProjectUsage } from '../../domain/usages/projectUsages.ts';
 import type { Root } from './walk.ts';
@@ -35,8 +37,16 @@ export interface JoinQuestion {
   readonly target: TargetEngine;
 }
 
+/** How the readers of a link's variables come to ask for other names; whether those stay as a fallback. */
+export interface RewriteQuestion extends Pick<JoinQuestion, 'composes' | 'texts'> {
+  readonly kind: 'rewrite';
+  readonly usages: readonly ProjectUsage[];
+  readonly link: DiscoveryWish['link'];
+  readonly keepOld: boolean;
+}
+
 /** What the program is asked, each by itself: it keeps nothing. */
-export type Question = SearchQuestion | FilesQuestion | JoinQuestion;
+export type Question = SearchQuestion | FilesQuestion | JoinQuestion | RewriteQuestion;
 
 /** The files found, how many were read, and what was not searched, each a noun phrase. */
 export interface SearchAnswer {
@@ -56,6 +66,7 @@ export interface Answers {
   readonly search: SearchAnswer;
   readonly files: SearchAnswer;
   readonly join: JoinAnswer;
+  readonly rewrite: Rewrite | NoRewrite;
 }
 
 /** What goes to the program. */

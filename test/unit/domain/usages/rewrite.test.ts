@@ -31,7 +31,11 @@ const kept: readonly (readonly [Language, string, string | null])[] = [
   ['shell', 'echo "${DB_PORT_1_TCP_ADDR:-db}"', 'echo "${DB_HOST:-${DB_PORT_1_TCP_ADDR:-db}}"'],
   ['shell', ': ${DB_PORT_1_TCP_ADDR:=db}', null],
   ['shell', 'echo ${DB_PORT#tcp://}', null],
-  ['go', 'os.Getenv("DB_PORT_1_TCP_ADDR")', null],
+  [
+    'go',
+    'os.Getenv("DB_PORT_1_TCP_ADDR")',
+    'func() string { if value := os.Getenv("DB_HOST"); value != "" { return value }; return os.Getenv("DB_PORT_1_TCP_ADDR") }()',
+  ],
 ];
 
 test.each(kept)('%s: %s beside the old name', (language, text, expected) => {

@@ -1,0 +1,165 @@
+import { groupBy } from '../../base/groupBy.ts';
+import { applyEdits } from '../../syntax/text.ts';
+import type { TextEdit } from '../../syntax/text.ts';
+import { readBack } from '../env/readBack.ts';
+import type { Setting } from '../fixes/environment.ts';
+import type { FileEdits, NoRewrite, Rewrite, RewrittenLink } from '../fixes/rewrite.ts';
+import { withSettings } from '../fixes/shimsRewrite.ts';
+import { discoveryName } from './discoveryNames.ts';
+import type { DiscoveryName } from './discoveryNames.ts';
+import type { ProjectUsage, UsedLink } from './projectUsages.ts';
+import { rewriteUsage } from './rewrite.ts';
+
+/** A link whose readers are to ask for other names. */
+export interface DiscoveryWish {
+  /** The readers of all links, with the paths that `textOf` knows. */
+  readonly usages: readonly ProjectUsage[];
+  readonly link: Pick<UsedLink, 'compose' | 'service' | 'raw' | 'alias'>;
+  /** Whether the code still reads the old name where the new one is not set. */
+  readonly keepOld: boolean;
+  /** The names that each service sets itself, by compose file and service. */
+  readonly environmentOf: (compose: string, service: string) => readonly string[];
+  /** The text of a file as it is now; null for one that cannot be read. */
+  readonly textOf: (path: string) => string | null;
+}
+
+/** One place in the code, and the services whose container it runs in. */
+interface Place {
+  readonly usage: ProjectUsage['usage'];
+  readonly path: string;
+  readonly owners: readonly UsedLink[];
+}
+
+/**
+ * Has the code that reads a link's variables ask for `DB_HOST` and the like, and sets those in `environment` of each service that runs it, with the
+ * link's alias for an address: both at once, as the one is nothing without the other. The link itself stays.
+ */
+export function discoveryRewrite(wish: DiscoveryWish): Rewrite | NoRewrite {
+  const { usages, link, keepOld, textOf } = wish;
+  const places = placesOf(usages, link);
+  const links = linksOf(places, link);
+  const no = (reason: string): NoRewrite => ({ kind: 'refused', row: 'variables', links, reason, instead: [] });
+  if (link.alias === null) return no('The link’s alias is the value of a variable.');
+  const named = namesOf(places, link.alias, takenBy(wish, places));
+  const edits = groupBy(
+    places.flatMap((place) => {
+      const text = textOf(place.path);
+      const name = named.get(place.usage.name);
+      const inCompose = place.usage.language === 'compose';
+      const edit = text === null || !name || inCompose ? null : rewriteUsage(text, place.usage, { name: name.name, keepOld });
+      return edit && name ? [{ ...place, edit, name }] : [];
+    }),
+    ({ path }) => path,
+  );
+  const done = [...edits.values()].flat();
+  const left = places.length - done.length;
+  if (done.length === 0)
+    return no(places.length === 0 ? 'No code that was searched reads its variables.' : 'No reader of its variables can be rewritten.');
+  const files: FileEdits[] = [...edits].map(([path, changes]) =>
+    editedFile(
+      path,
+      textOf(path) ?? '',
+      changes.map(({ edit }) => edit),
+    ),
+  );
+  const settings = settingsOf(done);
+  for (const [compose, services] of settings) {
+    const edited = withServices(compose, textOf(compose), services);
+    if (typeof edited === 'string') return no(edited);
+    files.push(edited);
+  }
+  const names = [...new Set(done.map(({ name }) => name.name))].toSorted();
+  return {
+    kind: 'rewrite',
+    row: 'variables',
+    title: `Read ${names.join(', ')} in place of the variables of link "${link.raw}"${keepOld ? ', which stay the fallback' : ''}`,
+    links,
+    files,
+    kept: [`the link stays, and ${keepOld ? 'where the new names are not set the old ones count' : 'its variables are still set'}`],
+    lost: [],
+    changed: [
+      `${count(done.length)} in ${edits.size} file${edits.size === 1 ? '' : 's'} get the name ${link.alias} where the link puts an address: code that takes nothing but an address fails`,
+      ...(left > 0 ? [`${count(left)} of its variables stay as they are`] : []),
+    ],
+    consent: 'asks',
+  };
+}
+
+/** The places that read a variable of the link by name, each once. */
+function placesOf(usages: readonly ProjectUsage[], { compose, service, raw }: DiscoveryWish['link']): readonly Place[] {
+  const isOf = (one: UsedLink): boolean => one.compose === compose && one.service === service && one.raw === raw;
+  const known = groupBy(usages, ({ path, usage }) => JSON.stringify([path, usage.range.start]));
+  return [...known.values()].flatMap((here) => {
+    const [first] = here;
+    const owners = here.flatMap((one) => (one.service === null ? [] : one.links));
+    if (!first || first.usage.form !== 'literal' || !owners.some(isOf)) return [];
+    return [{ usage: first.usage, path: first.path, owners }];
+  });
+}
+
+function linksOf(places: readonly Place[], link: DiscoveryWish['link']): readonly RewrittenLink[] {
+  const owners = places.flatMap((place) => place.owners);
+  const all = owners.map(({ compose, service, raw, range }): RewrittenLink => ({ path: compose, service, raw, range }));
+  const own = all.filter(({ path, service, raw }) => path === link.compose && service === link.service && raw === link.raw);
+  return [...new Map([...own, ...all].map((one) => [JSON.stringify([one.path, one.service, one.raw]), one])).values()];
+}
+
+/** What code reads for something else, or services set themselves. */
+function takenBy({ usages, environmentOf }: DiscoveryWish, places: readonly Place[]): ReadonlySet<string> {
+  const set = places.flatMap(({ owners }) => owners.flatMap(({ compose, service }) => environmentOf(compose, service)));
+  return new Set([...usages.map(({ usage }) => usage.name), ...set]);
+}
+
+/** The new names by the old ones; one that somebody has taken already is none. */
+function namesOf(places: readonly Place[], alias: string, taken: ReadonlySet<string>): ReadonlyMap<string, DiscoveryName> {
+  const old = [...new Set(places.map(({ usage }) => usage.name))];
+  const ports = [...new Set(old.flatMap((name) => readBack(name, [alias])?.port ?? []))];
+  const found = old.flatMap((name) => discoveryName(name, alias, { ports, taken }) ?? []);
+  return new Map(found.filter(({ name }) => !taken.has(name)).map((one) => [one.old, one]));
+}
+
+/** What each service has to be given, by its compose file. */
+function settingsOf(
+  done: readonly (Place & { readonly name: DiscoveryName })[],
+): ReadonlyMap<string, ReadonlyMap<string, readonly Setting[]>> {
+  const files = new Map<string, Map<string, Setting[]>>();
+  for (const { owners, name } of done) {
+    for (const { compose, service } of owners) {
+      const services = files.get(compose) ?? new Map<string, Setting[]>();
+      files.set(compose, services);
+      const settings = services.get(service) ?? [];
+      services.set(service, settings);
+      if (!settings.some((one) => one.name === name.name)) settings.push({ name: name.name, value: name.value });
+    }
+  }
+  return files;
+}
+
+/** One service after the other, each proved on the text that the one before left; the whole as one edit where there are several. */
+function withServices(path: string, text: string | null, services: ReadonlyMap<string, readonly Setting[]>): FileEdits | string {
+  if (text === null) return `${path} cannot be read.`;
+  const [first, ...others] = services;
+  if (!first) return { path, edits: [], text };
+  const done = withSettings(text, first[0], first[1]);
+  if (typeof done === 'string') return done;
+  let last = done.text;
+  const edits: TextEdit[] = [...done.edits];
+  for (const [service, settings] of others) {
+    // Edits of different services do not touch each other, so each may be made for the text as it was.
+    const own = withSettings(text, service, settings);
+    const together = withSettings(last, service, settings);
+    if (typeof own === 'string') return own;
+    if (typeof together === 'string') return together;
+    edits.push(...own.edits);
+    last = together.text;
+  }
+  return applyEdits(text, edits) === last ? { path, edits, text: last } : 'The file is written in a style that no small edit fits.';
+}
+
+function editedFile(path: string, text: string, edits: readonly TextEdit[]): FileEdits {
+  return { path, edits, text: applyEdits(text, edits) };
+}
+
+function count(places: number): string {
+  return `${places} reader${places === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest';
+import type { FileLink } from '../../../../src/domain/compose/fileLinks.ts';
+import { discoveryName } from '../../../../src/domain/usages/discoveryNames.ts';
+import { discoveryRewrite } from '../../../../src/domain/usages/discoveryRewrite.ts';
+import { projectUsages } from '../../../../src/domain/usages/projectUsages.ts';
+import type { Receiver } from '../../../../src/domain/usages/projectUsages.ts';
+import { readCompose } from '../../../../src/syntax/compose/read.ts';
+import { languageOf } from '../../../../src/syntax/usages/language.ts';
+import { scanUsages } from '../../../../src/syntax/usages/scan.ts';
+
+const COMPOSE = '/p/docker-compose.yml';
+const compose = [
+  'web:',
+  '  build: .',
+  '  links: [db]',
+  'job:',
+  '  build: .',
+  '  environment:',
+  '    - A=1',
+  '  links: [db]',
+  'db:',
+  '  image: mysql',
+  '',
+].join('\n');
+
+/** The texts after the readers of web's link were rewritten, or why they were not. */
+function rewritten(
+  code: Readonly<Record<string, string>>,
+  { keepOld = true, text = compose }: { readonly keepOld?: boolean; readonly text?: string } = {},
+) {
+  const texts = new Map(Object.entries({ ...code, [COMPOSE]: text }));
+  const reading = readCompose(text);
+  if (reading.kind !== 'compose') throw new Error('not a compose file');
+  const linkOf = (service: string): FileLink => {
+    const [item] = reading.file.services.find(({ name }) => name === service)?.links ?? [];
+    if (!item) throw new Error(`${service} has no link`);
+    const { raw, range, target, alias } = item;
+    return { service, kind: 'links', target, alias, raw, range, malformed: false, mechanism: 'legacy', targetState: 'defined' };
+  };
+  const receivers = ['web', 'job'].map((service): Receiver => ({
+    service,
+    compose: COMPOSE,
+    range: linkOf(service).range,
+    links: [{ link: linkOf(service), names: ['db'], ports: null }],
+    files: { context: '/p', copied: service === 'web' ? ['.'] : ['shared'], dockerfile: null, mounts: [] },
+    environment: new Set(),
+    image: new Set(),
+  }));
+  const files = Object.entries(code).map(([path, content]) => {
+    return { path, usages: scanUsages(content, languageOf(path, content) ?? 'json'), kubernetes: [], gitlab: [] };
+  });
+  const done = discoveryRewrite({
+    usages: projectUsages(files, { receivers, target: 29 }),
+    link: { ...linkOf('web'), compose: COMPOSE },
+    keepOld,
+    environmentOf: (_compose, service) =>
+      reading.file.services.find(({ name }) => name === service)?.environment.map(({ name }) => name) ?? [],
+    textOf: (path) => texts.get(path) ?? null,
+  });
+  return done.kind === 'refused' ? done.reason : Object.fromEntries(done.files.map(({ path, text: after }) => [path, after]));
+}
+
+test('readers of several languages and the environment of their services change together', () => {
+  const code = {
+    '/p/app.js': 'connect(process.env.DB_PORT_3306_TCP_ADDR, process.env.DB_PORT_3306_TCP_PORT);\n',
+    '/p/shared/app.py': 'host = os.environ["DB_PORT_3306_TCP_ADDR"]\nkept = os.environ["DB_ENV_USER"]\n',
+    '/p/main.go': 'host := os.Getenv("DB_PORT_3306_TCP_ADDR")\n',
+  };
+  expect(rewritten(code)).toEqual({
+    '/p/app.js':
+      'connect((process.env.DB_HOST || process.env.DB_PORT_3306_TCP_ADDR), (process.env.DB_PORT || process.env.DB_PORT_3306_TCP_PORT));\n',
+    '/p/shared/app.py': 'host = (os.environ.get("DB_HOST") or os.environ["DB_PORT_3306_TCP_ADDR"])\nkept = os.environ["DB_ENV_USER"]\n',
+    '/p/main.go':
+      'host := func() string { if value := os.Getenv("DB_HOST"); value != "" { return value }; return os.Getenv("DB_PORT_3306_TCP_ADDR") }()\n',
+    [COMPOSE]: [
+      'web:',
+      '  build: .',
+      '  links: [db]',
+      '  environment:',
+      '    - DB_HOST=db',
+      '    - DB_PORT=3306',
+      'job:',
+      '  build: .',
+      '  environment:',
+      '    - A=1',
+      '    - DB_HOST=db',
+      '  links: [db]',
+      'db:',
+      '  image: mysql',
+      '',
+    ].join('\n'),
+  });
+  expect(rewritten(code, { keepOld: false })).toMatchObject({ '/p/main.go': 'host := os.Getenv("DB_HOST")\n' });
+});
+
+test('a name that something else has is not taken', () => {
+  const code = { '/p/a.rb': 'URI(ENV["DB_PORT"])\nENV["DB_PORT_3306_TCP_PORT"]\n' };
+  expect(rewritten(code)).toMatchObject({ '/p/a.rb': 'URI(ENV["DB_PORT"])\n(ENV["DB_PORT_NUMBER"] || ENV["DB_PORT_3306_TCP_PORT"])\n' });
+  const own = compose.replace('web:\n', 'web:\n  environment: {DB_HOST: other}\n');
+  expect(rewritten({ '/p/a.rb': 'ENV["DB_PORT_3306_TCP_ADDR"]\n' }, { text: own })).toBe('No reader of its variables can be rewritten.');
+});
+
+test('without a reader nothing is done', () => {
+  expect(rewritten({ '/p/a.rb': 'ENV["X"]\n' })).toBe('No code that was searched reads its variables.');
+  expect(rewritten({ '/p/a.rb': 'ENV["DB_ENV_USER"]\n' })).toBe('No reader of its variables can be rewritten.');
+  const shared = 'x: &x\n  image: a\n  links: [db]\nweb: &w\n  build: .\n  links: [db]\njob: {build: ., links: [db]}\ndb: {image: m}\n';
+  expect(rewritten({ '/p/a.rb': 'ENV["DB_PORT_1_TCP"]\n' }, { text: shared })).toMatch(/has an anchor or a tag/);
+});
+
+test.each([
+  ['DB_PORT_3306_TCP_ADDR', 'db', [3306], 'DB_HOST=db'],
+  ['DB_PORT_3306_TCP_PORT', 'db', [3306], 'DB_PORT=3306'],
+  ['DB_PORT_3307_TCP_PORT', 'db', [3306, 3307], 'DB_3307_PORT=3307'],
+  ['DB_PORT_53_UDP', 'db', [53], 'DB_URL=udp://db:53'],
+  ['MY_DB_PORT_3306_TCP_ADDR', 'my-db', [3306], 'MY_DB_HOST=my-db'],
+  ['DB.LOCAL_PORT_3306_TCP_ADDR', 'db.local', [3306], 'DB_LOCAL_HOST=db.local'],
+  ['DB_PORT', 'db', [], null],
+  ['DB_NAME', 'db', [], null],
+  ['DB_ENV_A', 'db', [], null],
+  ['DB_PORT_1_TCP_PROTO', 'db', [1], null],
+  ['DB_1_PORT_1_TCP_ADDR', 'db', [1], null],
+])('the name in place of %s', (old, alias, ports, expected) => {
+  const found = discoveryName(old, alias, { ports, taken: new Set() });
+  expect(found && `${found.name}=${found.value}`).toBe(expected);
+});
