@@ -38,6 +38,8 @@ try {
     await enginesCanBeChosen(bench);
     await hoverExplainsAVariable(bench);
     await quickFixIsOffered(bench);
+    await readersAreFound(bench);
+    await readersAreRewritten(bench);
     if (engine) await linksGoWrongAndAreCured(bench);
     if (engine) await engineGoesAndComesBack(bench);
   });
@@ -247,6 +249,42 @@ async function quickFixIsOffered(bench) {
   await bench.screenshot('fix');
   await bench.page.keyboard.press('Escape');
   console.log(`the quick fix menu offers: ${titles.join(' | ')}`);
+}
+
+/** The code is searched when a person asks, as no link sets variables where there is no engine. */
+async function readersAreFound(bench) {
+  await bench.command('Docker Links: Find Code That Reads Link Variables');
+  await bench.page.locator('.notification-toast', { hasText: /places in \d+ files read variables of links/ }).waitFor();
+  await bench.page.keyboard.press('Escape');
+  await bench.openFile('server.js');
+  await bench.hover('server.js', 'DB_PORT_3306_TCP_ADDR');
+  await bench.page.locator('.monaco-hover:not(.hidden)', { hasText: 'In the code: read in 1 place' }).first().waitFor();
+  await bench.screenshot('hover-javascript');
+  await bench.page.keyboard.press('Escape');
+  await bench.openFile('run.sh');
+  await bench.clickOn('run.sh', 'QUEUE_PORT_5672_TCP_ADDR');
+  await bench.page.keyboard.press('Shift+F12');
+  await bench.page.locator('.reference-zone-widget .ref-tree .monaco-list-row', { hasText: 'report.py' }).first().waitFor();
+  await bench.screenshot('references');
+  await bench.page.keyboard.press('Escape');
+  await bench.page.locator('.reference-zone-widget').waitFor({ state: 'detached' });
+  console.log('readers are listed as references, and counted in the hover');
+}
+
+/** All edits of three files are shown before any is made. */
+async function readersAreRewritten(bench) {
+  await bench.openFile('run.sh');
+  await bench.clickOn('run.sh', 'QUEUE_PORT_5672_TCP_ADDR');
+  await bench.page.keyboard.press('Control+Shift+R');
+  const item = bench.page.locator('.action-widget .monaco-list-row', { hasText: 'old names as fallback' }).first();
+  await item.waitFor({ timeout: 15_000 });
+  await bench.screenshot('rewrite');
+  await item.click();
+  const files = bench.page.locator('.bulk-edit-panel .monaco-list-row');
+  for (const name of ['compose.yaml', 'run.sh', 'report.py']) await files.filter({ hasText: name }).first().waitFor({ timeout: 15_000 });
+  await bench.screenshot('refactor-preview');
+  await bench.page.locator('.bulk-edit-panel .monaco-button', { hasText: 'Discard' }).click();
+  console.log('the rewrite of readers is shown in three files before it is made');
 }
 
 /** The source restarts with another address while another container has its old one; then it stops. */

@@ -91,6 +91,11 @@ export function workbench(page) {
       }
     },
 
+    /** Puts the cursor on a text of an editor. */
+    async clickOn(name, text) {
+      await line(name, text).locator('span span', { hasText: text }).last().click();
+    },
+
     /** Opens the quick fix menu on a text of an editor and returns its titles. */
     async quickFixes(name, text) {
       await line(name, text).locator('span span', { hasText: text }).last().click();
