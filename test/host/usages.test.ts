@@ -52,7 +52,7 @@ suite('readers of link variables', () => {
     const [keeping, replacing] = actions.filter(({ title }) => title.startsWith('Have the readers of link "db" of web'));
     const files = (keeping?.edit?.entries() ?? []).map(([uri]) => vscode.workspace.asRelativePath(uri)).toSorted();
     assert.deepEqual(files, ['readers/docker-compose.yml', ...CODE.map((one) => `readers/web/${one}`)].toSorted());
-    const texts = (replacing?.edit?.get(document.uri) ?? []).map((edit) => (edit as vscode.TextEdit).newText);
+    const texts = (replacing?.edit?.get(document.uri) ?? []).map((edit) => edit.newText);
     assert.deepEqual(texts, ['DB_HOST']);
   });
 
