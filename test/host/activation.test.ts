@@ -87,11 +87,12 @@ suite('the extension at rest', () => {
     const document = await open('legacy/run.sh');
     await hoverOn(document, 'DB_PORT_3306_TCP_ADDR');
     assert.equal((await askedOfEngine()).length, before);
-    const { onDidChangeTreeData } = (await activated()).rows;
-    assert.ok(onDidChangeTreeData);
-    const told = new Promise((resolve) => onDidChangeTreeData(resolve));
+    const { rows } = await activated();
+    const changed = rows.onDidChangeTreeData;
+    assert.ok(changed);
+    await eventually(changed, () => find(rows, 'Docker 28.5.2', /^as it was read before$/));
     await vscode.commands.executeCommand('dockerLinks.show');
-    await told;
+    await eventually(changed, () => find(rows, 'Docker 28.5.2', /link/));
     const asked = (await askedOfEngine()).slice(before);
     assert.ok(asked.includes('/containers/json'), asked.join(' '));
   });
