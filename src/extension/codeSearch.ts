@@ -18,6 +18,8 @@ import { Searchable } from './searchable.ts';
 
 /** How long changes of files are collected before they are searched, in milliseconds. */
 const COALESCE = 300;
+/** How long changes of compose files are collected before their links are joined to readers anew, in milliseconds; somebody may be typing. */
+const PATIENCE = 1000;
 
 /** What the search comes with. */
 export interface CodeSearchOptions {
@@ -42,6 +44,7 @@ export class CodeSearch implements Disposable, UsageSearch {
   #state: UsagesFact['state'] | 'never' = 'never';
   #running: AbortController | null = null;
   #timer: Disposable | null = null;
+  #joining: Disposable | null = null;
   #joined: readonly unknown[] = [];
   #answer: JoinAnswer | null = null;
 
@@ -51,7 +54,11 @@ export class CodeSearch implements Disposable, UsageSearch {
     this.#program = this.#held.add(new UsageProgram(options.program, options.clock));
     this.#held.add(
       store.changed(() => {
-        if (this.#state !== 'never' && this.#state !== 'searching') this.#run(this.#join());
+        if (this.#state === 'never' || this.#state === 'searching' || this.#isJoined(this.#restsOn())) return;
+        this.#joining ??= this.#options.clock.later(PATIENCE, () => {
+          this.#joining = null;
+          this.#run(this.#join());
+        });
       }),
     );
   }
@@ -82,6 +89,7 @@ export class CodeSearch implements Disposable, UsageSearch {
   dispose(): void {
     this.#running?.abort();
     this.#timer?.dispose();
+    this.#joining?.dispose();
     this.#watching?.dispose();
     this.#held.dispose();
   }
@@ -211,20 +219,29 @@ export class CodeSearch implements Disposable, UsageSearch {
 
   /** Joins anew unless all that it rests on is what it was. */
   async #join(): Promise<void> {
-    const { target, engines } = this.#store.snapshot;
-    const rests: readonly unknown[] = [this.#files, target, ...this.#composeFiles(), ...engines.map(({ images }) => images)];
-    if (rests.length === this.#joined.length && rests.every((one, at) => one === this.#joined[at])) return;
+    const rests = this.#restsOn();
+    if (this.#isJoined(rests)) return;
     this.#joined = rests;
     const answer = await this.#program.ask({
       kind: 'join',
       files: [...this.#files.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
       composes: this.#composes(),
       texts: this.#searchable.openTexts(),
-      target,
+      target: this.#store.snapshot.target,
     });
     if (this.#joined !== rests || this.#state === 'never') return;
     this.#answer = answer;
     this.#store.putUsages(this.#fact(answer, this.#state));
+  }
+
+  /** Everything that an answer follows from. */
+  #restsOn(): readonly unknown[] {
+    const { target, engines } = this.#store.snapshot;
+    return [this.#files, target, ...this.#composeFiles(), ...engines.map(({ images }) => images)];
+  }
+
+  #isJoined(rests: readonly unknown[]): boolean {
+    return rests.length === this.#joined.length && rests.every((one, at) => one === this.#joined[at]);
   }
 
   #composeFiles(): readonly ReadFile[] {
