@@ -34,10 +34,12 @@ import { Usages } from './usages.ts';
 export interface Api {
   /** The rows of the view "Links". */
   readonly rows: vscode.TreeDataProvider<unknown>;
+  /** Settles when the workspace's compose files were looked for. */
+  readonly scanned: Promise<void>;
 }
 
-/** Puts the extension together; asks no engine until somebody looks. */
-export async function activate({ subscriptions, workspaceState, extensionUri }: vscode.ExtensionContext): Promise<Api> {
+/** Puts the extension together; waits for no file, and asks no engine until somebody looks. */
+export function activate({ subscriptions, workspaceState, extensionUri }: vscode.ExtensionContext): Api {
   const log = vscode.window.createOutputChannel('Docker Links', { log: true });
   const failed = (error: unknown): void => {
     log.error(error instanceof Error ? error : String(error));
@@ -106,7 +108,6 @@ export async function activate({ subscriptions, workspaceState, extensionUri }: 
   );
   subscriptions.push(changes.register({ store, view: links.view, log, notifies: () => settingsOf().notifyOfChanges }));
   subscriptions.push(needWhile(engines, () => settingsOf().watch === 'always', [onSettings]));
-  await scan();
-  await vscode.commands.executeCommand('setContext', 'dockerLinks.scanned', true);
-  return { rows: links.rows };
+  const scanned = scan().then(() => vscode.commands.executeCommand<undefined>('setContext', 'dockerLinks.scanned', true));
+  return { rows: links.rows, scanned };
 }

@@ -115,6 +115,12 @@ export class WorkspaceFiles implements Disposable {
       this.#watchers.add(watcher.onDidChange(reread));
       this.#watchers.add(watcher.onDidDelete(reread));
     }
+    // Of a folder that goes its files are not told.
+    const folders = this.#watchers.add(vscode.workspace.createFileSystemWatcher('**', true, true));
+    const rereadBelow = (folder: vscode.Uri): void => {
+      this.#run(this.#readEach([...this.#turns.keys()].filter((uri) => uri.startsWith(`${folder.toString()}/`))));
+    };
+    this.#watchers.add(folders.onDidDelete(rereadBelow));
   }
 
   #run(work: Promise<unknown>): void {

@@ -3,11 +3,13 @@ import { get } from 'node:http';
 import * as vscode from 'vscode';
 import type { Api } from '../../src/extension/extension.ts';
 
-/** The extension under test, activated. */
+/** The extension under test, activated, when it has looked for the workspace's files. */
 export async function activated(): Promise<Api> {
   const extension = vscode.extensions.getExtension<Api>('docker-link-inspector.docker-link-inspector');
   assert.ok(extension);
-  return await extension.activate();
+  const api = await extension.activate();
+  await api.scanned;
+  return api;
 }
 
 /** Where a file of the fixture lies in the workspace. */
