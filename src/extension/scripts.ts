@@ -70,6 +70,13 @@ export class WorkspaceScripts implements Disposable {
     this.#held.add(watcher.onDidCreate(reread));
     this.#held.add(watcher.onDidChange(reread));
     this.#held.add(watcher.onDidDelete(reread));
+    // Of a folder that goes its files are not told.
+    const folders = this.#held.add(vscode.workspace.createFileSystemWatcher('**', true, true));
+    const rereadBelow = (gone: vscode.Uri): void => {
+      const path = `${gone.toString()}/`;
+      for (const folder of this.#known) if (`${folder}/`.startsWith(path)) this.#readFolder(vscode.Uri.parse(folder));
+    };
+    this.#held.add(folders.onDidDelete(rereadBelow));
   }
 
   /** The edits that replace the links of a script's commands, with those of its folder in view; null when the document is not what was read. */
@@ -109,7 +116,10 @@ export class WorkspaceScripts implements Disposable {
   }
 
   #readFolderOf(uri: vscode.Uri): void {
-    const folder = vscode.Uri.joinPath(uri, '..');
+    this.#readFolder(vscode.Uri.joinPath(uri, '..'));
+  }
+
+  #readFolder(folder: vscode.Uri): void {
     this.#known.add(folder.toString());
     this.#waiting.set(folder.toString(), folder);
     this.#timer ??= this.#clock.later(PAUSE, () => {
