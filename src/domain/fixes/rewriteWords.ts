@@ -19,7 +19,7 @@ export function isSafe(plan: Plan, { effects, warnings }: Done): boolean {
 export function rewriteOf(projects: Projects, plan: Plan, { files, effects, warnings }: Done): Rewrite {
   const { scope } = projects;
   const form = plan.depends.find((each) => each.form !== 'short')?.form ?? 'short';
-  const changed = [...warnings, ...changedWords(plan, effects), ...formWords(form)];
+  const changed = [...warnings, ...changedWords(plan, effects), ...manyWords(projects, plan), ...formWords(form)];
   return {
     kind: 'rewrite',
     row: plan.row,
@@ -107,6 +107,16 @@ function changedWords(plan: Plan, effects: Done['effects']): readonly string[] {
   if (plan.depends.some((each) => each.form === 'optional'))
     words.add('the receiver starts without its source where no profile enables it; Compose before 2.20 refuses the file');
   return [...words];
+}
+
+/** In a circle the links led nowhere: Compose refused to start it. */
+function manyWords({ before }: Projects, { row, links }: Plan): readonly string[] {
+  const containers = [...(before[0]?.world.containers.values() ?? [])];
+  const words = links.flatMap(({ service, link: { target, alias } }) => {
+    const count = containers.find(({ container }) => container.service.name === target)?.container.service.scale ?? 1;
+    return row === 'cycle' && count > 1 ? [`${alias} leads ${service} to all ${String(count)} containers in turn`] : [];
+  });
+  return [...new Set(words)];
 }
 
 function formWords(form: DependencyForm): readonly string[] {

@@ -89,8 +89,9 @@ export function tryProject(seed: number, each: boolean): Trial {
         rows.push(rewrite.row);
         const edited = rewrite.files[0]?.text ?? text;
         const healthy = rewrite.title.includes('health');
+        const rotation = rewrite.changed.some((words) => words.includes(' in turn'));
         const allowed =
-          rewrite.consent === 'safe' ? {} : { external: true, dotted: true, optional: true, ...ALLOWED[rewrite.row], healthy };
+          rewrite.consent === 'safe' ? {} : { external: true, dotted: true, optional: true, ...ALLOWED[rewrite.row], healthy, ...(rotation && { rotation }) };
         told(edited, `${rewrite.row} ${name} ${link}`, [...judge(before, docOf(edited), text, allowed), ...lostComments(text, edited)]);
       }
     }
