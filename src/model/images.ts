@@ -13,10 +13,13 @@ import type { ReadFile, Snapshot } from './snapshot.ts';
 /** What an engine tells of an image, by the name that a file writes; null where none has it, or nobody was asked. */
 export type FindImage = (written: string) => EngineImage | null;
 
-/** The images of whose ports and variables only an engine can tell: those of services that others link to, and those that their Dockerfiles start from. Each once, sorted. */
+/** The images of whose ports and variables only an engine can tell: those of services that others link to, and those that their Dockerfiles start from. Each once, sorted; no more than an engine can be asked for quietly. */
 export function demandedImages({ files }: Pick<Snapshot, 'files'>): readonly string[] {
-  return [...new Set(files.flatMap((file) => (file.kind === 'compose' ? demandOf(file) : [])))].sort();
+  return [...new Set(files.flatMap((file) => (file.kind === 'compose' ? demandOf(file) : [])))].sort().slice(0, MOST_IMAGES);
 }
+
+/** Workspaces link to a handful of images; one that names thousands is left without what they expose. */
+const MOST_IMAGES = 500;
 
 /** The same for one file. */
 export const demandOf: (file: ReadFile) => readonly string[] = memoized((file: ReadFile): readonly string[] => {

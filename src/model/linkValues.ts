@@ -122,10 +122,13 @@ export function effectOfLink(link: FileLink, file: ReadFile, live: readonly Live
   };
 }
 
+/** Every link of a file asks the same finder. */
+const sourceFinderOf = memoized((file: ReadFile) => sourcesOf(file.compose, file.around));
+
 /** What a file and its projects tell around one of its links, and engines of its source's image. */
 export function predictionInput(link: FileLink, file: ReadFile, snapshot: Snapshot): Omit<PredictionInput, 'engine'> {
   const { format, name: project } = file.compose;
-  const source = sourcesOf(file.compose, file.around)(link);
+  const source = sourceFinderOf(file)(link);
   return {
     link,
     source,

@@ -1,3 +1,4 @@
+import { memoized } from '../../base/memo.ts';
 import { isFault, VERDICT_CODES } from '../../domain/verdicts/verdict.ts';
 import type { Verdict } from '../../domain/verdicts/verdict.ts';
 import type { JudgedLink } from '../../domain/findings/index.ts';
@@ -131,8 +132,11 @@ function receiversOf(live: readonly LiveLink[]): string {
   return [...new Set(live.map(({ receiver }) => receiver))].join(', ');
 }
 
+/** Every row of a file asks for one of its services. */
+const servicesOf = memoized((file: ReadFile) => new Map(file.compose.services.map((service) => [service.name, service])));
+
 function partyOf(name: string, file: ReadFile, snapshot: Snapshot): Party {
-  const service = file.compose.services.find((one) => one.name === name);
+  const service = servicesOf(file).get(name);
   const containers = runningServices(file, snapshot).get(name) ?? [];
   const running = containers.map((container) => container.name).join(', ');
   const [only] = containers;
