@@ -32,6 +32,7 @@ async function rename(document: vscode.TextDocument, position: vscode.Position, 
 async function revert(document: vscode.TextDocument): Promise<void> {
   await vscode.window.showTextDocument(document);
   await vscode.commands.executeCommand('workbench.action.files.revert');
+  await eventually(vscode.workspace.onDidChangeTextDocument, () => (document.isDirty ? null : true));
 }
 
 suite('navigation', () => {
