@@ -28,7 +28,7 @@ const forbidden = {
 };
 
 export default tseslint.config(
-  { ignores: ['media/sample/', 'dist/', 'node_modules/', '.vscode-test/', 'coverage/'] },
+  { ignores: ['media/sample/', 'test/host/fixture/', 'dist/', 'node_modules/', '.vscode-test/', 'coverage/'] },
   eslint.configs.recommended,
   {
     files: ['src/**/*.ts', 'test/**/*.ts'],

@@ -91,7 +91,9 @@ export function tryProject(seed: number, each: boolean): Trial {
         const healthy = rewrite.title.includes('health');
         const rotation = rewrite.changed.some((words) => words.includes(' in turn'));
         const allowed =
-          rewrite.consent === 'safe' ? {} : { external: true, dotted: true, optional: true, ...ALLOWED[rewrite.row], healthy, ...(rotation && { rotation }) };
+          rewrite.consent === 'safe'
+            ? {}
+            : { external: true, dotted: true, optional: true, ...ALLOWED[rewrite.row], healthy, ...(rotation && { rotation }) };
         told(edited, `${rewrite.row} ${name} ${link}`, [...judge(before, docOf(edited), text, allowed), ...lostComments(text, edited)]);
       }
     }
