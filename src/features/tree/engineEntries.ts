@@ -10,7 +10,7 @@ import { engineLabel } from '../shared/engineLabel.ts';
 import { detailRows } from './details.ts';
 import type { LinkEntry, LinkGroup, Party } from './entries.ts';
 import { countLinks } from './rows.ts';
-import { verdictRow, verdictState } from './verdictRows.ts';
+import { lastSeen, verdictRow, verdictState } from './verdictRows.ts';
 
 /** The links of an engine's containers but for those that a file of the workspace was made into: these stand below their file. */
 export function engineGroup(engine: EngineView, snapshot: Snapshot): LinkGroup {
@@ -96,7 +96,9 @@ function entryOf(
   target: TargetEngine,
 ): LinkEntry {
   const { source, alias, raw, network, unset } = link;
-  const state = verdictState(verdicts, target) ?? { words: 'not known', icon: 'question', needsAction: false };
+  const isDown = engine.health.state === 'down';
+  const judged = verdictState(verdicts, target) ?? { words: 'not known', icon: 'question', needsAction: false };
+  const state = isDown ? lastSeen(judged) : judged;
   const container = { address: engine.address, id: receiverId };
   return {
     receiver,
@@ -116,7 +118,7 @@ function entryOf(
         valuesNote: link.variables.length > 0 ? `as ${receiver} gets them at its next start` : emptyNote(unset, unset?.text ?? 'none'),
         hosts: link.hosts,
         hostsNote: link.hosts.length > 0 ? `as ${receiver} gets them at its next start` : emptyNote(unset, 'none'),
-        verdict: (own) => verdictRow(own, verdicts, target),
+        verdict: (own) => verdictRow(own, verdicts, target, isDown),
       }),
   };
 }

@@ -13,7 +13,7 @@ import type { LinkDetails } from './details.ts';
 import type { LinkEntry, LinkGroup, Party } from './entries.ts';
 import { countLinks } from './rows.ts';
 import type { RowIcon } from './rows.ts';
-import { verdictRow, verdictState } from './verdictRows.ts';
+import { lastSeen, verdictRow, verdictState } from './verdictRows.ts';
 import type { VerdictState } from './verdictRows.ts';
 
 const TOP: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
@@ -39,7 +39,8 @@ function entryOf(judged: JudgedLink, file: ReadFile, snapshot: Snapshot): LinkEn
   const { link, finding } = judged;
   const { service, target, alias, raw, kind, range } = link;
   const live = liveLinks(link, file, snapshot);
-  const state = liveState(live, file.target) ?? writtenState(judged, file.target);
+  const fault = liveState(live, file.target);
+  const state = (fault && isOutOfReach(live, snapshot) ? lastSeen(fault) : fault) ?? writtenState(judged, file.target);
   return {
     receiver: service,
     source: target ?? (raw === '' ? '(empty)' : raw),
@@ -73,6 +74,11 @@ function liveState(live: readonly LiveLink[], target: ReadFile['target']): Verdi
   return verdict && isFault(verdict.code) && verdict.code !== 'unproved' ? verdictState([verdict], target) : null;
 }
 
+/** Whether no engine that has the link can be asked now. */
+function isOutOfReach(live: readonly LiveLink[], { engines }: Snapshot): boolean {
+  return live.length > 0 && live.every(({ address }) => engines.find((one) => one.address === address)?.health.state === 'down');
+}
+
 /** What is to be said of the container with which it stands worst. */
 function gravest(live: readonly LiveLink[]): readonly Verdict[] {
   const rank = ({ verdicts }: LiveLink): number => VERDICT_CODES.findIndex((code) => code === verdicts[0]?.code);
@@ -94,7 +100,7 @@ function detailsOf({ link, finding }: JudgedLink, file: ReadFile, { live, snapsh
     valuesNote: valuesNote(link.mechanism, file.target, live),
     hosts,
     hostsNote: hostsNote(link.mechanism, file.target, live),
-    verdict: verdicts.length > 0 ? (id) => verdictRow(id, verdicts, file.target) : written,
+    verdict: verdicts.length > 0 ? (id) => verdictRow(id, verdicts, file.target, isOutOfReach(live, snapshot)) : written,
   };
 }
 

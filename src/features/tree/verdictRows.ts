@@ -20,16 +20,21 @@ export function verdictState([gravest]: readonly Verdict[], target: TargetEngine
   return { words: VERDICT_WORDS[gravest.code], icon, needsAction: icon === 'warning' || icon === 'error' };
 }
 
+/** The same of an engine that is out of reach: nobody can tell whether it still is so. */
+export function lastSeen({ words, needsAction }: VerdictState): VerdictState {
+  return { words: `last seen: ${words}`, icon: 'question', needsAction };
+}
+
 /** The row "Verdict" with everything that is to be said below it: what follows, what helps, and what it rests on. */
-export function verdictRow(id: string, verdicts: readonly Verdict[], target: TargetEngine): TreeRow {
+export function verdictRow(id: string, verdicts: readonly Verdict[], target: TargetEngine, isLastSeen = false): TreeRow {
   const [gravest] = verdicts;
   return row({
     kind: 'verdict',
     id: idOf(id, 'verdict'),
     label: 'Verdict',
-    description: gravest?.summary ?? '',
+    description: `${isLastSeen ? 'last seen: ' : ''}${gravest?.summary ?? ''}`,
     tooltip: verdicts.map(({ summary, consequence }) => `${summary}\n${consequence}`).join('\n\n'),
-    icon: gravest ? verdictIcon(gravest, target) : 'question',
+    icon: gravest && !isLastSeen ? verdictIcon(gravest, target) : 'question',
     open: false,
     children: () => verdicts.flatMap((verdict) => partsOf(id, verdict, target)),
   });

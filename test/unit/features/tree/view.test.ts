@@ -133,6 +133,14 @@ describe('the tree of an engine', () => {
     expect(texts(rows).filter((text) => /\bsecret\b/.test(text) && !text.endsWith('a secret'))).toEqual([]);
   });
 
+  test('of an engine that is down nobody can tell whether a link still is as it was', () => {
+    const health = { state: 'down', code: 'not-running', fault: 'Nothing listens there.' } as const;
+    const link = find(treeOf(snapshotOf({}, { engines: [{ ...articleEngine(), health }] }), 'receiver'), 'mysql_server as db');
+    const verdict = link && find([link], 'Verdict');
+    expect([link?.description, link?.icon, verdict?.icon]).toEqual(['last seen: not proved', 'question', 'question']);
+    expect(verdict?.description).toMatch(/^last seen: /);
+  });
+
   test('an engine that is down stays with what is known of it and says so; without any link it leaves the view to the welcome text', () => {
     const health = { state: 'down', code: 'not-running', fault: 'Nothing listens there.' } as const;
     const rows = treeOf(snapshotOf({}, { engines: [{ ...articleEngine(), health }] }), 'receiver');
