@@ -107,7 +107,7 @@ networks:
 `,
     },
   },
-  { name: 'undefined-network', only: 'compose-2', files: { 'compose.yaml': 'services:\n  web: { image: web, networks: [nosuch] }\n' } },
+  { name: 'undefined-network', files: { 'compose.yaml': 'services:\n  web: { image: web, networks: [nosuch] }\n' } },
   {
     name: 'external-default',
     files: { 'compose.yaml': 'services:\n  web: { image: web }\nnetworks:\n  default: { external: true, name: shared }\n' },

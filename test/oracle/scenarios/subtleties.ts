@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario.ts';
 
 const IMAGE = (value: string) => ({ 'compose.yaml': `services:\n  web: { image: '${value}' }\n` });
+const ONE = (key: string) => ({ 'compose.yaml': `services:\n  web: { image: w, ${key} }\n` });
 const SET = { E: '', H: 'h', X: 'x' };
 const ENV = (text: string) => ({ 'compose.yaml': 'services:\n  web: { image: w, env_file: [v.env] }\n', 'v.env': text });
 
@@ -258,4 +259,13 @@ export const subtleties: readonly Scenario[] = [
   },
   { name: 'links-null', files: { 'compose.yaml': 'services:\n  a:\n    image: a\n    links:\n' } },
   { name: 'links-of-numbers', files: { 'compose.yaml': 'services:\n  a: { image: a, links: [1] }\n  1: { image: b }\n' } },
+  ...['on', 'true', '1', '1.5', "'on'", 'a: b'].flatMap((item): readonly Scenario[] => [
+    { name: `alias-${item}`, files: ONE(`networks: { default: { aliases: [${item}] } }`) },
+    { name: `profile-${item}`, files: ONE(`profiles: [${item}]`) },
+    { name: `link-${item}`, files: ONE(`links: [${item}]`) },
+    { name: `dependency-${item}`, files: ONE(`depends_on: [${item}]`) },
+    { name: `exposed-${item}`, files: ONE(`expose: [${item}]`) },
+    { name: `network-${item}`, files: ONE(`networks: [${item}]`) },
+  ]),
+  { name: 'aliases-as-a-text', files: ONE('networks: { default: { aliases: a } }') },
 ];

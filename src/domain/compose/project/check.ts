@@ -1,7 +1,7 @@
 import { creationOrder } from './order.ts';
 import type { Place, Project, ProjectService } from './project.ts';
 import type { Run } from './run.ts';
-import { at, entriesOf, isNull, textAt } from './tree.ts';
+import { at, entriesOf, isNull, itemsOf, textAt } from './tree.ts';
 import type { Dict, Node } from './tree.ts';
 
 /** What makes the reader refuse a merged project (compose-go `loader/validate.go`; docker-compose 1.x `config/validation.py`). */
@@ -16,7 +16,11 @@ export function checkProject(run: Run, project: Project): void {
     if (!old) checkScale(run, service);
     checkReferences(run, service, known);
     for (const { key, place: written } of service.networks) {
-      if (!networks.has(key)) run.refuse('undefined-network', `There is no network \`${key}\` at the top level.`, written ?? place);
+      if (networks.has(key) || (old && key === 'default')) continue;
+      const message = `There is no network \`${key}\` at the top level.`;
+      // docker-compose 1.x makes networks when it brings the project up (`compose/network.py`, get_networks).
+      if (old) run.refuseAtStart('undefined-network', message, written ?? place);
+      else run.refuse('undefined-network', message, written ?? place);
     }
   }
   if (old) checkStart(run, project);
@@ -71,6 +75,7 @@ export function checkKinds(run: Run, name: string, service: Node): void {
   const wrong = (key: string, value: Node, wanted: string): void => {
     run.refuse('type', `\`${key}\` of \`${name}\` holds no ${wanted}.`, value.place);
   };
+  checkItems(run, name, service);
   for (const [key, { value }] of service.entries) {
     if (LISTS.includes(key) && value.kind !== 'list') wrong(key, value, 'list');
     if (TEXTS.includes(key) && (value.kind !== 'text' || value.type !== 'string')) wrong(key, value, 'text');
@@ -88,6 +93,36 @@ export function checkKinds(run: Run, name: string, service: Node): void {
     checkOldDependencies(run, service);
   } else checkReplicas(run, name, service);
   checkRepeats(run, name, service);
+}
+
+/** Refuses items of lists that are no texts: docker-compose 1.x by its schema, Compose 2 by what it reads them into (compose-go `schema/compose-spec.json`, `format`). */
+function checkItems(run: Run, name: string, service: Dict): void {
+  const old = run.reader === 'compose-1';
+  const wrong = (key: string, place: Place): void => {
+    run.refuse('type', `An item of \`${key}\` of \`${name}\` is no text.`, place);
+  };
+  for (const key of [...LISTS.filter((each) => each !== 'ports'), 'depends_on', 'networks'])
+    for (const item of itemsOf(at(service, key))) if (item.kind !== 'text') wrong(key, item.place);
+  for (const key of old ? ['profiles', 'networks'] : ['profiles'])
+    for (const item of itemsOf(at(service, key))) if (isOtherScalar(item)) wrong(key, item.place);
+  for (const item of itemsOf(at(service, 'expose'))) if (isUnexposable(item, old)) wrong('expose', item.place);
+  for (const { value } of entriesOf(at(service, 'networks')).values()) {
+    const aliases = at(value, 'aliases');
+    if (aliases && aliases.kind !== 'list') run.refuse('type', `\`aliases\` of \`${name}\` holds no list.`, aliases.place);
+    for (const item of itemsOf(aliases)) if (item.kind !== 'text' || isOtherScalar(item)) wrong('aliases', item.place);
+  }
+}
+
+function isOtherScalar(item: Node): boolean {
+  return item.kind === 'text' && item.type !== 'string';
+}
+
+/** A port or a range of them with a protocol, which only docker-compose 1.x looks at here; a number is taken by both, but for Compose 2 a whole one. */
+function isUnexposable(item: Node, old: boolean): boolean {
+  if (item.kind !== 'text' || item.assumedUnset.length > 0) return false;
+  if (item.type === 'boolean') return true;
+  if (item.type === 'number') return !old && !/^-?\d+$/.test(item.value);
+  return old && !/^\d+(?:-\d+)?(?:\/[A-Za-z]+)?$/.test(item.value);
 }
 
 /** Compose 2 wants one number where a service has both (compose-go `loader/validate.go`). */
