@@ -6,5 +6,5 @@ const yaml = fileURLToPath(new URL('../node_modules/yaml/browser/index.js', impo
 
 export default defineConfig({
   resolve: { alias: { yaml } },
-  test: { include: ['test/{unit,cli,scenarios,manifest}/**/*.test.ts'], isolate: false, testTimeout: 30_000 },
+  test: { include: ['test/{unit,cli,scenarios,manifest}/**/*.test.ts'], isolate: false },
 });

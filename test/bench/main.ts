@@ -56,7 +56,7 @@ async function* typing(): AsyncGenerator<Row> {
     [5000, 500, 'beside 500 files', 1.2],
     [20, 0, 'alone', 1.2],
     [20, 500, 'beside 500 files', 1.2],
-    [20, 500, 'beside 500 files of its folder', 7],
+    [20, 500, 'beside 500 files of its folder', 1.2],
   ] as const) {
     const together = where.endsWith('folder');
     const others = smallFiles(count).map(({ path, text }) => ({

@@ -1,46 +1,22 @@
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  cpSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, cpSync, lstatSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { fixFiles } from '../../src/cli/fix/fixFiles.ts';
 import type { FileFix } from '../../src/cli/fix/fixFiles.ts';
 import { replaceFile } from '../../src/cli/fix/write.ts';
 import { fixJson, fixText } from '../../src/cli/report/fix.ts';
+import { inScratch } from './scratch.ts';
 
 const SHOP = 'services:\n  web:\n    links:\n      - db:mysql # data\n  db:\n    image: mysql\n';
 const FIXED =
   'services:\n  web:\n    depends_on:\n      - db # data\n  db:\n    image: mysql\n    networks:\n      default:\n        aliases:\n          - mysql\n';
 
 let folder: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'links-fix-'));
+const put = inScratch((made) => {
+  folder = made;
 });
-
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
-
-function put(files: Readonly<Record<string, string | Uint8Array>>): void {
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
-}
 
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
 const fix = (mode: 'dry-run' | 'write', ...names: readonly string[]) =>

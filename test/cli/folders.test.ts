@@ -1,26 +1,14 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
 import { Folders } from '../../src/cli/folders.ts';
 import { setsBelow } from '../../src/model/namedSets.ts';
+import { inScratch } from './scratch.ts';
 
 let folder: string;
-
-beforeEach(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'links-folders-')));
+const put = inScratch((made) => {
+  folder = made;
 });
-
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
-
-function put(files: Readonly<Record<string, string>>): void {
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
-}
 
 /** The projects that read a file: for each its files, and whether the first link finds its target there. */
 function projects(folders: Folders, name: string): readonly string[] {

@@ -1,30 +1,18 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { chmodSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
 import { scriptFixText, scriptsCheckText, scriptsFail, scriptsText } from '../../src/cli/report/scripts.ts';
 import { findScripts, isScriptPath } from '../../src/cli/scripts/findScripts.ts';
 import { fixScripts } from '../../src/cli/scripts/fixScripts.ts';
+import { inScratch } from './scratch.ts';
 
 const UP = '#!/bin/sh\ndocker run --name db mysql\ndocker run --name web --link db:mysql web\n';
 const ALONE = 'docker run --link db:db web\n';
 
 let folder: string;
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'links-scripts-'));
+const put = inScratch((made) => {
+  folder = made;
 });
-
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
-
-function put(files: Readonly<Record<string, string | Uint8Array>>): void {
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
-}
 
 async function readings(path = folder) {
   return (await findScripts(path)).flatMap((found) => found.readings);
@@ -87,7 +75,7 @@ describe('fix', () => {
     expect(written).toMatchObject([
       { path: 'up.sh', error: null, written: true, fixed: [{ receiver: 'web', raw: 'db:mysql', line: 3, isNew: true }] },
     ]);
-    expect(readFileSync(path, 'utf8')).toContain('docker run --name web --network links-scripts');
+    expect(readFileSync(path, 'utf8')).toContain('docker run --name web --network links-');
     expect(statSync(path).mode & 0o777).toBe(0o755);
     expect(await fixScripts([folder], 'write')).toEqual([]);
   });

@@ -1,27 +1,15 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
 import { isWorthReading, newSearch, searchFiles, unsearchedWords } from '../../src/sources/usages/searchFiles.ts';
 import { isWalked } from '../../src/sources/usages/walk.ts';
+import { inScratch } from './scratch.ts';
 
 let folder: string;
 const READER = 'process.env.DB_PORT_3306_TCP_ADDR;\n';
-
-beforeEach(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'links-search-')));
+const put = inScratch((made) => {
+  folder = made;
 });
-
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
-
-function put(files: Readonly<Record<string, string>>): void {
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
-}
 
 test('a search goes where rules let it, and counts what it did not read', () => {
   put({

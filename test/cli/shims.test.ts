@@ -1,28 +1,16 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
 import { shimFiles } from '../../src/cli/fix/shims.ts';
 import type { ShimsOptions } from '../../src/cli/options.ts';
 import { readOptions } from '../../src/cli/options.ts';
 import { shimsJson, shimsText } from '../../src/cli/report/shims.ts';
+import { inScratch } from './scratch.ts';
 
 let folder: string;
-
-beforeEach(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'links-shims-')));
+const put = inScratch((made) => {
+  folder = made;
 });
-
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
-
-function put(files: Readonly<Record<string, string>>): void {
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
-}
 
 const V1 =
   'web:\n  build: web\n  links:\n    - mysql:db\n    - cache\nmysql:\n  image: mysql\n  expose: ["3306"]\ncache:\n  image: redis\n';

@@ -1,26 +1,13 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
 import { usagesJson, usagesText } from '../../src/cli/report/usages.ts';
 import { findUsages } from '../../src/cli/usages/findUsages.ts';
+import { inScratch } from './scratch.ts';
 
 let folder: string;
-
-beforeEach(() => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), 'links-usages-')));
+const put = inScratch((made) => {
+  folder = made;
 });
-
-afterEach(() => {
-  rmSync(folder, { recursive: true });
-});
-
-function put(files: Readonly<Record<string, string>>): void {
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), content);
-  }
-}
 
 /** Each reader as `path NAME service supplier`. */
 async function answers(path = folder, target: 28 | 29 = 29): Promise<readonly string[]> {

@@ -5,8 +5,8 @@ import type { TreeRow } from '../../src/features/tree/rows.ts';
 import { treeOf } from '../../src/features/tree/view.ts';
 import { Store } from '../../src/model/store.ts';
 import type { EngineApi } from '../../src/sources/engine/api.ts';
-import { connectEngine } from '../../src/sources/engine/client.ts';
-import { Follower } from '../../src/sources/engine/follow.ts';
+import type { Follower } from '../../src/sources/engine/follow.ts';
+import { follow } from './followed.ts';
 import { startEngine } from './privateEngine.ts';
 import type { PrivateEngine } from './privateEngine.ts';
 import { storeUntil } from './storeUntil.ts';
@@ -36,17 +36,7 @@ beforeAll(async () => {
   engine.image('webapp:latest', ['CMD ["sleep","600"]']);
   engine.docker('run', '-d', '--name', 'mysql_server', 'mysql:latest');
   engine.docker('run', '-d', '--name', 'webapp', '--link', 'mysql_server:db', 'webapp:latest');
-  const api = connectEngine({ host: engine.host });
-  if ('fault' in api) throw new Error(api.fault);
-  follower = new Follower(counted(api), {
-    clock: wallClock,
-    random: Math.random,
-    now: () => new Date().toISOString(),
-    publish: (fact) => {
-      store.putEngine(fact);
-    },
-  });
-  follower.start();
+  follower = follow(engine.host, store, counted);
   await until(() => row('DB_PORT_3306_TCP_ADDR') !== undefined, 10_000);
 });
 

@@ -8,8 +8,8 @@ import type { NameCheck } from '../../src/domain/verify/verify.ts';
 import { wallClock } from '../../src/extension/clock.ts';
 import { Store } from '../../src/model/store.ts';
 import { promisesOf } from '../../src/model/verify.ts';
-import { connectEngine } from '../../src/sources/engine/client.ts';
-import { Follower } from '../../src/sources/engine/follow.ts';
+import type { Follower } from '../../src/sources/engine/follow.ts';
+import { follow } from './followed.ts';
 import { startEngine } from './privateEngine.ts';
 import type { PrivateEngine } from './privateEngine.ts';
 import { storeUntil } from './storeUntil.ts';
@@ -26,17 +26,7 @@ beforeAll(async () => {
   execFileSync(process.execPath, [join(import.meta.dirname, '..', '..', 'esbuild.mjs'), '--outdir', folder]);
   engine = await startEngine();
   engine.image('app:latest', ['EXPOSE 3306/tcp', 'CMD ["sleep","600"]']);
-  const api = connectEngine({ host: engine.host });
-  if ('fault' in api) throw new Error(api.fault);
-  follower = new Follower(api, {
-    clock: wallClock,
-    random: Math.random,
-    now: () => new Date().toISOString(),
-    publish: (fact) => {
-      store.putEngine(fact);
-    },
-  });
-  follower.start();
+  follower = follow(engine.host, store);
 });
 
 afterAll(async () => {

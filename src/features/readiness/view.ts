@@ -6,7 +6,7 @@ import type { ReportSection } from '../../domain/readiness/report.ts';
 import type { EngineView } from '../../model/engineView.ts';
 import { predictionInput } from '../../model/linkValues.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { engineLabel } from '../shared/engineLabel.ts';
+import { engineHeading, healthNotes } from '../shared/engineLabel.ts';
 
 /** What the document says: what Docker 29 and 30 change for every link of the workspace's compose files and of engines. */
 export function readinessText(snapshot: Snapshot): string {
@@ -20,20 +20,6 @@ export function readinessText(snapshot: Snapshot): string {
 }
 
 function engineSection(engine: EngineView): ReportSection {
-  const { health, address, facts, evidence } = engine;
-  const links = facts ? readinessOf(facts, evidence).map(reportedLink) : [];
-  const label = engineLabel(engine);
-  return { title: label === address ? label : `${label} at ${address}`, target: null, links, notes: notesOf(health) };
-}
-
-function notesOf(health: EngineView['health']): readonly string[] {
-  switch (health.state) {
-    case 'connected':
-    case 'resting':
-      return [];
-    case 'connecting':
-      return ['The engine was not read yet.'];
-    case 'down':
-      return [health.fault];
-  }
+  const links = engine.facts ? readinessOf(engine.facts, engine.evidence).map(reportedLink) : [];
+  return { title: engineHeading(engine), target: null, links, notes: healthNotes(engine) };
 }

@@ -5,7 +5,7 @@ import type { ContainerKey } from '../../model/engineWatch.ts';
 import type { EngineView } from '../../model/engineView.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { promisesOf } from '../../model/verify.ts';
-import { engineLabel } from '../shared/engineLabel.ts';
+import { engineHeading, engineLabel, healthNotes } from '../shared/engineLabel.ts';
 
 /** A container by its engine and its name, which stays when it is made again. */
 export interface NamedContainer {
@@ -37,12 +37,11 @@ export function verifyText(snapshot: Snapshot, chosen: readonly NamedContainer[]
   const sections = snapshot.engines.flatMap((engine): readonly VerifySection[] => {
     const own = chosen.filter(({ address }) => address === engine.address).map(({ name }) => name);
     if (chosen.length > 0 && own.length === 0) return [];
-    const label = engineLabel(engine);
     const all = checksOf(engine, snapshot);
     const checks = chosen.length === 0 ? all : all.filter(({ receiver }) => own.includes(receiver));
     const gone = own.filter((name) => !engine.containers.some((one) => one.name === name));
     const notes = [...notesOf(engine), ...gone.map((name) => `There is no container "${name}" now.`)];
-    return [{ title: label === engine.address ? label : `${label} at ${engine.address}`, checks, notes }];
+    return [{ title: engineHeading(engine), checks, notes }];
   });
   return verifyMarkdown(sections);
 }
@@ -53,15 +52,7 @@ function checksOf({ facts, evidence, seenLinks }: EngineView, { files }: Snapsho
   return verifyNames(promisesOf(facts, seenLinks, read), facts, evidence);
 }
 
-function notesOf({ health, facts }: EngineView): readonly string[] {
-  if (facts?.origin === 'dump') return ['Read from the output of docker inspect, which tells of no hosts file.'];
-  switch (health.state) {
-    case 'connected':
-    case 'resting':
-      return [];
-    case 'connecting':
-      return ['The engine was not read yet.'];
-    case 'down':
-      return [`${health.fault}${facts ? ' What follows is what was known before.' : ''}`];
-  }
+function notesOf(engine: EngineView): readonly string[] {
+  if (engine.facts?.origin === 'dump') return ['Read from the output of docker inspect, which tells of no hosts file.'];
+  return healthNotes(engine);
 }
