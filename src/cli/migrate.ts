@@ -3,7 +3,7 @@ import { linkedContainers } from '../domain/migration/links.ts';
 import { writeMigration } from '../domain/migration/migration.ts';
 import type { Migration } from '../domain/migration/migration.ts';
 import type { InspectedAnswer } from './engineAnswer.ts';
-import type { MigrateOptions } from './options.ts';
+import type { MigrateOptions } from './requests.ts';
 import { engineName } from './report/engineWords.ts';
 
 /** The containers that are meant by names or by the beginnings of ids, all with links where none is named, and the names that mean none. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { rewriteFiles } from '../../src/cli/fix/rewriteFiles.ts';
 import { readOptions } from '../../src/cli/options.ts';
-import type { RewriteOptions } from '../../src/cli/options.ts';
+import type { RewriteOptions } from '../../src/cli/requests.ts';
 import { rewriteJson, rewriteText } from '../../src/cli/report/rewrite.ts';
 
 const BRIDGE =

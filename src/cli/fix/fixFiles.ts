@@ -9,7 +9,7 @@ import type { ComposeFile } from '../../syntax/compose/composeFile.ts';
 import { readCompose } from '../../syntax/compose/read.ts';
 import { findFiles, reasonOf } from '../files.ts';
 import type { FoundFile } from '../files.ts';
-import type { FixOptions } from '../options.ts';
+import type { FixOptions } from '../requests.ts';
 import { unifiedDiff } from './diff.ts';
 import { DistantFiles, slashed } from './distant.ts';
 import { buildContexts, readDotenv, readNeighbours, readProject, referredPaths, shownPath } from './project.ts';

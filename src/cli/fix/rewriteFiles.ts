@@ -12,7 +12,7 @@ import { Folders } from '../folders.ts';
 import { unifiedDiff } from './diff.ts';
 import { slashed } from './distant.ts';
 import { lineEdits } from './lineEdits.ts';
-import type { RewriteOptions } from '../options.ts';
+import type { RewriteOptions } from '../requests.ts';
 import { readDotenv, readProject } from './project.ts';
 import { replaceFile } from './write.ts';
 

@@ -12,7 +12,7 @@ import type { FileAnswer } from '../answer.ts';
 import { findFiles, reasonOf } from '../files.ts';
 import type { FoundFile } from '../files.ts';
 import { Folders } from '../folders.ts';
-import type { FixOptions, ShimsOptions } from '../options.ts';
+import type { FixOptions, ShimsOptions } from '../requests.ts';
 import { predictionInputs } from '../report/predictionInputs.ts';
 import { findUsages } from '../usages/findUsages.ts';
 import { unifiedDiff } from './diff.ts';

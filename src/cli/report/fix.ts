@@ -1,6 +1,6 @@
 import { provedWords } from '../../domain/fixes/words.ts';
 import type { FileFix } from '../fix/fixFiles.ts';
-import type { FixOptions } from '../options.ts';
+import type { FixOptions } from '../requests.ts';
 import { printable } from '../../base/printable.ts';
 
 /** The links of every file that go, with what was proved, and those that stay, with the reason. */

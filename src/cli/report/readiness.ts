@@ -5,7 +5,7 @@ import { knownText, replacementText, reportedFileLink, reportedLink, sumOf } fro
 import type { ReportSection, ReportedLink, ReportedVariable } from '../../domain/readiness/report.ts';
 import type { FileAnswer } from '../answer.ts';
 import type { EngineAnswer } from '../engineAnswer.ts';
-import type { Options } from '../options.ts';
+import type { Options } from '../requests.ts';
 import { engineFields, engineName } from './engineWords.ts';
 import { predictionInputs } from './predictionInputs.ts';
 import { printable } from '../../base/printable.ts';

@@ -1,5 +1,5 @@
 import type { Rewritten } from '../fix/rewriteFiles.ts';
-import type { RewriteOptions } from '../options.ts';
+import type { RewriteOptions } from '../requests.ts';
 import { printable } from '../../base/printable.ts';
 
 /** Each rewrite with what it keeps, changes and loses, and each link that stays, with the reason and what a person can do. */

@@ -1,5 +1,5 @@
 import type { FileShims } from '../fix/shims.ts';
-import type { FixOptions } from '../options.ts';
+import type { FixOptions } from '../requests.ts';
 import { printable } from '../../base/printable.ts';
 
 /** For which links variables are set by hand, and what a person should know about each. */

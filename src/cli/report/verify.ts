@@ -8,7 +8,7 @@ import type { Promised } from '../../domain/verify/promise.ts';
 import { promisesOf } from '../../model/verify.ts';
 import type { FileAnswer } from '../answer.ts';
 import type { EngineAnswer } from '../engineAnswer.ts';
-import type { Options } from '../options.ts';
+import type { Options } from '../requests.ts';
 import { engineFields, engineName, gapLines } from './engineWords.ts';
 import { printable } from '../../base/printable.ts';
 
