@@ -2,6 +2,7 @@ import type { Disposable, Event } from '../base/event.ts';
 import { Emitter } from '../base/event.ts';
 import type { FoundSet } from '../domain/compose/project/sets.ts';
 import type { ProjectView } from '../domain/compose/projectView.ts';
+import { Askers } from './askers.ts';
 import type { Clock } from './clock.ts';
 import { connectedTarget, engineView } from './engineView.ts';
 import type { EngineView } from './engineView.ts';
@@ -46,8 +47,6 @@ interface Cell {
   standing: Folder | null;
   /** The reading elsewhere that is under way; it settles when it has been taken over. */
   reading: Promise<void> | null;
-  /** What the last analysis asked for. */
-  asked: ReadonlySet<string>;
   /** The projects of other folders that it was analysed with. */
   foreign: readonly ProjectView[];
 }
@@ -65,8 +64,7 @@ export class Store implements Disposable {
   readonly #reached = new Set<string>();
   #wanted: readonly string[] | null = null;
   readonly #folderOf = new Map<string, string>();
-  /** The folders whose meaning rests on a file, by the file's URI. */
-  readonly #askers = new Map<string, Set<string>>();
+  readonly #askers = new Askers();
   readonly #companions = new Map<string, string | null>();
   readonly #engines = new Map<string, EngineView>();
   readonly #readings = new Readings();
@@ -140,7 +138,7 @@ export class Store implements Disposable {
     this.#forget(folder);
     this.#forgetAskers(uri);
     if (cell.facts.size === 0) {
-      this.#hear(folder, null);
+      this.#askers.hear(folder, null);
       this.#folders.delete(folder);
       this.#open.delete(folder);
       this.#reaching.delete(folder);
@@ -199,7 +197,6 @@ export class Store implements Disposable {
       analysed: null,
       standing: null,
       reading: null,
-      asked: new Set(),
       foreign: NO_VIEWS,
     };
     this.#folders.set(folder, cell);
@@ -221,7 +218,7 @@ export class Store implements Disposable {
   }
 
   #forgetAskers(uri: string): void {
-    for (const folder of this.#askers.get(uri) ?? NOTHING) this.#forget(folder);
+    for (const folder of this.#askers.of(uri)) this.#forget(folder);
   }
 
   #forget(folder: string): void {
@@ -229,19 +226,6 @@ export class Store implements Disposable {
     if (!cell) return;
     cell.analysed = null;
     this.#open.add(folder);
-  }
-
-  /** Remembers on which files the folder rests now. */
-  #hear(folder: string, analysed: Folder | null): void {
-    const before = this.#folders.get(folder)?.asked;
-    if (before && analysed && before.size === analysed.asked.size && [...before].every((uri) => analysed.asked.has(uri))) return;
-    this.#wanted = null;
-    for (const uri of before ?? NOTHING) this.#askers.get(uri)?.delete(folder);
-    for (const uri of analysed?.asked ?? NOTHING) {
-      const askers = this.#askers.get(uri);
-      if (askers) askers.add(folder);
-      else this.#askers.set(uri, new Set([folder]));
-    }
   }
 
   #analyse(revision: number): Snapshot {
@@ -288,7 +272,7 @@ export class Store implements Disposable {
 
   /** What is asked for and is no compose file that is known; made again only after one of both changed. */
   #wantedNow(): readonly string[] {
-    this.#wanted ??= [...this.#askers].flatMap(([uri, askers]) => (askers.size > 0 && !this.#folderOf.has(uri) ? [uri] : []));
+    this.#wanted ??= this.#askers.files().filter((uri) => !this.#folderOf.has(uri));
     return this.#wanted;
   }
 
@@ -314,7 +298,7 @@ export class Store implements Disposable {
       fact: (uri) => this.#textFact(uri),
       companion: (uri) => this.#companions.get(uri) ?? null,
     });
-    this.#takeOver(folder, cell, analysed);
+    this.#hear(folder, analysed);
     return analysed;
   }
 
@@ -322,9 +306,8 @@ export class Store implements Disposable {
     return { target: targetOf(this.#targetOf(folder), this.#connected), ignored: this.#ignored(folder), sets: this.#sets(folder) };
   }
 
-  #takeOver(folder: string, cell: Cell, analysed: Folder): void {
-    this.#hear(folder, analysed);
-    cell.asked = analysed.asked;
+  #hear(folder: string, { asked }: Folder): void {
+    if (this.#askers.hear(folder, asked)) this.#wanted = null;
   }
 
   /** Has the folder read elsewhere; until that is done, what was read before stands. */
@@ -333,7 +316,7 @@ export class Store implements Disposable {
       if (cell.reading === reading) this.#arrived(folder, cell, analysed);
     });
     cell.reading = reading;
-    return cell.standing ?? { files: [], asked: cell.asked, reaching: new Map() };
+    return cell.standing ?? { files: [], asked: this.#askers.askedBy(folder), reaching: new Map() };
   }
 
   #arrived(folder: string, cell: Cell, analysed: Folder | null): void {
@@ -341,7 +324,7 @@ export class Store implements Disposable {
     if (this.#disposed || this.#folders.get(folder) !== cell) return;
     if (analysed) {
       cell.standing = analysed;
-      this.#takeOver(folder, cell, analysed);
+      this.#hear(folder, analysed);
     } else {
       this.#forget(folder);
     }
@@ -356,7 +339,7 @@ export class Store implements Disposable {
   /** Asks once more when the reading needs something that was not known to be needed; null when it cannot be read elsewhere, or has been superseded. */
   async #read(far: FarReader, folder: string, cell: Cell): Promise<Folder | null> {
     const facts = [...cell.facts.values()];
-    for (let asked = cell.asked; ;) {
+    for (let asked = this.#askers.askedBy(folder); ;) {
       const outside = [...asked].flatMap((uri) => this.#textFact(uri) ?? []);
       const texts = new Map(
         [...asked].flatMap((uri): readonly [string, string][] => {
