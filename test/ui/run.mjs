@@ -40,6 +40,7 @@ try {
     await quickFixIsOffered(bench);
     await readersAreFound(bench);
     await readersAreRewritten(bench);
+    if (engine) await reportsAreShown(bench);
     if (engine) await linksGoWrongAndAreCured(bench);
     if (engine) await engineGoesAndComesBack(bench);
   });
@@ -166,6 +167,8 @@ async function selectionStays(bench) {
   const selected = bench.page.locator('.sidebar .pane-body .monaco-list-row.selected');
   const row = bench.row('queue');
   await row.click();
+  // The click shows where the link is written; what an editor takes the keyboard from goes.
+  await bench.page.locator('.statusbar-item', { hasText: /selected\)/ }).waitFor();
   const text = await selected.innerText();
   await bench.command('Docker Links: Refresh');
   await bench.row('queue').waitFor();
@@ -287,6 +290,27 @@ async function readersAreRewritten(bench) {
   console.log('the rewrite of readers is shown in three files before it is made');
 }
 
+/** What changes on later engines, whom promised names lead to, and the script that moves the article's containers to a network. */
+async function reportsAreShown(bench) {
+  const shown = (text) => bench.page.locator('.editor-instance .view-lines', { hasText: text }).first().waitFor({ timeout: 15_000 });
+  await bench.command('Docker Links: Show What Changes on Docker 29 and 30');
+  await shown('What Docker 29 and 30 change');
+  await bench.screenshot('readiness');
+  await bench.command('Docker Links: Verify Promised Names…');
+  await bench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'All Containers' }).first().click();
+  await shown('Do the promised names resolve?');
+  await shown('"db" leads to "mysql_server"');
+  await bench.screenshot('verify');
+  await bench.choose('mysql_server as db', 'Write Migration Script');
+  const way = bench.page.locator('.quick-input-list .monaco-list-row').first();
+  await way.waitFor();
+  await bench.screenshot('migration-way');
+  await way.click();
+  await shown('docker create');
+  await bench.screenshot('migration');
+  console.log('reports on later engines, on promised names and the migration script are shown');
+}
+
 /** The source restarts with another address while another container has its old one; then it stops. */
 async function linksGoWrongAndAreCured(bench) {
   await bench.rows
@@ -312,8 +336,7 @@ async function linksGoWrongAndAreCured(bench) {
     .first()
     .waitFor();
   await bench.screenshot('stale');
-  await bench.row('mysql_server as db').click({ button: 'right' });
-  await bench.page.locator('.monaco-menu .action-item', { hasText: 'Restart Receivers in Order' }).click();
+  await bench.choose('mysql_server as db', 'Restart Receivers in Order');
   await bench.page.locator('.monaco-dialog-box', { hasText: 'Restart webapp?' }).waitFor();
   await bench.screenshot('cure');
   await bench.page.keyboard.press('Escape');
@@ -330,6 +353,10 @@ async function engineGoesAndComesBack(bench) {
   await engine.run('kill');
   await bench.rows
     .filter({ hasText: /Docker 20\.10\S*\s*not (running|found)/ })
+    .first()
+    .waitFor();
+  await bench.rows
+    .filter({ hasText: /mysql_server as db\s*last seen: right/ })
     .first()
     .waitFor();
   await bench.screenshot('engine-down');

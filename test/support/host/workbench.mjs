@@ -43,6 +43,13 @@ export function workbench(page) {
       await row.locator(`.actions a.action-label[aria-label="${name}"]`).click();
     },
 
+    /** Chooses an entry of a row's context menu; by the keyboard, as a menu that has just opened takes no click. */
+    async choose(text, entry) {
+      await rows.filter({ hasText: text }).first().click({ button: 'right' });
+      await page.locator('.monaco-menu .action-item', { hasText: entry }).hover();
+      await page.keyboard.press('Enter');
+    },
+
     /** Runs a command by its name, as F1 does; the list knows only the commands of extensions that were there when it opened, so it is opened again. */
     async command(name) {
       const found = page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
