@@ -15,21 +15,25 @@ export function linksText(answers: readonly FileAnswer[]): string {
   return joined([...lines, `${count(all.length, 'link')} in ${count(readable(answers), 'file')}`]);
 }
 
-/** The findings of every file for one engine, and of the code that reads link variables, one line each. */
+/** The findings of every file for one engine, and of the code that reads link variables, one line each, those of a file by their lines. */
 export function checkText(answers: readonly FileAnswer[], target: TargetEngine, readers: readonly UsageFinding[] = []): string {
   const lines = answers.flatMap((answer) => {
     const { links, others } = judgeAnswer(answer, target);
     const all = [...links.flatMap(({ link: { range }, findings }) => findings.map((finding) => ({ ...finding, range }))), ...others];
-    return all.map(({ range, severity, message, code }) => `${answer.path}:${range.start.line + 1}: ${severity}: ${message} [${code}]`);
+    const sorted = all.toSorted((one, other) => one.range.start.line - other.range.start.line);
+    return sorted.map((finding) => findingLine({ ...finding, path: answer.path }));
   });
-  const code = readers.map(({ path, range: { start }, severity, message, code: finding }) => {
-    return `${path}:${start.line + 1}: ${severity}: ${message} [${finding}]`;
-  });
+  const code = new Set(readers.map(({ path }) => path)).size;
+  const where = `${count(readable(answers), 'file')}${code > 0 ? ` and ${count(code, 'file')} of code` : ''}`;
   return joined([
     ...lines,
-    ...code,
-    `${count(lines.length + code.length, 'finding')} for Docker ${target} in ${count(readable(answers), 'file')}`,
+    ...readers.map(findingLine),
+    `${count(lines.length + readers.length, 'finding')} for Docker ${target} in ${where}`,
   ]);
+}
+
+function findingLine({ path, range, severity, message, code }: Omit<UsageFinding, 'code' | 'meant'> & { readonly code: string }): string {
+  return `${path}:${range.start.line + 1}: ${severity}: ${message} [${code}]`;
 }
 
 function linkLine(link: FileLink): string {

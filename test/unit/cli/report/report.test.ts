@@ -99,3 +99,12 @@ test('printable leaves letters of every script alone', () => {
   expect(printable('straße 漢字 🐳')).toBe('straße 漢字 🐳');
   expect(printable('\u009b\r\t')).toBe('\\x9b\\x0d\\x09');
 });
+
+test('findings of code are counted with their files', () => {
+  const reader = { code: 'usage-not-set', severity: 'warning', message: 'This reads DB_PORT.', path: 'a/app.js', meant: null } as const;
+  const text = checkText(answers, 29, [{ ...reader, range: { start: place, end: place } }]);
+  expect(text.trimEnd().split('\n').slice(-2)).toEqual([
+    'a/app.js:7: warning: This reads DB_PORT. [usage-not-set]',
+    '2 findings for Docker 29 in 2 files and 1 file of code',
+  ]);
+});
