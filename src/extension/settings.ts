@@ -8,10 +8,14 @@ import { setsBelow } from '../model/namedSets.ts';
 import { readSettings } from '../model/settings.ts';
 import type { Settings } from '../model/settings.ts';
 
+/** What a folder may have set for itself; the rest is the window's, and the editor writes a warning into its log whenever a folder is asked for that. */
+const OF_FOLDERS: ReadonlySet<SettingKey> = new Set(['targetEngine', 'projects', 'ignore']);
+
 /** The settings as they are now for a folder, by its URI; the empty text asks for the workspace's. */
 export function settingsOf(folder = ''): Settings {
-  const section = vscode.workspace.getConfiguration(SECTION, folder === '' ? null : vscode.Uri.parse(folder));
-  const get = (key: SettingKey): unknown => section.get(key);
+  const own = vscode.workspace.getConfiguration(SECTION, folder === '' ? null : vscode.Uri.parse(folder));
+  const all = vscode.workspace.getConfiguration(SECTION);
+  const get = (key: SettingKey): unknown => (OF_FOLDERS.has(key) ? own : all).get(key);
   return readSettings({
     targetEngine: get('targetEngine'),
     maximumFileSize: get('files.maximumSize'),

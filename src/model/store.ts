@@ -42,6 +42,7 @@ const NO_VIEWS: readonly ProjectView[] = [];
 interface Cell {
   readonly facts: Map<string, FileFact>;
   readonly memory: FolderMemory;
+  /** Null until the first analysis; while the folder is to be analysed again, what it meant before. */
   analysed: Folder | null;
   /** What the last reading elsewhere found, which stands until the next one comes. */
   standing: Folder | null;
@@ -99,23 +100,30 @@ export class Store implements Disposable {
 
   /** What the facts mean now: asking takes in what has just changed. */
   get snapshot(): Snapshot {
-    if (this.#stale) {
-      this.#stale = false;
-      this.#snapshot = this.#analyse(this.#snapshot.revision + 1);
-    }
-    return this.#snapshot;
+    for (const folder of this.#open) this.#takeIn(folder);
+    return this.#revised();
   }
 
-  /** The first snapshot that knows a file as it is in a version; null for a file that is not known, or has moved on. */
+  /** The first snapshot that knows a file as it is in a version, and of other folders perhaps what they meant before; null for a file that is not known, or has moved on. */
   async settled(uri: string, version: number): Promise<Snapshot | null> {
     for (;;) {
-      const { snapshot } = this;
-      const cell = this.#folders.get(this.#folderOf.get(uri) ?? '');
+      const folder = this.#folderOf.get(uri) ?? '';
+      const cell = this.#folders.get(folder);
       const fact = cell?.facts.get(uri);
-      if (!fact || this.#disposed || (fact.kind === 'text' && fact.version !== version)) return null;
-      if (!cell?.reading) return snapshot;
+      if (!cell || !fact || this.#disposed || (fact.kind === 'text' && fact.version !== version)) return null;
+      if (this.#open.has(folder)) this.#takeIn(folder);
+      if (!cell.reading) return this.#revised();
       await cell.reading;
     }
+  }
+
+  /** What is taken in; of folders that are not yet, what they meant before. */
+  #revised(): Snapshot {
+    if (this.#stale) {
+      this.#snapshot = this.#assemble(this.#snapshot.revision + 1);
+      this.#stale = this.#open.size > 0;
+    }
+    return this.#snapshot;
   }
 
   putFile(fact: FileFact): void {
@@ -222,14 +230,10 @@ export class Store implements Disposable {
   }
 
   #forget(folder: string): void {
-    const cell = this.#folders.get(folder);
-    if (!cell) return;
-    cell.analysed = null;
-    this.#open.add(folder);
+    if (this.#folders.has(folder)) this.#open.add(folder);
   }
 
-  #analyse(revision: number): Snapshot {
-    for (const folder of this.#open) this.#takeIn(folder);
+  #assemble(revision: number): Snapshot {
     const order = (this.#order ??= [...this.#folders.keys()].sort());
     this.#takeInReached(order);
     const files: readonly WorkspaceFile[] = order.flatMap((folder) => this.#folders.get(folder)?.analysed?.files ?? []);
@@ -329,7 +333,7 @@ export class Store implements Disposable {
       this.#forget(folder);
     }
     // What has changed meanwhile is read next.
-    if (analysed && cell.analysed) {
+    if (analysed && !this.#open.has(folder)) {
       cell.analysed = analysed;
       if (analysed.reaching.size > 0) this.#reaching.set(folder, analysed);
     }

@@ -82,8 +82,7 @@ export function fixProvider(store: Store): vscode.CodeActionProvider {
 async function complete(fix: Fix, store: Store, token: vscode.CancellationToken): Promise<void> {
   const { document, version } = fix.asked;
   const open = await openText(document, await projectTexts(document, token));
-  const snapshot = await store.settled(open.uri, version);
-  const row = snapshot && fixFor(snapshot, open, fix.row);
+  const row = (await store.settled(open.uri, version)) && fixFor(store.snapshot, open, fix.row);
   if (!row || document.version !== version || token.isCancellationRequested) return;
   if (row.outcome.kind === 'refused') {
     void vscode.window.showWarningMessage(`The link stays. ${row.outcome.reason}`);
@@ -97,8 +96,7 @@ async function complete(fix: Fix, store: Store, token: vscode.CancellationToken)
 async function completeOffer(action: OfferAction, store: Store, token: vscode.CancellationToken): Promise<void> {
   const { document, version } = action.asked;
   const open = await openText(document, await projectTexts(document, token));
-  const snapshot = await store.settled(open.uri, version);
-  const edit = snapshot && (await offerEdit(snapshot, open, action.offer));
+  const edit = (await store.settled(open.uri, version)) && (await offerEdit(store.snapshot, open, action.offer));
   if (!edit || document.version !== version || token.isCancellationRequested) return;
   if (typeof edit === 'string') void vscode.window.showWarningMessage(`The link stays. ${edit}`);
   else action.edit = edit;

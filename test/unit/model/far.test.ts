@@ -112,7 +112,8 @@ test('a reader that fails is given up, which is said once, and files are read he
   const question = store.settled(URI, 1);
   expect(filesOf(store)).toEqual([]);
   for (const { fail } of waiting.splice(0)) fail(new Error('gone'));
-  expect((await question)?.files).toHaveLength(2);
+  expect((await question)?.files.map((file) => file.uri)).toEqual([URI]);
+  expect(store.snapshot.files).toHaveLength(2);
   expect(failures).toHaveLength(1);
   expect(waiting).toEqual([]);
 });
