@@ -116,7 +116,7 @@ export class Folders {
   #text(path: string): string | null {
     const known = this.#texts.get(path);
     if (known !== undefined) return known;
-    const text = path.endsWith('/') ? listingOf(namesIn(path)) : smallText(path);
+    const text = path.endsWith('/') ? listingOf(path, namesIn(path)) : smallText(path);
     this.#texts.set(path, text);
     return text;
   }

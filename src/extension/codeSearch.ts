@@ -7,7 +7,7 @@ import type { ComposeFacts } from '../domain/usages/composeFacts.ts';
 import type { Clock } from '../model/clock.ts';
 import { servicesOf } from '../model/composeFacts.ts';
 import type { Settings } from '../model/settings.ts';
-import type { ReadFile } from '../model/snapshot.ts';
+import type { ReadFile, Snapshot, WorkspaceFile } from '../model/snapshot.ts';
 import type { Store } from '../model/store.ts';
 import type { UsagesFact } from '../model/usages.ts';
 import type { RewriteWish, UsageSearch } from '../model/usageSearch.ts';
@@ -78,7 +78,7 @@ export class CodeSearch implements Disposable, UsageSearch {
       usages,
       link: { ...link, compose },
       keepOld,
-      composes: this.#composes(),
+      composes: this.#composes(this.#store.recent),
       texts: [...virtual, ...this.#searchable.openTexts()],
     });
     const uriOf = <T extends { readonly path: string }>(one: T): T => ({ ...one, path: this.#searchable.uriOf(one.path).toString() });
@@ -222,12 +222,13 @@ export class CodeSearch implements Disposable, UsageSearch {
     const rests = this.#restsOn();
     if (this.#isJoined(rests)) return;
     this.#joined = rests;
+    const snapshot = this.#store.recent;
     const answer = await this.#program.ask({
       kind: 'join',
       files: [...this.#files.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
-      composes: this.#composes(),
+      composes: this.#composes(snapshot),
       texts: this.#searchable.openTexts(),
-      target: this.#store.snapshot.target,
+      target: snapshot.target,
     });
     if (this.#joined !== rests || this.#state === 'never') return;
     this.#answer = answer;
@@ -236,24 +237,20 @@ export class CodeSearch implements Disposable, UsageSearch {
 
   /** Everything that an answer follows from. */
   #restsOn(): readonly unknown[] {
-    const { target, engines } = this.#store.snapshot;
-    return [this.#files, target, ...this.#composeFiles(), ...engines.map(({ images }) => images)];
+    const { target, engines, files } = this.#store.recent;
+    return [this.#files, target, ...files.filter(isCompose), ...engines.map(({ images }) => images)];
   }
 
   #isJoined(rests: readonly unknown[]): boolean {
     return rests.length === this.#joined.length && rests.every((one, at) => one === this.#joined[at]);
   }
 
-  #composeFiles(): readonly ReadFile[] {
-    return this.#store.snapshot.files.filter((file): file is ReadFile => file.kind === 'compose');
-  }
-
-  #composes(): readonly ComposeFacts[] {
-    return this.#composeFiles().map((file) => {
+  #composes(snapshot: Snapshot): readonly ComposeFacts[] {
+    return snapshot.files.filter(isCompose).map((file) => {
       return {
         path: this.#searchable.pathOf(vscode.Uri.parse(file.uri)),
         text: file.text,
-        services: servicesOf(file, this.#store.snapshot),
+        services: servicesOf(file, snapshot),
       };
     });
   }
@@ -271,4 +268,8 @@ export class CodeSearch implements Disposable, UsageSearch {
       .filter(({ code, path }) => !this.#options.settings(path).ignore.includes(code));
     return { state, usages: placed, findings: told, unsearched: this.#unsearched };
   }
+}
+
+function isCompose(file: WorkspaceFile): file is ReadFile {
+  return file.kind === 'compose';
 }

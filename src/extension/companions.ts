@@ -124,7 +124,12 @@ async function listing(uri: vscode.Uri): Promise<{ readonly text: string } | nul
   try {
     const entries = await vscode.workspace.fs.readDirectory(uri);
     const names = entries.map(([name, type]) => ({ name, isFolder: (type & vscode.FileType.Directory) !== 0 }));
-    return { text: listingOf(names.sort((a, b) => (a.name < b.name ? -1 : 1))) };
+    return {
+      text: listingOf(
+        uri.path,
+        names.sort((a, b) => (a.name < b.name ? -1 : 1)),
+      ),
+    };
   } catch {
     return null;
   }

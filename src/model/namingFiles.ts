@@ -19,9 +19,11 @@ export function listingUri(folder: string): string {
   return folder.endsWith('/') ? folder : `${folder}/`;
 }
 
-/** A folder's names as the text of its listing: one a line, those of folders with a slash behind them. */
-export function listingOf(names: readonly { readonly name: string; readonly isFolder: boolean }[]): string {
-  return names.map(({ name, isFolder }) => `${name}${isFolder ? '/' : ''}\n`).join('');
+/** What is looked for in a folder, as the text of its listing: one name a line, those of folders with a slash behind them. */
+export function listingOf(folder: string, names: readonly { readonly name: string; readonly isFolder: boolean }[]): string {
+  const files = names.filter(({ name, isFolder }) => !isFolder && mayNameSets(listingUri(folder) + name)).slice(0, MOST);
+  const folders = names.filter(({ name, isFolder }) => isFolder && PLACES.some((place) => firstOf(place) === name));
+  return [...files.map(({ name }) => `${name}\n`), ...folders.map(({ name }) => `${name}/\n`)].join('');
 }
 
 /** The files that may say which compose files of a folder are read together, in the folder, above it and in well-known places below both. */
@@ -32,7 +34,7 @@ export function namingFiles(folder: string, textOf: TextOf): readonly FolderFile
     const names = namesIn(runsIn, textOf);
     found.push(...filesOf(runsIn, { names, textOf, runsIn }));
     for (const place of PLACES) {
-      if (!names.includes(`${place.split('/')[0] ?? ''}/`)) continue;
+      if (!names.includes(`${firstOf(place)}/`)) continue;
       const below = listingUri(runsIn) + place;
       found.push(...filesOf(below, { names: namesIn(below, textOf), textOf, runsIn }));
     }
@@ -52,11 +54,15 @@ interface Looking {
 }
 
 function filesOf(folder: string, { names, textOf, runsIn }: Looking): readonly FolderFile[] {
-  const paths = names.map((name) => listingUri(folder) + name).filter((path) => !path.endsWith('/') && mayNameSets(path));
-  return paths.slice(0, MOST).flatMap((path) => {
+  const paths = names.filter((name) => !name.endsWith('/')).map((name) => listingUri(folder) + name);
+  return paths.flatMap((path) => {
     const text = textOf(path);
     return text !== null && /compose/i.test(text) ? [{ path, text, runsIn }] : [];
   });
+}
+
+function firstOf(place: string): string {
+  return place.split('/')[0] ?? '';
 }
 
 function namesIn(folder: string, textOf: TextOf): readonly string[] {

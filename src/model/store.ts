@@ -26,6 +26,9 @@ const COALESCE = 150;
 /** How much text is taken in before others may run, in UTF-16 units: some 20 ms of work. */
 const SLICE = 32_000;
 
+/** What a folder costs besides its texts, in the same units. */
+const FOLDER = 1_500;
+
 /** The target that is set for a folder of compose files, by the folder's URI; the empty text asks for the workspace's. */
 export type TargetOfFolder = (folder: string) => TargetSetting;
 
@@ -101,6 +104,12 @@ export class Store implements Disposable {
   /** What the facts mean now: asking takes in what has just changed. */
   get snapshot(): Snapshot {
     for (const folder of this.#open) this.#takeIn(folder);
+    return this.#revised();
+  }
+
+  /** What the facts mean now as far as a moment's work tells: while very many files come in, some mean what they meant before. */
+  get recent(): Snapshot {
+    this.#advance();
     return this.#revised();
   }
 
@@ -394,6 +403,7 @@ export class Store implements Disposable {
     let left = SLICE;
     for (const folder of this.#open) {
       if (left <= 0) return false;
+      left -= FOLDER;
       for (const fact of this.#folders.get(folder)?.facts.values() ?? []) left -= fact.kind === 'text' ? fact.text.length : 0;
       this.#takeIn(folder);
     }

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { runTests } from '@vscode/test-electron';
@@ -36,14 +36,14 @@ async function suitesOf(folder, name) {
   return outfile;
 }
 
-/** Runs the suites of a folder in a VS Code of their own, on a folder or a workspace file, beside an engine with these containers and images. */
-async function run(folder, name, { workspace, containers, images = {} }) {
+/** Runs suites in a VS Code of their own, on a folder or a workspace file, beside an engine with these containers and images. */
+async function run(name, { suites, workspace, containers, images = {} }) {
   const engine = await startFakeEngine(socket, containers, { images });
   try {
     return await runTests({
       vscodeExecutablePath: await executable(),
       extensionDevelopmentPath: [extension, join(root, 'test', 'host', 'neighbour')],
-      extensionTestsPath: await suitesOf(folder, name),
+      extensionTestsPath: await suitesOf(suites, name),
       launchArgs: [
         workspace,
         '--disable-extensions',
@@ -54,6 +54,22 @@ async function run(folder, name, { workspace, containers, images = {} }) {
   } finally {
     await engine.end();
   }
+}
+
+/** A workspace with a folder of so many small projects, below a Makefile that calls some, behind an empty one. */
+function manyProjects(folder, count) {
+  mkdirSync(join(folder, 'empty'), { recursive: true });
+  const text = (at) => `services:\n  web:\n    image: example/web-${at}\n    links:\n      - mysql:db\n  mysql:\n    image: mysql\n`;
+  for (let at = 0; at < count; at++) {
+    const own = join(folder, 'many', `service-${at}`);
+    mkdirSync(own, { recursive: true });
+    writeFileSync(join(own, 'compose.yaml'), text(at));
+  }
+  const calls = Array.from({ length: 40 }, (_, at) => `up-${at}:\n\tdocker compose -f service-${at}/compose.yaml up -d\n`);
+  writeFileSync(join(folder, 'many', 'Makefile'), calls.join('\n'));
+  const file = join(folder, 'many.code-workspace');
+  writeFileSync(file, JSON.stringify({ folders: [{ path: 'empty' }, { path: 'many' }] }));
+  return file;
 }
 
 /** A receiver and its source that Compose made of a file of a root. */
@@ -71,30 +87,48 @@ function madeIn(root, address) {
   ];
 }
 
+/** The workspaces, each with the folder of its suites. */
+const workspaces = {
+  single: () => {
+    const workspace = join(scratch, 'workspace');
+    cpSync('test/host/fixture', workspace, { recursive: true });
+    return {
+      suites: import.meta.dirname,
+      workspace,
+      images: { 'mysql:latest': { expose: ['3306/tcp', '33060/tcp'] } },
+      containers: [
+        fakeContainer('mysql_server', { expose: ['3306/tcp'], env: ['MYSQL_ROOT_PASSWORD=hunter2'], linkNames: ['/webapp/db'] }),
+        fakeContainer('webapp', {
+          address: '172.17.0.3',
+          env: ['API_TOKEN=hunter2'],
+          links: [['mysql_server', 'db']],
+          process: ['HOSTNAME=776562617070', 'API_TOKEN=hunter2', 'DB_PORT=tcp://172.17.0.9:3306', 'DB_PORT_3306_TCP_ADDR=172.17.0.9'],
+          hosts: '172.17.0.2\tdb 6d7973716c5f mysql_server\n',
+        }),
+      ],
+    };
+  },
+  several: () => {
+    const roots = join(scratch, 'roots');
+    cpSync('test/host/roots/fixture', roots, { recursive: true });
+    return {
+      suites: join(import.meta.dirname, 'roots'),
+      workspace: join(roots, 'roots.code-workspace'),
+      containers: [...madeIn(join(roots, 'one'), '172.17.0.2'), ...madeIn(join(roots, 'two'), '172.17.0.3')],
+    };
+  },
+  // MANY=10000 shows how a very large workspace is found and typed in.
+  many: () => {
+    const count = Number(process.env.MANY ?? 500);
+    process.env.DOCKER_LINKS_TEST_MANY = String(count);
+    return { suites: join(import.meta.dirname, 'many'), workspace: manyProjects(join(scratch, 'many'), count), containers: [] };
+  },
+};
+
+// Names choose some of them.
+const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(workspaces);
 try {
-  const single = join(scratch, 'workspace');
-  cpSync('test/host/fixture', single, { recursive: true });
-  const first = await run(import.meta.dirname, 'single', {
-    workspace: single,
-    images: { 'mysql:latest': { expose: ['3306/tcp', '33060/tcp'] } },
-    containers: [
-      fakeContainer('mysql_server', { expose: ['3306/tcp'], env: ['MYSQL_ROOT_PASSWORD=hunter2'], linkNames: ['/webapp/db'] }),
-      fakeContainer('webapp', {
-        address: '172.17.0.3',
-        env: ['API_TOKEN=hunter2'],
-        links: [['mysql_server', 'db']],
-        process: ['HOSTNAME=776562617070', 'API_TOKEN=hunter2', 'DB_PORT=tcp://172.17.0.9:3306', 'DB_PORT_3306_TCP_ADDR=172.17.0.9'],
-        hosts: '172.17.0.2\tdb 6d7973716c5f mysql_server\n',
-      }),
-    ],
-  });
-  const roots = join(scratch, 'roots');
-  cpSync('test/host/roots/fixture', roots, { recursive: true });
-  const second = await run(join(import.meta.dirname, 'roots'), 'several', {
-    workspace: join(roots, 'roots.code-workspace'),
-    containers: [...madeIn(join(roots, 'one'), '172.17.0.2'), ...madeIn(join(roots, 'two'), '172.17.0.3')],
-  });
-  process.exitCode = first || second;
+  for (const name of chosen) process.exitCode = (await run(name, workspaces[name]())) || process.exitCode;
 } catch (error) {
   console.error(error);
   process.exitCode = 1;

@@ -71,6 +71,26 @@ export async function hoverOn(document: vscode.TextDocument, text: string): Prom
   return hovers.flatMap(({ contents }) => contents.map((part) => (part instanceof vscode.MarkdownString ? part.value : ''))).join('\n');
 }
 
+/** The texts of all hovers at a place once they say something, asked again whenever an event tells that more is known. */
+export async function hoverSaying(
+  document: vscode.TextDocument,
+  text: string,
+  pattern: RegExp,
+  more: vscode.Event<unknown>,
+): Promise<string> {
+  for (;;) {
+    const next = new Promise<void>((resolve) => {
+      const listener = more(() => {
+        listener.dispose();
+        resolve();
+      });
+    });
+    const said = await hoverOn(document, text);
+    if (pattern.test(said)) return said;
+    await next;
+  }
+}
+
 /** What a row says. */
 interface Item {
   readonly label: string;

@@ -14,7 +14,7 @@ export function register(store: Store, engines: EngineWatch): Disposable {
   held.add(vscode.languages.registerHoverProvider([...LANGUAGES, ...VARIABLE_LANGUAGES], variableHovers(store)));
   const isShown = (): boolean => {
     const shown = new Set(vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString()));
-    return store.snapshot.files.some((file) => file.kind === 'compose' && file.links.length > 0 && shown.has(file.uri));
+    return store.recent.files.some((file) => file.kind === 'compose' && file.links.length > 0 && shown.has(file.uri));
   };
   held.add(needWhile(engines, isShown, [vscode.window.onDidChangeVisibleTextEditors, store.changed]));
   return held;

@@ -31,7 +31,7 @@ export function variableHovers(store: Store): vscode.HoverProvider {
       const word = wordAt(document, position, VARIABLE);
       if (!word) return null;
       const uri = document.uri.toString();
-      const { snapshot } = store;
+      const snapshot = store.recent;
       const compose = snapshot.files.some((file) => file.uri === uri);
       const before = document.lineAt(position.line).text.slice(0, word.range.start.character);
       return toHover(variableHover(snapshot, { ...word, uri, interpolated: compose && /(?:^|[^$])(?:\$\$)*\$\{?$/.test(before) }));

@@ -26,7 +26,7 @@ export function definitions(store: Store): vscode.DefinitionProvider {
       const variable = mayBeLinkVariable(name) ? name : null;
       if (variable === null && !isCurrent(store, document)) return [];
       const { definitionsAt } = await load();
-      const found = definitionsAt(store.snapshot, { uri, position, variable, referencesAreServed: isServed() });
+      const found = definitionsAt(store.recent, { uri, position, variable, referencesAreServed: isServed() });
       return found.map((place) => new vscode.Location(vscode.Uri.parse(place.uri), toRange(place.range)));
     },
   };
@@ -41,7 +41,7 @@ export function renames(store: Store): vscode.RenameProvider {
   return {
     async prepareRename(document, position) {
       const { renamedAt } = await load();
-      const found = renamedAt(store.snapshot, request(document, position));
+      const found = renamedAt(store.recent, request(document, position));
       if (!found) throw new Error('There is no alias to rename here.');
       return { range: toRange(found.range), placeholder: found.name };
     },
@@ -77,7 +77,7 @@ export function completions(store: Store): vscode.CompletionItemProvider {
           .slice(0, -1),
         before,
       ];
-      return completionsAt(store.snapshot, document.uri.toString(), lines).map(({ kind, text, detail, replaces }) => {
+      return completionsAt(store.recent, document.uri.toString(), lines).map(({ kind, text, detail, replaces }) => {
         const item = new vscode.CompletionItem(
           text,
           kind === 'service' ? vscode.CompletionItemKind.Reference : vscode.CompletionItemKind.Value,

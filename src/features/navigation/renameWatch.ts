@@ -29,10 +29,11 @@ export class RenameWatch implements vscode.CodeActionProvider, Disposable {
   ): Promise<vscode.CodeAction[]> {
     const missing = diagnostics.filter(isMissingTarget);
     const uri = document.uri.toString();
-    const { snapshot } = this.#store;
     const before = this.#whole.get(uri);
+    if (missing.length === 0 || !before) return [];
+    const snapshot = this.#store.recent;
     const now = snapshot.files.find((file) => file.uri === uri);
-    if (missing.length === 0 || !before || now?.kind !== 'compose' || now.version !== document.version) return [];
+    if (now?.kind !== 'compose' || now.version !== document.version) return [];
     const { followUps, renameBetween } = await import('./answers.ts');
     const rename = renameBetween(before, now);
     if (!rename) return [];

@@ -44,7 +44,7 @@ export class LinkTree implements vscode.TreeDataProvider<TreeRow>, Disposable {
 
   getChildren(row?: TreeRow): TreeRow[] {
     for (const receiver of row?.watched ?? []) this.#engines.look(receiver);
-    return [...(row ? row.children() : treeOf(this.#store.snapshot, this.#grouping))];
+    return [...(row ? row.children() : treeOf(this.#store.recent, this.#grouping))];
   }
 
   getTreeItem(row: TreeRow): vscode.TreeItem {

@@ -47,7 +47,7 @@ export function findingPainter(collection: vscode.DiagnosticCollection): (snapsh
 export function findingActions(store: Store): vscode.CodeActionProvider {
   return {
     provideCodeActions(document, range, { diagnostics }) {
-      const findings = findingsByFile(store.snapshot).get(document.uri.toString()) ?? [];
+      const findings = findingsByFile(store.recent).get(document.uri.toString()) ?? [];
       return findings.flatMap((finding) => {
         const place = toRange(finding.range);
         if (!place.intersection(range)) return [];

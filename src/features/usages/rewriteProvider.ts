@@ -26,7 +26,7 @@ class RewriteReaders extends vscode.CodeAction {
 export function rewriteProvider(store: Store, search: UsageSearch): vscode.CodeActionProvider {
   return {
     provideCodeActions(document, range) {
-      const links = rewritableAt(store.snapshot, document.uri.toString(), range);
+      const links = rewritableAt(store.recent, document.uri.toString(), range);
       return links.flatMap((link) => [new RewriteReaders(link, true), new RewriteReaders(link, false)]);
     },
     async resolveCodeAction(action, token) {

@@ -13,7 +13,7 @@ export function offersProvider(store: Store): vscode.CodeActionProvider {
     provideCodeActions(document, range, { only }) {
       if (only && !only.contains(vscode.CodeActionKind.RefactorRewrite)) return [];
       const open = { uri: document.uri.toString(), version: document.version };
-      return offersAt(store.snapshot, open, range).map(({ service, raw }) => {
+      return offersAt(store.recent, open, range).map(({ service, raw }) => {
         const title = `Set the variables of link "${raw}" in \`environment\`…`;
         const action = new vscode.CodeAction(title, vscode.CodeActionKind.RefactorRewrite);
         action.command = { command: COMMAND, title, arguments: [document.uri, { service, raw }] };

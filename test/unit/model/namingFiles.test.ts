@@ -12,10 +12,25 @@ function asked(
     if (!path.endsWith('/')) return texts[path] ?? null;
     const inside = Object.keys(texts).flatMap((each) => (each.startsWith(path) ? [each.slice(path.length)] : []));
     const names = new Map(inside.map((rest) => [rest.split('/')[0] ?? '', rest.includes('/')]));
-    return names.size === 0 ? null : listingOf([...names].map(([name, isFolder]) => ({ name, isFolder })));
+    return names.size === 0
+      ? null
+      : listingOf(
+          path,
+          [...names].map(([name, isFolder]) => ({ name, isFolder })),
+        );
   };
   return { named: namingFiles(folder, textOf).map(({ path, runsIn }) => (runsIn === undefined ? path : `${path} in ${runsIn}`)), looked };
 }
+
+test('a listing holds what is looked for alone, however many names a folder has', () => {
+  const names = ['Makefile', '.github', 'notes.txt', 'service-1', 'up.sh'].map((name) => ({
+    name,
+    isFolder: /^(?:\.g|service)/.test(name),
+  }));
+  expect(listingOf('/a', names)).toBe('Makefile\nup.sh\n.github/\n');
+  const scripts = Array.from({ length: 100 }, (_, at) => ({ name: `${at}.sh`, isFolder: false }));
+  expect(listingOf('/a', scripts).split('\n')).toHaveLength(41);
+});
 
 describe('the files that may say what is read together', () => {
   test.each([

@@ -43,6 +43,26 @@ test('changes in quick succession are heard once, and asking takes them in at on
   expect(heard).toEqual([2, 1]);
 });
 
+test('while very many files come in, a moment tells of some, an own file is known at once, and all are known when they are asked for', async () => {
+  const { store, tick } = handDriven();
+  const heard: number[] = [];
+  store.changed(({ files }) => heard.push(files.length));
+  const long = `${text('').text}# ${'x'.repeat(20_000)}\n`;
+  for (let at = 10; at < 30; at++) store.putFile({ ...text(`file:///${at}/compose.yaml`), folder: `file:///${at}`, text: long });
+  expect(store.recent.files).toHaveLength(2);
+  expect((await store.settled('file:///25/compose.yaml', 3))?.files.map(({ uri }) => uri)).toEqual([
+    'file:///10/compose.yaml',
+    'file:///11/compose.yaml',
+    'file:///25/compose.yaml',
+  ]);
+  tick();
+  expect(heard).toEqual([]);
+  expect(store.snapshot.files).toHaveLength(20);
+  tick();
+  expect(heard).toEqual([20]);
+  expect(store.recent).toBe(store.snapshot);
+});
+
 test('a snapshot never changes, and each has its own revision', () => {
   const { store } = handDriven();
   const before = store.snapshot;
