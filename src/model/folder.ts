@@ -4,7 +4,7 @@ import { folderProjects, hasLinks } from '../domain/compose/folderProjects.ts';
 import type { FolderCompose, FolderProjects } from '../domain/compose/folderProjects.ts';
 import type { Sibling } from '../domain/compose/lineage.ts';
 import { projectSets } from '../domain/compose/project/sets.ts';
-import type { FoundSet } from '../domain/compose/project/sets.ts';
+import type { FolderFile, FoundSet } from '../domain/compose/project/sets.ts';
 import type { ProjectView } from '../domain/compose/projectView.ts';
 import type { TargetEngine } from '../domain/engine/target.ts';
 import type { JudgedLink } from '../domain/findings/index.ts';
@@ -66,11 +66,28 @@ interface Judged {
 export class FolderMemory {
   readonly projects = new ProjectMemory();
   readonly judged = new WeakMap<TextFact, Judged>();
+  #sets: (Naming & { readonly paths: readonly string[]; readonly found: readonly FoundSet[] }) | null = null;
+
+  /** The sets of a folder's files, looked for again only when there are other files, or what names them says something else. */
+  setsOf(folder: string, files: readonly FolderCompose[], { naming, given }: Naming): readonly FoundSet[] {
+    const last = this.#sets;
+    const sameFiles = last?.paths.length === files.length && files.every(({ path }, at) => path === last.paths[at]);
+    const sameNaming =
+      last?.naming.length === naming.length &&
+      naming.every(({ path, text }, at) => path === last.naming[at]?.path && text === last.naming[at].text);
+    if (sameFiles && sameNaming && JSON.stringify(last.given) === JSON.stringify(given)) return last.found;
+    const paths = files.map(({ path }) => path);
+    const found = projectSets(folder, [...paths.map((path) => ({ path, text: '' })), ...naming], 'compose-2', given);
+    this.#sets = { paths, naming, given, found };
+    return found;
+  }
 }
 
-/** A compose file of the folder that was read. */
-interface Read extends FolderCompose {
-  readonly fact: TextFact;
+/** What says which files are read together. */
+interface Naming {
+  readonly naming: readonly FolderFile[];
+  /** What a person has set. */
+  readonly given: readonly FoundSet[];
 }
 
 /** A folder's files while they are analysed. */
@@ -82,7 +99,8 @@ interface Analysis {
 
 /** What the compose files of one folder mean for a target engine, each in the projects that read it. */
 export function analyseFolder(facts: readonly FileFact[], given: FolderContext): Folder {
-  const own = new Map(facts.flatMap((fact) => (fact.kind === 'text' ? [[fact.uri, fact] as const] : [])));
+  const own = new Map<string, TextFact>();
+  for (const fact of facts) if (fact.kind === 'text') own.set(fact.uri, fact);
   const asked = new Set<string>();
   const ask = <T>(look: (uri: string) => T): ((uri: string) => T) => {
     return (uri) => {
@@ -102,15 +120,15 @@ export function analyseFolder(facts: readonly FileFact[], given: FolderContext):
 
 function projectsOf(facts: readonly FileFact[], context: FolderContext): FolderProjects {
   const { readings, memory, fact, companion, sets: given = [], onlySets = false, elsewhere = () => [] } = context;
-  const files = facts.flatMap((each): readonly Read[] => {
+  const files: FolderCompose[] = [];
+  for (const each of facts) {
     const reading = each.kind === 'text' ? readings.of(each) : null;
-    return each.kind === 'text' && reading?.kind === 'compose' ? [{ fact: each, path: each.uri, file: reading.file }] : [];
-  });
-  const [folder = ''] = facts.map((each) => each.folder);
+    if (reading?.kind === 'compose') files.push({ path: each.uri, file: reading.file });
+  }
+  const folder = facts[0]?.folder ?? '';
   const read = memory.projects.reader({ readings, fact, text: companion });
   const found = (): readonly FoundSet[] => {
-    const names = files.map(({ path }) => ({ path, text: '' }));
-    return onlySets ? given : projectSets(folder, [...names, ...namingFiles(folder, companion)], 'compose-2', given);
+    return onlySets ? given : memory.setsOf(folder, files, { naming: namingFiles(folder, companion), given });
   };
   return folderProjects({ files, found, elsewhere, read });
 }

@@ -59,9 +59,9 @@ export class ProjectMemory {
     this.#known = now;
     const current = (uri: string): string | null => fact(uri)?.text ?? text(uri);
     return (set) => {
-      const key = JSON.stringify(set);
+      const key = keyOf(set);
       const known = now.get(key) ?? before.get(key);
-      if (known && [...known.texts].every(([uri, old]) => current(uri) === old)) {
+      if (known && isCurrent(known.texts, current)) {
         now.set(key, known);
         return known.view;
       }
@@ -80,4 +80,15 @@ export class ProjectMemory {
       return view;
     };
   }
+}
+
+/** A file alone, which is what most are, is told without effort. */
+function keyOf(set: ProjectSet): string {
+  const [first = ''] = set.files;
+  return set.files.length === 1 && Object.keys(set).length === 2 ? `${set.reader} ${first}` : JSON.stringify(set);
+}
+
+function isCurrent(texts: Remembered['texts'], current: (uri: string) => string | null): boolean {
+  for (const [uri, old] of texts) if (current(uri) !== old) return false;
+  return true;
 }

@@ -11,6 +11,7 @@ import { isLarge } from './farFolder.ts';
 import type { FarReader } from './farFolder.ts';
 import { FolderMemory, analyseFolder } from './folder.ts';
 import type { Folder, FolderSettings } from './folder.ts';
+import { FlatFiles } from './flatFiles.ts';
 import { foreignViews, sameViews } from './foreignViews.ts';
 import { Readings } from './readings.ts';
 import { targetOf } from './settings.ts';
@@ -40,6 +41,7 @@ export type SetsOfFolder = (folder: string) => readonly FoundSet[];
 
 const NOTHING: readonly string[] = [];
 const NO_VIEWS: readonly ProjectView[] = [];
+const NO_FILES: readonly WorkspaceFile[] = [];
 
 /** What the store keeps of one folder: its facts, and what they mean until one of them changes. */
 interface Cell {
@@ -55,11 +57,18 @@ interface Cell {
   foreign: readonly ProjectView[];
 }
 
+/** All folders by name. */
+interface Order {
+  readonly names: readonly string[];
+  readonly cells: readonly Cell[];
+}
+
 /** The one mutable cell: facts by what they are about, and the snapshot they make. */
 export class Store implements Disposable {
   readonly #folders = new Map<string, Cell>();
   /** The folders in the order of their URIs; null when one came or went since. */
-  #order: readonly string[] | null = null;
+  #order: Order | null = null;
+  readonly #files = new FlatFiles();
   /** The folders that are to be analysed. */
   readonly #open = new Set<string>();
   /** What the folders mean whose projects read files of others. */
@@ -243,9 +252,9 @@ export class Store implements Disposable {
   }
 
   #assemble(revision: number): Snapshot {
-    const order = (this.#order ??= [...this.#folders.keys()].sort());
-    this.#takeInReached(order);
-    const files: readonly WorkspaceFile[] = order.flatMap((folder) => this.#folders.get(folder)?.analysed?.files ?? []);
+    const { names, cells } = (this.#order ??= inOrder(this.#folders));
+    this.#takeInReached(names);
+    const files = this.#files.of(cells.map(({ analysed }) => analysed?.files ?? NO_FILES));
     const engines = [...this.#engines].sort(byKey).map(([, engine]) => engine);
     const target = targetOf(this.#targetOf(''), this.#connected);
     const scripts = this.#scripts.files((folder) => ({
@@ -256,7 +265,7 @@ export class Store implements Disposable {
     return Object.freeze({
       revision,
       target,
-      files: Object.freeze(files),
+      files,
       scripts,
       engines: Object.freeze(engines),
       wanted: this.#wantedNow(),
@@ -409,6 +418,11 @@ export class Store implements Disposable {
     }
     return true;
   }
+}
+
+function inOrder(folders: ReadonlyMap<string, Cell>): Order {
+  const sorted = [...folders].sort(byKey);
+  return { names: sorted.map(([folder]) => folder), cells: sorted.map(([, cell]) => cell) };
 }
 
 function byKey([one]: readonly [string, unknown], [other]: readonly [string, unknown]): number {

@@ -1,3 +1,4 @@
+import { memoized } from '../../base/memo.ts';
 import type { ComposeFile } from '../../syntax/compose/composeFile.ts';
 import type { ProjectSet } from './project/project.ts';
 import type { FoundSet } from './project/sets.ts';
@@ -65,13 +66,13 @@ function isSame({ project: one }: ProjectView, { project: other }: ProjectView):
 const MOST_GUESSES = 50;
 
 /** Whether a file needs none of those over which its name would lay it: it says all of each service, and has every link's target. */
-function standsAlone({ services }: ComposeFile): boolean {
+const standsAlone = memoized(({ services }: ComposeFile): boolean => {
   const names = new Set(services.map(({ name }) => name));
   return services.every((service) => {
     const runs = service.image !== null || service.build !== null || service.extends !== null;
     return runs && service.links.every(({ target }) => target === null || names.has(target));
   });
-}
+});
 
 /** A set without a link has nothing to say; a guess only about a file that says too little by itself, and it never joins v1 with another format. */
 function matters({ from, files }: FoundSet, known: ReadonlyMap<string, ComposeFile>): boolean {
@@ -84,13 +85,14 @@ function matters({ from, files }: FoundSet, known: ReadonlyMap<string, ComposeFi
 }
 
 /** Whether a service of the file has a link of either kind. */
-export function hasLinks({ services }: ComposeFile): boolean {
-  return services.some(({ links, externalLinks }) => links.length + externalLinks.length > 0);
-}
+export const hasLinks = memoized(({ services }: ComposeFile): boolean =>
+  services.some(({ links, externalLinks }) => links.length + externalLinks.length > 0),
+);
 
-function reachesOut({ includes, services }: ComposeFile): boolean {
-  return includes.length > 0 || services.some((service) => service.extends && service.extends.file !== null);
-}
+const reachesOut = memoized(
+  ({ includes, services }: ComposeFile): boolean =>
+    includes.length > 0 || services.some((service) => service.extends !== null && service.extends.file !== null),
+);
 
 /** Whether another folder's file belongs to the file's project. */
 function reachesFar({ includes, services }: ComposeFile): boolean {

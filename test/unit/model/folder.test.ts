@@ -333,6 +333,25 @@ describe('what files rest on', () => {
     expect(code()).toBe('link-target-missing');
   });
 
+  test('sets are looked for again when a script names others, and when a file comes or goes', () => {
+    const makefile = (text: string | null) => ({ uri: 'file:///shop/Makefile', text });
+    const joins = makefile('up:\n\tdocker compose -f web.yaml -f mode.yaml up\n');
+    const mode = textFact('mode.yaml', services('db: {network_mode: none}'));
+    const store = storeOf({ 'web.yaml': services(WEB, DB), 'mode.yaml': mode.text }, { companions: [joins] });
+    const codes = () => diagnosticsOf(store.snapshot).flatMap(({ rows: all }) => all.map(({ code }) => code));
+    expect(codes()).toEqual(['link-no-network']);
+    store.putCompanion(makefile('up:\n\tdocker compose -f web.yaml up\n'));
+    expect(codes()).toEqual(['link-dns']);
+    store.putCompanion(joins);
+    expect(codes()).toEqual(['link-no-network']);
+    store.putCompanion(makefile(null));
+    expect(codes()).toEqual(['link-dns']);
+    store.putFile(textFact('compose.yaml', services(WEB, DB)));
+    expect(codes()).toEqual(['link-dns', 'link-dns']);
+    store.putFile(textFact('compose.override.yaml', mode.text));
+    expect(codes()).toEqual(['link-no-network', 'link-dns']);
+  });
+
   test('of the files of one folder only those are judged anew that rest on the changed one', () => {
     const store = storeOf({ 'compose.a.yaml': services(WEB, DB), 'compose.b.yaml': services(WEB, DB), 'fig.yml': 'web: {image: x}\n' });
     const [a, b] = store.snapshot.files;
