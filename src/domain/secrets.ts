@@ -33,6 +33,8 @@ const ASSIGNMENT = /(?<![\w.-])([\w.-]+)(\s{0,9}=\s{0,9}|["']\s{0,9}:\s{0,9}(?=[
 /** The value as it may be shown: masked whole when it is a secret by its name, else with every user info and every assignment of a secret in it masked. */
 export function maskSecret(name: string, value: string): string {
   if (isWhollySecret(name, value)) return MASK;
+  // Every other secret stands before an `@`, or behind a `=` or a quote.
+  if (!/[@="']/.test(value)) return value;
   return value
     .replace(USER_INFO, `$1${MASK}@`)
     .replace(BARE_USER_INFO, `${MASK}@`)
