@@ -10,7 +10,7 @@ import type { FindImage } from '../model/images.ts';
 import type { ReadFile } from '../model/snapshot.ts';
 import type { ComposeFormat, ComposeService, Oddity } from '../syntax/compose/composeFile.ts';
 import { readCompose } from '../syntax/compose/read.ts';
-import { readInside, readText, reasonOf } from './files.ts';
+import { readSmall, readText, reasonOf } from './files.ts';
 import type { FoundFile } from './files.ts';
 import { Folders } from './folders.ts';
 import { imagesOf, readDockerfiles } from './images.ts';
@@ -64,7 +64,7 @@ async function answerOf(given: ReadFile, shown: string): Promise<FileAnswer> {
   const own = compose.services.map((service) => around.service(service.name) ?? service);
   const services = new Map([...around.links.flatMap((link) => sourceOf(link) ?? []), ...own].map((service) => [service.name, service]));
   const sources = sourcesIn(given);
-  const dockerfiles = await readDockerfiles(sources, given.uri, readInside);
+  const dockerfiles = await readDockerfiles(sources, given.uri, readSmall);
   const read = { ...given, dockerfiles };
   const images = imagesOf(sources, dockerfiles, () => null);
   const project = name && literal(name.value);

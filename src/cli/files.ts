@@ -1,5 +1,5 @@
-import { readFile, readdir, realpath, stat } from 'node:fs/promises';
-import { basename, isAbsolute, join, relative, sep } from 'node:path';
+import { readFile, readdir, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
 import { composeKind } from '../syntax/compose/kind.ts';
 import type { ComposeKind } from '../syntax/compose/kind.ts';
 
@@ -53,14 +53,11 @@ async function findInFolder(root: string): Promise<Found> {
   return { files: files.sort((a, b) => (a.shown < b.shown ? -1 : 1)), problems };
 }
 
-/** The text of a file inside a folder, symbolic links followed; null for one outside, for what is no file of at most a million bytes, and for what cannot be read. */
-export async function readInside(folder: string, file: URL): Promise<string | null> {
+/** The text of a file; null for what is no file of at most a million bytes, and for what cannot be read. */
+export async function readSmall(file: URL): Promise<string | null> {
   try {
-    const real = await realpath(file);
-    const way = relative(await realpath(folder), real);
-    if (way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)) return null;
-    const there = await stat(real);
-    return there.isFile() && there.size <= 1_000_000 ? await readText(real) : null;
+    const there = await stat(file);
+    return there.isFile() && there.size <= 1_000_000 ? await readFile(file, 'utf8') : null;
   } catch {
     return null;
   }

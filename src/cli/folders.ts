@@ -15,6 +15,9 @@ import { composeKind } from '../syntax/compose/kind.ts';
 /** Files over this many bytes are not read for the sake of others. */
 const LARGEST = 2_000_000;
 
+/** So many folders above a file's may hold projects that read it. */
+const LEVELS = 3;
+
 /** One folder on disk. */
 interface Folder {
   /** The YAML files, by path; more are added when somebody names them. */
@@ -44,7 +47,18 @@ export class Folders {
 
   constructor({ paths = [], sets = [] }: FoldersOptions = {}) {
     this.#sets = sets;
-    for (const path of paths) this.#folder(folderOf(slashed(resolve(path))));
+    for (const path of paths) {
+      const own = folderOf(slashed(resolve(path)));
+      this.#folder(own);
+      for (const above of foldersAbove(own)) if (this.#holdsIncludes(above)) this.#folder(above);
+    }
+  }
+
+  /** Whether a compose file of a folder may read files of other folders. */
+  #holdsIncludes(folder: string): boolean {
+    if (this.#folders.has(folder)) return true;
+    const names = namesIn(folder).filter(({ name }) => composeKind(name) !== null);
+    return names.some(({ name }) => /^include:|^\s+extends:/m.test(this.#text(`${folder}/${name}`) ?? ''));
   }
 
   /** A compose file, whose text this is, in its projects. */
@@ -120,6 +134,13 @@ export class Folders {
     this.#texts.set(path, text);
     return text;
   }
+}
+
+/** The folders above one in which projects are looked for that read its files, the nearest first. */
+function foldersAbove(folder: string): readonly string[] {
+  const above: string[] = [];
+  for (let at = folder; above.length < LEVELS && folderOf(at) !== at; at = folderOf(at)) above.push(folderOf(at));
+  return above;
 }
 
 function factOf(path: string, text: string): TextFact {

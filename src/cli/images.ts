@@ -9,14 +9,14 @@ import type { ComposeBuild, ComposeService } from '../syntax/compose/composeFile
 import { readDockerfile } from '../syntax/dockerfile/read.ts';
 import type { DockerfileReading } from '../syntax/dockerfile/read.ts';
 
-/** Reads a file that lies inside a folder; null for any other, and for one that cannot be read. */
-export type ReadInside = (folder: string, file: URL) => Promise<string | null>;
+/** Reads a file; null for one that cannot be read. */
+export type ReadFile = (file: URL) => Promise<string | null>;
 
-/** The Dockerfiles inside a compose file's folder of which services are built, by service; those that are not at hand are left out. */
+/** The Dockerfiles of which services are built, by service; those that are not at hand are left out. */
 export async function readDockerfiles(
   services: readonly ComposeService[],
   path: string,
-  read: ReadInside,
+  read: ReadFile,
 ): Promise<ReadonlyMap<string, DockerfileReading>> {
   const found = new Map<string, DockerfileReading>();
   for (const { name, build } of services) {
@@ -42,8 +42,8 @@ export function imagesOf(
   );
 }
 
-async function dockerfileOf(build: ComposeBuild, folder: string, read: ReadInside): Promise<string | null> {
+async function dockerfileOf(build: ComposeBuild, folder: string, read: ReadFile): Promise<string | null> {
   if (build.inline !== null) return literal(build.inline);
   const uri = dockerfileUri(pathToFileURL(folder).href, build);
-  return uri === null ? null : read(folder, new URL(uri));
+  return uri === null ? null : read(new URL(uri));
 }

@@ -33,6 +33,12 @@ test('a fragment knows the projects of other folders that read it, when their fi
   expect(projects(new Folders(), 'parts/compose.yaml')).toEqual(['parts: parts/compose.yaml, not found']);
 });
 
+test('a fragment that is asked for alone knows the projects above it that read it', () => {
+  put({ 'shop/compose.yaml': `include: [parts/web/part.yml]\n${DB}`, 'shop/parts/web/part.yml': WEB, 'compose.yaml': DB });
+  const only = new Folders({ paths: [join(folder, 'shop/parts/web/part.yml')] });
+  expect(projects(only, 'shop/parts/web/part.yml')).toEqual(['shop: shop/compose.yaml + shop/parts/web/part.yml, found']);
+});
+
 test('an `include` with a folder and variables of its own', () => {
   const include = 'include:\n  - { path: ../parts/web.yml, project_directory: ../parts/src, env_file: ../parts/v.env }\n';
   put({

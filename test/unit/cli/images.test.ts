@@ -13,8 +13,7 @@ async function images(text: string, files: Readonly<Record<string, string>> = {}
   const asked: string[] = [];
   const texts = new Map(Object.entries(files).map(([path, content]) => [resolve(FOLDER, path), content]));
   const { services } = reading.file;
-  const found = await readDockerfiles(services, resolve(FOLDER, 'compose.yaml'), (folder, file) => {
-    expect(folder).toBe(FOLDER);
+  const found = await readDockerfiles(services, resolve(FOLDER, 'compose.yaml'), (file) => {
     const path = fileURLToPath(file);
     asked.push(path);
     return Promise.resolve(texts.get(path) ?? null);
@@ -34,6 +33,7 @@ test.each([
   ['{build: {context: db, dockerfile: db.Dockerfile}}', 'db/db.Dockerfile'],
   ['{build: {dockerfile: db.Dockerfile}}', 'db.Dockerfile'],
   ['{build: {context: db, target: run}}', 'db/Dockerfile'],
+  ['{build: {context: .., dockerfile: images/Dockerfile}}', '../images/Dockerfile'],
 ])('%s is built from %s', async (db, path) => {
   const { found, asked } = await images(linked(db), { [path]: 'FROM mysql AS run\nEXPOSE 3306\nENV VERSION=8\n' });
   expect(found).toEqual({ db: DB });
