@@ -1,5 +1,5 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
-import { basename, join, relative, sep } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { composeKind } from '../syntax/compose/kind.ts';
 import type { ComposeKind } from '../syntax/compose/kind.ts';
 
@@ -13,6 +13,8 @@ export interface FoundFile {
 
 /** What a path leads to; a problem is one sentence without the path. */
 export interface Found {
+  /** The folder that was searched; null when a file was asked for. */
+  readonly root: string | null;
   readonly files: readonly FoundFile[];
   readonly problems: readonly { readonly path: string; readonly message: string }[];
 }
@@ -24,10 +26,10 @@ export async function findFiles(path: string): Promise<Found> {
   try {
     const there = await stat(path);
     if (there.isDirectory()) return await findInFolder(path);
-    if (!there.isFile()) return { files: [], problems: [{ path, message: 'It is neither a file nor a folder.' }] };
-    return { files: [{ path, shown: basename(path), kind: 'always' }], problems: [] };
+    if (!there.isFile()) return { root: null, files: [], problems: [{ path, message: 'It is neither a file nor a folder.' }] };
+    return { root: null, files: [{ path, shown: basename(path), kind: 'always' }], problems: [] };
   } catch (error) {
-    return { files: [], problems: [{ path, message: reasonOf(error) }] };
+    return { root: null, files: [], problems: [{ path, message: reasonOf(error) }] };
   }
 }
 
@@ -50,7 +52,20 @@ async function findInFolder(root: string): Promise<Found> {
       problems.push({ path: folder, message: reasonOf(error) });
     }
   }
-  return { files: files.sort((a, b) => (a.shown < b.shown ? -1 : 1)), problems };
+  return { root, files: files.sort((a, b) => (a.shown < b.shown ? -1 : 1)), problems };
+}
+
+/** The files below the folders asked for that are compose files not by their name, but because projects have links there. */
+export function partsBelow(found: readonly Found[], folders: { readonly parts: () => readonly string[] }): readonly FoundFile[] {
+  const roots = found.flatMap(({ root }) => root ?? []);
+  if (roots.length === 0) return [];
+  const known = new Set(found.flatMap(({ files }) => files.map(({ path }) => resolve(path))));
+  return folders.parts().flatMap((part): readonly FoundFile[] => {
+    const path = resolve(part);
+    const root = roots.find((each) => path.startsWith(resolve(each) + sep));
+    if (root === undefined || known.has(path)) return [];
+    return [{ path, shown: relative(root, path).split(sep).join('/'), kind: 'always' }];
+  });
 }
 
 /** The text of a file; null for what is no file of at most a million bytes, and for what cannot be read. */

@@ -75,6 +75,11 @@ export class Folders {
     return answer;
   }
 
+  /** The files with links of the projects of all folders, as far as they have no name of a compose file. */
+  parts(): readonly string[] {
+    return [...new Set([...this.#folders].flatMap(([path, folder]) => this.#analyse(path, folder).parts))].sort();
+  }
+
   #folder(path: string): Folder {
     const known = this.#folders.get(path);
     if (known) return known;

@@ -11,7 +11,7 @@ import { answerFor, judgeAnswer, withEngineImages } from './answer.ts';
 import type { FileAnswer } from './answer.ts';
 import { askEngine, askNames, readInspect } from './engineAnswer.ts';
 import type { EngineAnswer, InspectedAnswer, Wishes } from './engineAnswer.ts';
-import { findFiles } from './files.ts';
+import { findFiles, partsBelow } from './files.ts';
 import { Folders, slashed } from './folders.ts';
 import { fixFiles } from './fix/fixFiles.ts';
 import { rewriteFiles } from './fix/rewriteFiles.ts';
@@ -88,7 +88,7 @@ async function run(options: Options): Promise<number> {
     paths: files.map(({ path }) => path),
     sets: options.project ? setsBelow(slashed(process.cwd()), [options.project]) : [],
   });
-  for (const file of files) {
+  for (const file of [...files, ...partsBelow(found, folders)].sort((a, b) => (a.shown < b.shown ? -1 : 1))) {
     const answer = await answerFor(file, folders);
     if (!answer) continue;
     if (answer.error !== null) complain(`${file.path}: ${answer.error}`);

@@ -27,6 +27,8 @@ export class WorkspaceFiles implements Disposable {
   readonly #turns = new Map<string, number>();
   /** The files that a setting names, whatever they are called. */
   readonly #named = new Set<string>();
+  /** The files with links that projects name. */
+  #parts: ReadonlySet<string> = new Set();
   readonly #scans: FolderScans;
   #watchers = new Disposables();
   #disposed = false;
@@ -38,6 +40,11 @@ export class WorkspaceFiles implements Disposable {
       new FolderScans({
         find: (folder, signal) => this.#find(vscode.Uri.parse(folder), signal),
         read: (uri) => this.#read(vscode.Uri.parse(uri)),
+      }),
+    );
+    this.#held.add(
+      store.changed(({ parts }) => {
+        this.#follow(parts);
       }),
     );
     const take = (document: vscode.TextDocument): void => {
@@ -115,6 +122,13 @@ export class WorkspaceFiles implements Disposable {
       this.#watchers.add(watcher.onDidChange(reread));
       this.#watchers.add(watcher.onDidDelete(reread));
     }
+    const parts = this.#watchers.add(vscode.workspace.createFileSystemWatcher('**/*.y*ml'));
+    const rereadPart = (uri: vscode.Uri): void => {
+      if (this.#parts.has(uri.toString())) this.#run(this.#read(uri));
+    };
+    this.#watchers.add(parts.onDidCreate(rereadPart));
+    this.#watchers.add(parts.onDidChange(rereadPart));
+    this.#watchers.add(parts.onDidDelete(rereadPart));
     // Of a folder that goes its files are not told.
     const folders = this.#watchers.add(vscode.workspace.createFileSystemWatcher('**', true, true));
     const rereadBelow = (folder: vscode.Uri): void => {
@@ -123,13 +137,26 @@ export class WorkspaceFiles implements Disposable {
     this.#watchers.add(folders.onDidDelete(rereadBelow));
   }
 
+  /** What has become a part of a project is read; what is none any more is a file like others. */
+  #follow(parts: readonly string[]): void {
+    const before = this.#parts;
+    if (parts.length === before.size && parts.every((uri) => before.has(uri))) return;
+    this.#parts = new Set(parts);
+    const changed = [...parts.filter((uri) => !before.has(uri)), ...[...before].filter((uri) => !this.#parts.has(uri))];
+    this.#run(this.#readEach(changed));
+  }
+
   #run(work: Promise<unknown>): void {
     work.catch(this.#options.failed);
   }
 
   /** What an editor shows beside a file, such as an older state of it or a preview, is no further file. */
   #isCompose(uri: vscode.Uri): boolean {
-    return isStored(uri) && (composeKind(uri.path) !== null || this.#named.has(uri.toString()));
+    return isStored(uri) && (composeKind(uri.path) !== null || this.#isNamed(uri));
+  }
+
+  #isNamed(uri: vscode.Uri): boolean {
+    return this.#named.has(uri.toString()) || this.#parts.has(uri.toString());
   }
 
   #take(document: vscode.TextDocument): void {
@@ -182,7 +209,7 @@ export class WorkspaceFiles implements Disposable {
 
   #identity(uri: vscode.Uri): Pick<FileFact & { kind: 'text' }, 'uri' | 'folder' | 'path' | 'named'> {
     const path = vscode.workspace.asRelativePath(uri).replaceAll('\\', '/');
-    const named = this.#named.has(uri.toString()) && composeKind(uri.path) === null;
+    const named = this.#isNamed(uri) && composeKind(uri.path) === null;
     return { uri: uri.toString(), folder: vscode.Uri.joinPath(uri, '..').toString(), path, named };
   }
 }

@@ -71,7 +71,7 @@ export class FolderDesk {
       const view = fact?.kind === 'text' ? (memory.judged.get(fact)?.views[0] ?? null) : null;
       return { ...file, around: { links, inProjects, beyond }, view };
     });
-    return { files, asked: analysed.asked, reaching: analysed.reaching };
+    return { files, asked: analysed.asked, reaching: analysed.reaching, parts: analysed.parts };
   }
 
   /** The fact as it was before, if nothing of it changed: then nothing is read again. */
@@ -89,8 +89,8 @@ function isSame(one: FileFact, other: FileFact): boolean {
 }
 
 /** A folder as it was, from its plain data. */
-export function nearFolder({ files, asked, reaching }: FarFolder): Folder {
-  return { asked, reaching, files: files.map((file) => (file.kind === 'compose' ? nearFile(file) : file)) };
+export function nearFolder({ files, ...rest }: FarFolder): Folder {
+  return { ...rest, files: files.map((file) => (file.kind === 'compose' ? nearFile(file) : file)) };
 }
 
 function nearFile({ view, ...file }: FarReadFile): ReadFile {

@@ -10,6 +10,7 @@ import type { TargetEngine } from '../domain/engine/target.ts';
 import type { JudgedLink } from '../domain/findings/index.ts';
 import { judgeFile } from '../domain/findings/judgeFile.ts';
 import type { ComposeFile } from '../syntax/compose/composeFile.ts';
+import { composeKind } from '../syntax/compose/kind.ts';
 import { readCompose } from '../syntax/compose/read.ts';
 import type { DockerfileReading } from '../syntax/dockerfile/read.ts';
 import { readDockerfile } from '../syntax/dockerfile/read.ts';
@@ -28,6 +29,8 @@ export interface Folder {
   readonly asked: ReadonlySet<string>;
   /** The projects of this folder that read files of others, by those files' URIs. */
   readonly reaching: ReadonlyMap<string, readonly ProjectView[]>;
+  /** The URIs of files with links of the folder's projects that have no name of a compose file. */
+  readonly parts: readonly string[];
 }
 
 /** What is judged by, as it is set for a folder. */
@@ -111,11 +114,12 @@ export function analyseFolder(facts: readonly FileFact[], given: FolderContext):
   };
   const outside = ask(given.fact);
   const context = { ...given, companion: ask(given.companion), fact: (uri: string) => own.get(uri) ?? outside(uri) };
-  const { views, reaching } = projectsOf(facts, context);
+  const { views, reaching, parts: written } = projectsOf(facts, context);
   const analysis = { facts, context, views };
   const files = facts.flatMap((fact) => (fact.kind === 'unread' ? [unread(fact)] : (fileOf(fact, analysis) ?? [])));
   files.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : a.uri < b.uri ? -1 : 1));
-  return { files, asked, reaching };
+  const parts = [...written].filter((uri) => composeKind(uri) === null).map(canonicalUri);
+  return { files, asked, reaching, parts };
 }
 
 function projectsOf(facts: readonly FileFact[], context: FolderContext): FolderProjects {

@@ -24,6 +24,8 @@ export interface Snapshot {
   readonly usages?: UsagesFact;
   /** The URIs of further files that have a say in what is known; the one who reads files follows them. */
   readonly wanted: readonly string[];
+  /** The URIs of files that are compose files not by their name, but because projects of the workspace have links there. */
+  readonly parts: readonly string[];
 }
 
 /** A compose file of the workspace: read, or not and why. */

@@ -73,6 +73,8 @@ export class Store implements Disposable {
   readonly #open = new Set<string>();
   /** What the folders mean whose projects read files of others. */
   readonly #reaching = new Map<string, Folder>();
+  /** What the folders mean whose projects have links in files with other names than those of compose files. */
+  readonly #parted = new Map<string, Folder>();
   /** The folders that they read files of. */
   readonly #reached = new Set<string>();
   #wanted: readonly string[] | null = null;
@@ -102,7 +104,7 @@ export class Store implements Disposable {
     this.#failed = failed;
     this.#far = far;
     this.#changed = new Emitter(failed);
-    this.#snapshot = { revision: 0, target: 29, files: [], scripts: [], engines: [], wanted: [] };
+    this.#snapshot = { revision: 0, target: 29, files: [], scripts: [], engines: [], wanted: [], parts: [] };
   }
 
   /** Hears each new snapshot, changes in quick succession together. */
@@ -168,6 +170,7 @@ export class Store implements Disposable {
       this.#folders.delete(folder);
       this.#open.delete(folder);
       this.#reaching.delete(folder);
+      this.#parted.delete(folder);
       this.#order = null;
     }
     this.#touch();
@@ -269,6 +272,7 @@ export class Store implements Disposable {
       scripts,
       engines: Object.freeze(engines),
       wanted: this.#wantedNow(),
+      parts: [...new Set([...this.#parted.values()].flatMap(({ parts }) => parts))].sort(),
       ...usages,
     });
   }
@@ -302,9 +306,15 @@ export class Store implements Disposable {
     const cell = this.#folders.get(folder);
     this.#open.delete(folder);
     if (!cell) return;
-    cell.analysed = this.#analyseFolder(folder, cell);
-    if (cell.analysed.reaching.size > 0) this.#reaching.set(folder, cell.analysed);
+    this.#means(folder, cell, this.#analyseFolder(folder, cell));
+  }
+
+  #means(folder: string, cell: Cell, analysed: Folder): void {
+    cell.analysed = analysed;
+    if (analysed.reaching.size > 0) this.#reaching.set(folder, analysed);
     else this.#reaching.delete(folder);
+    if (analysed.parts.length > 0) this.#parted.set(folder, analysed);
+    else this.#parted.delete(folder);
   }
 
   /** Projects of other folders are read where these are, so a file that they read is read there, too. */
@@ -338,7 +348,7 @@ export class Store implements Disposable {
       if (cell.reading === reading) this.#arrived(folder, cell, analysed);
     });
     cell.reading = reading;
-    return cell.standing ?? { files: [], asked: this.#askers.askedBy(folder), reaching: new Map() };
+    return cell.standing ?? { files: [], asked: this.#askers.askedBy(folder), reaching: new Map(), parts: [] };
   }
 
   #arrived(folder: string, cell: Cell, analysed: Folder | null): void {
@@ -352,8 +362,7 @@ export class Store implements Disposable {
     }
     // What has changed meanwhile is read next.
     if (analysed && !this.#open.has(folder)) {
-      cell.analysed = analysed;
-      if (analysed.reaching.size > 0) this.#reaching.set(folder, analysed);
+      this.#means(folder, cell, analysed);
     }
     this.#touch();
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { findFiles, partsBelow } from '../../src/cli/files.ts';
 import { Folders } from '../../src/cli/folders.ts';
 import { setsBelow } from '../../src/model/namedSets.ts';
 import { inScratch } from './scratch.ts';
@@ -52,6 +53,23 @@ test('an `include` with a folder and variables of its own', () => {
   const [found] = [...around.inProjects.values()][0] ?? [];
   expect(found?.link.alias).toBe('sql');
   expect(found?.receiver.environment.map(({ name, value }) => `${name}=${value ?? ''}`)).toEqual(['A=1']);
+});
+
+test('files below a folder in which its projects have links are read, whatever they are called', async () => {
+  put({
+    'shop/compose.yaml': 'include: [parts/web.yml, parts/db.yml, ../beside/web.yml]\n',
+    'shop/parts/web.yml': WEB,
+    'shop/parts/db.yml': DB,
+  });
+  put({ 'beside/web.yml': 'services:\n  job: {image: x, links: [db]}\n' });
+  const parts = async (path: string): Promise<readonly string[]> => {
+    const found = await findFiles(join(folder, path));
+    const folders = new Folders({ paths: found.files.map((file) => file.path) });
+    return partsBelow([found], folders).map(({ shown }) => shown);
+  };
+  expect(await parts('shop')).toEqual(['parts/web.yml']);
+  expect(await parts('.')).toEqual(['beside/web.yml', 'shop/parts/web.yml']);
+  expect(await parts('shop/compose.yaml')).toEqual([]);
 });
 
 test('scripts name sets, in the folder and above it', () => {

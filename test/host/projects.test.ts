@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, diagnosticsOf, eventually, open } from './support.ts';
+import { activated, diagnosticsOf, eventually, open, opened } from './support.ts';
 
 /** The codes of a document's diagnostics, once they are these. */
 async function codesBecome(uri: vscode.Uri, ...expected: readonly string[]): Promise<void> {
@@ -105,6 +105,19 @@ suite('projects', () => {
     assert.deepEqual(vscode.workspace.getConfiguration('dockerLinks').get('ignore'), ['link-dns']);
     await vscode.workspace.getConfiguration('dockerLinks').update('ignore', undefined, vscode.ConfigurationTarget.Workspace);
     await codesBecome(document.uri, 'link-dns');
+  });
+
+  test('a file is a compose file as long as a project has links there, whatever it is called', async () => {
+    const included = opened('parts/web.yml');
+    await codesBecome(included);
+    const base = await open('parts/compose.yaml');
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(base.uri, new vscode.Position(0, 0), 'include: [web.yml]\n');
+    await vscode.workspace.applyEdit(edit);
+    await codesBecome(included, 'link-dns');
+    await vscode.window.showTextDocument(base);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await codesBecome(included);
   });
 
   test('a file of a read-only folder that lies on no disk is judged like any other', async () => {

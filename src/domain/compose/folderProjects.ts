@@ -26,13 +26,15 @@ export interface FolderProjects {
   readonly views: ReadonlyMap<string, readonly ProjectView[]>;
   /** The projects that read files of other folders, by those files' paths. */
   readonly reaching: ReadonlyMap<string, readonly ProjectView[]>;
+  /** The files, of this folder and others, in which the projects' services have links, whatever the files are called. */
+  readonly parts: ReadonlySet<string>;
 }
 
 /** Reads the projects of one folder. */
 export function folderProjects({ files, found, elsewhere, read }: FolderToRead): FolderProjects {
   const known = new Map(files.map((each) => [each.path, each.file]));
   const linking = files.filter(({ file }) => hasLinks(file));
-  if (linking.length === 0 && !files.some(({ file }) => reachesFar(file))) return { views: new Map(), reaching: new Map() };
+  if (linking.length === 0 && !files.some(({ file }) => reachesFar(file))) return NOTHING;
   const sets = found().filter((set) => matters(set, known));
   const having = new Map<string, Set<ProjectView>>();
   for (const set of [
@@ -52,7 +54,21 @@ export function folderProjects({ files, found, elsewhere, read }: FolderToRead):
     return [path, all.length > 0 ? all : [read({ reader: readerOf(file), files: [path] })]] as const;
   });
   const reaching = [...having].flatMap(([path, found]) => (known.has(path) ? [] : [[path, [...found]] as const]));
-  return { views: new Map(views), reaching: new Map(reaching) };
+  return { views: new Map(views), reaching: new Map(reaching), parts: partsOf(new Set([...having.values()].flatMap((all) => [...all]))) };
+}
+
+const NOTHING: FolderProjects = { views: new Map(), reaching: new Map(), parts: new Set() };
+
+/** A file of which a service is only extended is no part: what it says of links holds where the service runs. */
+function partsOf(views: ReadonlySet<ProjectView>): ReadonlySet<string> {
+  const parts = new Set<string>();
+  for (const { project } of views) {
+    for (const { links, externalLinks, places } of [...project.services, ...project.disabled]) {
+      const speaking = new Set(places.map(({ path }) => path));
+      for (const { place } of [...links, ...externalLinks]) if (speaking.has(place.path)) parts.add(place.path);
+    }
+  }
+  return parts;
 }
 
 /** Whether two folders found one project, each for itself. */

@@ -3,7 +3,7 @@ import { diagnosticsOf } from '../../../src/features/diagnostics/view.ts';
 import type { DiagnosticRow } from '../../../src/features/diagnostics/view.ts';
 import type { TargetSetting } from '../../../src/model/settings.ts';
 import { snapshotOf, storeOf } from '../features/shared/workspace.ts';
-import type { TextFact } from '../../../src/model/facts.ts';
+import type { CompanionFact, TextFact } from '../../../src/model/facts.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -22,6 +22,11 @@ function said(texts: Texts | string, targetEngine?: TargetSetting): readonly str
   return rows(typeof texts === 'string' ? { 'compose.yaml': texts } : texts, targetEngine).map(
     ({ file, range, code, severity }) => `${file === 'compose.yaml' ? '' : `${file}:`}${range.start.line + 1} ${code} ${severity}`,
   );
+}
+
+/** Files beside those of the workspace. */
+function companionsOf(files: Texts): readonly CompanionFact[] {
+  return Object.entries(files).map(([path, text]) => ({ uri: `file:///shop/${path}`, text }));
 }
 
 /** A file of services, each on one line. */
@@ -331,6 +336,20 @@ describe('what files rest on', () => {
     expect(store.snapshot.wanted).toContain('file:///shop/more/compose.yaml');
     store.putCompanion({ uri: 'file:///shop/more/compose.yaml', text: services('cache: {image: x}') });
     expect(code()).toBe('link-target-missing');
+  });
+
+  test('files in which a project has links are its parts, whatever they are called, as long as it has them', () => {
+    const parts = (files: Texts) => {
+      const store = storeOf({ 'compose.yaml': files['compose.yaml'] ?? '' }, { companions: companionsOf(files) });
+      return store.snapshot.parts;
+    };
+    const include = 'include: [more/web.yaml, more/db.yaml]\n';
+    const part = { 'more/web.yaml': services(WEB), 'more/db.yaml': services(DB) };
+    expect(parts({ 'compose.yaml': include, ...part })).toEqual(['file:///shop/more/web.yaml']);
+    expect(parts({ 'compose.yaml': services(DB), ...part })).toEqual([]);
+    const extended = services('web: {extends: {file: more/web.yaml, service: web}}', DB);
+    expect(parts({ 'compose.yaml': extended, ...part })).toEqual([]);
+    expect(parts({ 'compose.yaml': 'include: [more/compose.yaml]\n', 'more/compose.yaml': services(WEB, DB) })).toEqual([]);
   });
 
   test('sets are looked for again when a script names others, and when a file comes or goes', () => {

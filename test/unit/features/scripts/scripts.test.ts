@@ -56,7 +56,7 @@ describe('the store', () => {
 
 describe('the tree', () => {
   test('shows file, container and link', () => {
-    const snapshot = { revision: 1, target: 29, files: [], scripts: [file()], engines: [], wanted: [] } as const;
+    const snapshot = { revision: 1, target: 29, files: [], scripts: [file()], engines: [], wanted: [], parts: [] } as const;
     expect(drawn(treeOf(snapshot, 'receiver')).filter((line) => !line.includes('Verdict'))).toEqual([
       'up.sh (commands · 2 links)',
       '  web (1 link)',
