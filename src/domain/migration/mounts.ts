@@ -14,12 +14,13 @@ export function mountArguments(container: unknown): readonly Argument[] {
     ),
   );
   const mounts = listAt(container, 'Mounts');
-  const rest = mounts.flatMap((mount, index) => (covered.has(withoutSlash(textAt(mount, 'Destination'))) ? [] : [{ mount, index }]));
+  // The engine lists them in an order that changes from answer to answer: it keeps them in a map (moby, container/container.go MountPoints).
+  const rest = mounts.filter((mount) => !covered.has(withoutSlash(destinationOf(mount)))).sort(byDestination);
   return [
     ...listed('--volume', 'HostConfig.Binds', binds).filter(({ word }) => word?.includes(':')),
     ...specs.map((spec) => specArgument(spec, mounts)),
     ...tmpfs.map(([path, options]) => tmpfsArgument(path, options)),
-    ...rest.map(({ mount, index }) => mountArgument(mount, index)),
+    ...rest.map(mountArgument),
   ];
 }
 
@@ -28,12 +29,21 @@ function withoutSlash(path: string): string {
 }
 
 /** What `--volume` gave without a name, an image's `VOLUME`, or what came by `--volumes-from`. */
-function mountArgument(mount: unknown, index: number): Argument {
+function mountArgument(mount: unknown): Argument {
   const kind = textAt(mount, 'Type') === 'volume' ? 'Name' : 'Source';
   const mode = valueAt(mount, 'RW') === false ? ':ro' : '';
-  const word = `${textAt(mount, kind)}:${textAt(mount, 'Destination')}${mode}`;
-  const field = `(index .Mounts ${index})`;
-  return written('--volume', word, `{{${field}.${kind}}}:{{${field}.Destination}}${templateText(mode)}`);
+  const destination = destinationOf(mount);
+  const word = `${textAt(mount, kind)}:${destination}${mode}`;
+  const chosen = `{{if eq .Destination ${goString(destination)}}}{{.${kind}}}:{{.Destination}}{{end}}`;
+  return written('--volume', word, `{{range .Mounts}}${chosen}{{end}}${templateText(mode)}`);
+}
+
+function destinationOf(mount: unknown): string {
+  return textAt(mount, 'Destination');
+}
+
+function byDestination(one: unknown, other: unknown): number {
+  return destinationOf(one) < destinationOf(other) ? -1 : 1;
 }
 
 function tmpfsArgument(path: string, options: string): Argument {

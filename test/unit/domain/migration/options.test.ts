@@ -98,8 +98,8 @@ describe('options of docker create', () => {
     expect(words({ Mounts, HostConfig })).toEqual([
       '--volume data:/data/',
       '--mount type=volume,source=def,target=/spec',
-      '--volume abc:/var/lib',
       '--volume /from:/other:ro',
+      '--volume abc:/var/lib',
     ]);
   });
 
