@@ -60,7 +60,7 @@ export function after(text: string, end: number): string {
 export function blanked(text: string, pattern: RegExp, what: 'outside' | 'inside'): string {
   let result = '';
   let done = 0;
-  const blank = (part: string): string => part.replace(/[^\r\n]/g, ' ');
+  const blank = (part: string): string => part.replace(/[^\r\n]+/g, (line) => ' '.repeat(line.length));
   for (const { 0: match, index } of text.matchAll(pattern)) {
     const between = text.slice(done, index);
     result += what === 'outside' ? blank(between) + match : between + blank(match);
