@@ -15,6 +15,8 @@ Commands:
   verify      say whether the names that running containers were promised, by their links and by the links, aliases and services of
               their compose files, lead to the right container now (needs --engine or --inspect)
   readiness   say what Docker 29 and 30 change for each link and each of its variables, and what to put in its place
+  ambassadors list the services and containers that stand between a client and a server and pass connections on, by which signs each was
+              recognised, and what takes its place
   usages      find the code, scripts and configuration that read variables of links, and say of each who sets it
   migrate     write a shell script that moves containers from links to networks, by successors made like them, with what it interrupts
               and how to go back; it is printed and run by nobody (needs --engine or --inspect; takes names of containers)
@@ -41,7 +43,7 @@ Options:
   --shims WHICH        fix replaces no link, but sets what links set in environment of their services, with the link's name for the
                        address, so that code goes on without the link: read (what code was found to read), all, ports (one list of
                        all ports, as DB_PORTS), or NAME,…; to be done first, while the link is still there
-  --engine             links, variables, verdicts, verify and readiness ask the running engine, the one that the docker command would
+  --engine             links, variables, verdicts, verify, readiness and ambassadors ask the running engine, the one that the docker command would
                        ask, also for the ports and variables of images that compose files name; fix lets links stay whose source has
                        several containers there
   --context NAME       --engine, and ask the engine of this Docker context

@@ -20,6 +20,7 @@ import { chosen, migrationOf } from './migrate.ts';
 import { HELP } from './help.ts';
 import { readOptions } from './options.ts';
 import type { FixOptions, MigrateOptions, NamesOptions, Options, RewriteOptions, ShimsOptions, UsagesOptions } from './requests.ts';
+import { ambassadorsJson, ambassadorsText } from './report/ambassadors.ts';
 import { engineLinksText, engineVariablesText } from './report/engine.ts';
 import { fixJson, fixText } from './report/fix.ts';
 import { checkJson, linksJson } from './report/json.ts';
@@ -247,6 +248,8 @@ function report({ command, format, target: asked, paths }: Options, { answers, s
       return engine ? verifyReport(answers, engine, format) : '';
     case 'readiness':
       return readinessReport(answers, engine, format);
+    case 'ambassadors':
+      return isJson ? ambassadorsJson(answers, engine) : ambassadorsText(answers, engine);
   }
 }
 

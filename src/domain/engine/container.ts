@@ -60,6 +60,10 @@ export interface ContainerDetail {
   readonly state: ContainerState;
   readonly hostname: string;
   readonly domainname: string;
+  /** `Config.Image`, as it was asked for; absent where nobody tells. */
+  readonly image?: string;
+  /** `Path` and `Args`, what the first process was started as; absent where nobody tells. */
+  readonly command?: readonly string[];
   /** `Config.Env`, entries `NAME=value`. */
   readonly env: readonly string[];
   /** Keys of `Config.ExposedPorts`, such as `3306/tcp`. */

@@ -1,5 +1,8 @@
 import type { ComposeFile, ComposeService } from '../../syntax/compose/composeFile.ts';
 import type { Range } from '../../syntax/text.ts';
+import { ambassadorsInFile } from '../ambassadors/inFile.ts';
+import type { Searched } from '../ambassadors/inFile.ts';
+import { ambassadorMessage } from '../ambassadors/words.ts';
 import type { FileInProjects } from '../compose/fileInProjects.ts';
 import type { FileLink } from '../compose/fileLinks.ts';
 import { sourceFinder } from '../compose/sourceFinder.ts';
@@ -15,6 +18,7 @@ import type { Severity } from './severity.ts';
 /** The codes of what is said about a file besides its links, each with one sentence that the README says, too. */
 export const FILE_RULES = {
   'file-v1': 'The services of the file stand at its top: Compose 2 and later refuse it, and only docker-compose 1.x runs its links.',
+  ambassador: 'The service is an ambassador: it stands between a client and a server and passes connections on.',
   'ignore-unused': 'A comment ignores a finding that is not there.',
 } as const;
 
@@ -45,7 +49,7 @@ export function judgeFile({ text, file, around }: FileToJudge, engine: TargetEng
   const inProjects = new Map(links.map((link, at) => [link, around.inProjects.get(around.links[at] ?? link) ?? []]));
   const sourceOf = sourcesOf(file, { ...around, inProjects });
   const judged = judgeLinks({ links, inProjects, sourceOf, near: nearest(() => servicesAround(file, { ...around, inProjects })) }, engine);
-  const own = v1Finding(file, links);
+  const own = [...v1Finding(file, links), ...ambassadorFindings({ text, compose: file, links })];
   const ignores = ignoresIn(text);
   const used = new Set<Ignore>();
   const isTold = (code: string, { start }: Range): boolean => {
@@ -54,7 +58,7 @@ export function judgeFile({ text, file, around }: FileToJudge, engine: TargetEng
     return by.length === 0 && !ignored.includes(code);
   };
   const told = judged.map((one) => withFindings(one, (code) => isTold(code, one.link.range)));
-  const others = own && isTold(own.code, own.range) ? [own] : [];
+  const others = own.filter(({ code, range }) => isTold(code, range));
   const unused = ignored.includes('ignore-unused') ? [] : ignores.filter((ignore) => !used.has(ignore)).map(unusedFinding);
   return { links: told, others: [...others, ...unused] };
 }
@@ -85,12 +89,20 @@ function servicesAround({ services }: ComposeFile, { inProjects }: FileInProject
   return [...names.values()];
 }
 
-function v1Finding({ format, services }: ComposeFile, links: readonly FileLink[]): FileFinding | null {
+function v1Finding({ format, services }: ComposeFile, links: readonly FileLink[]): readonly FileFinding[] {
   const [first] = services;
-  if (format !== 'v1' || !first || links.length === 0) return null;
+  if (format !== 'v1' || !first || links.length === 0) return [];
   const message =
     'Compose 2 and later refuse this file, because its services stand at its top; its links are those that docker-compose 1.x makes.';
-  return { code: 'file-v1', severity: 'information', message, range: first.nameRange };
+  return [{ code: 'file-v1', severity: 'information', message, range: first.nameRange }];
+}
+
+function ambassadorFindings(searched: Searched): readonly FileFinding[] {
+  return ambassadorsInFile(searched).flatMap((ambassador) => {
+    const service = searched.compose.services.find(({ name }) => name === ambassador.name);
+    const message = ambassadorMessage(ambassador);
+    return service ? [{ code: 'ambassador', severity: 'information', message, range: service.nameRange } as const] : [];
+  });
 }
 
 function unusedFinding({ code, range }: Ignore): FileFinding {

@@ -1,5 +1,9 @@
+import { memoized } from '../../base/memo.ts';
+import { ambassadorsAmong } from '../../domain/ambassadors/ambassador.ts';
+import { stationsOfEngine } from '../../domain/ambassadors/station.ts';
 import { composeOrigin } from '../../domain/compose/running.ts';
 import type { ComposeOrigin } from '../../domain/compose/running.ts';
+import type { EngineFacts } from '../../domain/engine/container.ts';
 import type { EngineLink } from '../../domain/engine/engineLinks.ts';
 import type { LinkVerdicts, ReceiverVerdicts } from '../../domain/verdicts/verdictsOf.ts';
 import type { TargetEngine } from '../../domain/engine/target.ts';
@@ -27,9 +31,19 @@ export function engineGroup(engine: EngineView, snapshot: Snapshot): LinkGroup {
     icon,
     place: null,
     entries,
+    chains: chainsOf(engine, known),
     party: (name) => partyOf(name, engine),
   };
 }
+
+/** Those that a file of the workspace was made into stand below their file. */
+function chainsOf({ facts }: EngineView, known: ReadonlySet<string>): LinkGroup['chains'] {
+  const elsewhere = new Set(facts?.details.flatMap(({ id, name }) => (known.has(id) ? [name] : [])));
+  const found = facts ? ambassadorsOf(facts) : [];
+  return found.filter(({ name }) => !elsewhere.has(name)).map((ambassador) => ({ ambassador, placeOf: () => null }));
+}
+
+const ambassadorsOf = memoized((facts: EngineFacts) => ambassadorsAmong(stationsOfEngine(facts)));
 
 function containersOfFiles(snapshot: Snapshot): ReadonlySet<string> {
   const ids = snapshot.files.flatMap((file) =>

@@ -1,3 +1,4 @@
+import type { Chain } from './ambassadorRows.ts';
 import type { RowIcon, RowPlace, TreeRow } from './rows.ts';
 
 /** One link as the tree shows it, whether it is written in a file or read from an engine. */
@@ -39,6 +40,8 @@ export interface LinkGroup {
   readonly icon: RowIcon;
   readonly place: RowPlace | null;
   readonly entries: readonly LinkEntry[];
+  /** The ambassadors among the group's services or containers. */
+  readonly chains: readonly Chain[];
   /** How a receiver or source of the group looks. */
   readonly party: (name: string) => Party;
 }

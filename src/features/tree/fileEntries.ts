@@ -1,4 +1,5 @@
 import { memoized } from '../../base/memo.ts';
+import { ambassadorsInFile } from '../../domain/ambassadors/inFile.ts';
 import { isFault, VERDICT_CODES } from '../../domain/verdicts/verdict.ts';
 import type { Verdict } from '../../domain/verdicts/verdict.ts';
 import type { JudgedLink } from '../../domain/findings/index.ts';
@@ -8,11 +9,12 @@ import { readersOfVariable } from '../../model/readers.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
 import type { Range } from '../../syntax/text.ts';
 import { effectOf } from '../shared/words.ts';
+import type { Chain } from './ambassadorRows.ts';
 import { detailRows, plainVerdict } from './details.ts';
 import type { LinkDetails } from './details.ts';
 import type { LinkEntry, LinkGroup, Party } from './entries.ts';
 import { countLinks } from './rows.ts';
-import type { RowIcon } from './rows.ts';
+import type { RowIcon, RowPlace } from './rows.ts';
 import { lastSeen, verdictRow, verdictState } from './verdictRows.ts';
 import type { VerdictState } from './verdictRows.ts';
 
@@ -30,10 +32,21 @@ export function fileGroup(file: ReadFile, snapshot: Snapshot): LinkGroup {
     tooltip: path,
     icon: 'file',
     place: { uri, range: TOP },
+    chains: chainsOf(file),
     entries: links.map((link) => entryOf(link, file, snapshot)),
     party: (name) => partyOf(name, file, snapshot),
   };
 }
+
+const chainsOf = memoized((file: ReadFile): readonly Chain[] => {
+  const { text, compose, links, uri } = file;
+  const found = ambassadorsInFile({ text, compose, links: links.map(({ link }) => link) });
+  const placeOf = (name: string): RowPlace | null => {
+    const service = servicesOf(file).get(name);
+    return service ? { uri, range: service.nameRange } : null;
+  };
+  return found.map((ambassador) => ({ ambassador, placeOf }));
+});
 
 function entryOf(judged: JudgedLink, file: ReadFile, snapshot: Snapshot): LinkEntry {
   const { link, finding } = judged;

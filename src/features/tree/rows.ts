@@ -15,7 +15,9 @@ export type RowKind =
   | 'secret'
   | 'line'
   | 'readers'
-  | 'reader';
+  | 'reader'
+  | 'ambassador'
+  | 'chain';
 
 /** The icons of rows, as VS Code calls them. */
 export type RowIcon =
@@ -38,7 +40,9 @@ export type RowIcon =
   | 'arrow-right'
   | 'lightbulb'
   | 'search'
-  | 'references';
+  | 'references'
+  | 'arrow-swap'
+  | 'globe';
 
 /** Where something is written. */
 export interface RowPlace {

@@ -19,6 +19,7 @@ export function scriptGroup(script: ScriptFile): LinkGroup {
     tooltip: path,
     icon: 'file',
     place: { uri, range: TOP },
+    chains: [],
     entries: links.map((link, at) => entryOf(link, at, script)),
     party: (name) => partyOf(name, script),
   };

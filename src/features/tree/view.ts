@@ -1,6 +1,7 @@
 import { groupBy } from '../../base/groupBy.ts';
 import type { TargetEngine } from '../../domain/engine/target.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import { ambassadorRow } from './ambassadorRows.ts';
 import { engineGroup } from './engineEntries.ts';
 import type { LinkEntry, LinkGroup } from './entries.ts';
 import { fileGroup } from './fileEntries.ts';
@@ -53,12 +54,16 @@ function groupRow(group: LinkGroup, grouping: Grouping): TreeRow | null {
 function childrenOf(id: string, group: LinkGroup, entries: readonly LinkEntry[], grouping: Grouping): readonly TreeRow[] {
   switch (grouping) {
     case 'receiver':
-      return partyRows(id, group, entries, 'receiver');
+      return [...chainRows(group), ...partyRows(id, group, entries, 'receiver')];
     case 'source':
-      return partyRows(id, group, entries, 'source');
+      return [...chainRows(group), ...partyRows(id, group, entries, 'source')];
     case 'action':
       return entries.map((entry) => linkRow(idOf(id, entry.receiver, entry.key), entry, `${entry.receiver} → ${named(entry)}`));
   }
+}
+
+function chainRows({ key, chains }: LinkGroup): readonly TreeRow[] {
+  return chains.map((chain) => ambassadorRow(key, chain));
 }
 
 function partyRows(id: string, group: LinkGroup, entries: readonly LinkEntry[], side: 'receiver' | 'source'): readonly TreeRow[] {

@@ -41,6 +41,8 @@ export function decodeDetail(answer: unknown): Decoded<ContainerDetail> {
       state: state(record(fields['State'], 'State')),
       hostname: text(config['Hostname'] ?? '', 'Config.Hostname'),
       domainname: text(config['Domainname'] ?? '', 'Config.Domainname'),
+      image: text(config['Image'] ?? '', 'Config.Image'),
+      command: [text(fields['Path'] ?? '', 'Path'), ...texts(fields['Args'], 'Args')].filter((word) => word !== ''),
       env: texts(config['Env'], 'Config.Env'),
       exposedPorts: Object.keys(optionalRecord(config['ExposedPorts'], 'Config.ExposedPorts')),
       networkMode: text(hostConfig['NetworkMode'] ?? '', 'HostConfig.NetworkMode'),

@@ -53,6 +53,8 @@ export interface ComposeService {
   readonly hostname: Written<string> | null;
   readonly image: Written<string> | null;
   readonly build: ComposeBuild | null;
+  /** What `entrypoint` and then `command` say, as written, a blank between words; the empty text where neither says anything. */
+  readonly command: string;
   /** Container ports that `expose` names, as written: `3306`, `53/udp`, `8000-8002`. */
   readonly expose: readonly Written<string>[];
   /** Container side of `ports`, protocol appended unless tcp: `80`, `53/udp`, `8000-8002`, `${PORT}` as written. */

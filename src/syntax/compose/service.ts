@@ -1,7 +1,7 @@
 import type { YamlMap, YamlNode } from '../yaml/tree.ts';
 import { readBuild, readDependencies, readEnvironment, readExtends, readExtraHosts, readNetworks, readScale } from './sections.ts';
 import type { ComposeFormat, ComposeService } from './composeFile.ts';
-import { asMap, isNull, itemsAt, nameOf, odd, rangeOf, textAt, textOf, textsAt, valueOf } from './fields.ts';
+import { asMap, isNull, itemsAt, itemsOf, nameOf, odd, rangeOf, textAt, textOf, textsAt, valueAt, valueOf } from './fields.ts';
 import type { Reading } from './fields.ts';
 import type { Field, Reached } from './follow.ts';
 import { readLinks } from './links.ts';
@@ -39,6 +39,7 @@ function serviceOf(reading: Reading, { entry }: Field, map: Reached<YamlMap>, fo
     hostname: text('hostname'),
     image: text('image'),
     build: readBuild(reading, map),
+    command: readCommand(reading, map),
     expose: textsAt(reading, map, 'expose'),
     ports: readPorts(reading, map),
     environment: readEnvironment(reading, map),
@@ -49,6 +50,20 @@ function serviceOf(reading: Reading, { entry }: Field, map: Reached<YamlMap>, fo
     scale: readScale(reading, map),
     hasMergeTags: reading.tagged && hasMergeTag(entry.value, new Set(), 0),
   };
+}
+
+/** What is started; most services say neither. */
+function readCommand(reading: Reading, service: Reached<YamlMap>): string {
+  const words = [...wordsAt(reading, service, 'entrypoint'), ...wordsAt(reading, service, 'command')];
+  return words.length === 0 ? '' : words.join(' ');
+}
+
+/** The words of a text or a list; whether Compose takes them is none of links' business. */
+function wordsAt(reading: Reading, service: Reached<YamlMap>, key: string): readonly string[] {
+  const reached = valueAt(reading, service, key);
+  if (!reached) return [];
+  const nodes = reached.node.kind === 'seq' ? itemsOf(reading, reached) : [reached];
+  return nodes.flatMap(({ node }) => (node.kind === 'scalar' && !isNull(node) ? [node.text] : []));
 }
 
 /** `env_file`: a path, or a list of paths and of maps with a `path`. */
