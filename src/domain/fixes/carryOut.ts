@@ -1,4 +1,4 @@
-import type { ProjectSet, ReadText, Reader } from '../compose/project/project.ts';
+import type { ParseText, Project, ProjectSet, ReadText, Reader } from '../compose/project/project.ts';
 import { readProject } from '../compose/project/readProject.ts';
 import { viewOf } from '../compose/projectView.ts';
 import type { ProjectView } from '../compose/projectView.ts';
@@ -58,11 +58,19 @@ const UNREADABLE: ReadonlySet<string> = new Set(['file-missing', 'file-unreadabl
 function variants(set: ProjectSet, { read }: RewriteScope, { parse }: Readings): readonly Before[] {
   const project = readProject(set, read, parse);
   if (set.reader === 'compose-1' && project.problems.some(({ code }) => UNREADABLE.has(code))) return [];
-  const own: Before = { set, world: worldOf(project) };
+  const own = named(set, project, { read, parse });
   if (project.disabled.length === 0) return [own];
   const profiles = [...new Set(project.disabled.flatMap((service) => service.profiles.map(({ value }) => value)))];
   const all = { ...set, profiles };
-  return [{ set: all, world: worldOf(readProject(all, read, parse)) }, own];
+  return [named(all, readProject(all, read, parse), { read, parse }), own];
+}
+
+/** Where a `container_name` is one that Compose makes of the folder's name, only under another name can the project be started. */
+function named(set: ProjectSet, project: Project, { read, parse }: { readonly read: ReadText; readonly parse: ParseText }): Before {
+  const world = worldOf(project);
+  if (project.nameFrom !== 'folder' || world.containers.size === world.names.containers.length) return { set, world };
+  const other = { ...set, name: `${project.name}0` };
+  return { set: other, world: worldOf(readProject(other, read, parse)) };
 }
 
 /** A plan that was carried out and proved, or why it cannot be. */

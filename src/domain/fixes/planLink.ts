@@ -19,6 +19,8 @@ export interface Planning {
   /** In how many containers a service runs now, as far as that is known. */
   readonly running: ReadonlyMap<string, number>;
   readonly form: DependencyForm;
+  /** The services that have a health check to wait for. */
+  readonly healthChecked: ReadonlySet<string>;
 }
 
 /** A link with both its ends. */
@@ -30,7 +32,7 @@ interface Pair {
 
 /** What is to be done for one link and all that have to go with it; plans are tried in their order, the first that can be proved counts. */
 export function plansFor(planning: Planning, receiver: ProjectService, link: ProjectLink): readonly Plan[] | NoPlan {
-  const { view, running } = planning;
+  const { view } = planning;
   const pair = pairOf(view, receiver, link);
   if ('reason' in pair) return pair;
   const { source } = pair;
@@ -43,11 +45,11 @@ export function plansFor(planning: Planning, receiver: ProjectService, link: Pro
   if (there === 'host') return circle ? inCircle(pair) : [hostPlan(planning, pair)];
   if (circle) return cyclePlans(planning, pair);
   const alike = sameAlias(view, pair);
-  const inside = inOneNetwork(view, alike);
+  const inside = refuseNamespaces(planning, alike);
   if (inside) return inside;
   const round = alike.find((each) => view.rings.get(each.receiver.name)?.includes(each.source.name));
   if (round) return inCircle(round);
-  const count = Math.max(source.scale, running.get(source.name) ?? 0);
+  const count = countOf(planning, ownerOf(view, source));
   const row: Row | null = isOptional(pair)
     ? 'profile'
     : count > 1
@@ -89,8 +91,19 @@ function refuseSource({ name, networkMode }: ProjectService, kind: string): NoPl
   return { row: null, reason: `\`${name}\` cannot be reached by a name (\`network_mode: ${networkMode?.value ?? ''}\`).`, instead: [] };
 }
 
-/** Two that share a network namespace have no address of their own for a name. */
-function inOneNetwork(view: ProjectView, pairs: readonly Pair[]): NoPlan | null {
+function countOf({ running }: Pick<Planning, 'running'>, { name, scale }: ProjectService): number {
+  return Math.max(scale, running.get(name) ?? 0);
+}
+
+/** Two that share a network namespace have no address of their own for a name; of several containers one alone lends its own. */
+function refuseNamespaces(planning: Planning, pairs: readonly Pair[]): NoPlan | null {
+  const { view } = planning;
+  const lent = pairs.find(({ source }) => ownerOf(view, source).name !== source.name && countOf(planning, ownerOf(view, source)) > 1);
+  if (lent) {
+    const owner = ownerOf(view, lent.source);
+    const reason = `\`${lent.source.name}\` is in the network of one of the containers of \`${owner.name}\`, and a name would lead to all of them.`;
+    return { row: null, reason, instead: [`Give \`${lent.source.name}\` a network of its own.`] };
+  }
   const pair = pairs.find(({ receiver, source }) => ownerOf(view, receiver).name === ownerOf(view, source).name);
   if (!pair) return null;
   const reason = `\`${pair.receiver.name}\` and \`${pair.source.name}\` share one network, in which a name can only lead to both.`;
@@ -150,13 +163,19 @@ function plannedLink(view: ProjectView, { receiver, source, link }: Pair): Plann
 }
 
 /** The start order of links as dependencies, but where there is one already. */
-function dependsOf({ form }: Planning, pairs: readonly Pair[]): readonly PlannedDependency[] {
+function dependsOf(planning: Planning, pairs: readonly Pair[]): readonly PlannedDependency[] {
   const depends = pairs.flatMap((pair) => {
     const { receiver, source } = pair;
     const known = receiver.dependsOn.some((each) => each.service === source.name && each.from === 'depends_on');
-    return known ? [] : [{ service: receiver.name, on: source.name, form: isOptional(pair) ? ('optional' as const) : form }];
+    return known ? [] : [{ service: receiver.name, on: source.name, form: formFor(planning, pair) }];
   });
   return unique(depends);
+}
+
+/** Compose gives up where it is to wait for the health of a container without a check. */
+function formFor({ form, healthChecked }: Planning, pair: Pair): DependencyForm {
+  if (isOptional(pair)) return 'optional';
+  return form === 'healthy' && !healthChecked.has(pair.source.name) ? 'short' : form;
 }
 
 /** The keys of the networks that both are on, as the source writes them; those with the fewest members first. */
@@ -295,7 +314,7 @@ function cyclePlans(planning: Planning, { receiver }: Pair): readonly Plan[] | N
     all,
     all.filter((pair) => ring.has(pair.receiver.name) && ring.has(pair.source.name)),
   );
-  const inside = inOneNetwork(view, pairs);
+  const inside = refuseNamespaces(planning, pairs);
   if (inside) return inside;
   const parts = [...groupBy(pairs, ({ link }) => link.alias.toLowerCase()).values()].map((alike) => {
     const [first] = namePlans(planning, alike, 'cycle');
@@ -322,7 +341,7 @@ function bridgePlans(planning: Planning, { receiver, source }: Pair): readonly P
     all.filter((pair) => leaving.has(pair.receiver.name) || leaving.has(pair.source.name)),
   );
   const circle = pairs.find((pair) => view.rings.get(pair.receiver.name)?.includes(pair.source.name));
-  const inside = inOneNetwork(view, pairs);
+  const inside = refuseNamespaces(planning, pairs);
   if (inside || circle) return inside ?? inCircle(circle ?? { receiver, source });
   const moved = viewWithout(view, leaving);
   const parts = [...groupBy(pairs, ({ link }) => link.alias.toLowerCase()).values()].map((alike) => {

@@ -23,7 +23,7 @@ interface Waiting {
 /** Replaces all links of the scope's file that can be replaced without asking anybody. */
 export function replaceAll(projects: Projects): AllReplaced {
   const { view, scope } = projects;
-  const planning: Planning | null = view && { view, running: scope.around.running, form: 'short' };
+  const planning: Planning | null = view && { view, running: scope.around.running, form: 'short', healthChecked: new Set() };
   const waiting: Waiting[] = [];
   const kept: NoRewrite[] = [];
   for (const { link, plans } of linksOf(projects, planning)) {

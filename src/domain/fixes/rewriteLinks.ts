@@ -2,6 +2,7 @@ import type { ProjectLink, ProjectService } from '../compose/project/project.ts'
 import type { ProjectView } from '../compose/projectView.ts';
 import { carryOut } from './carryOut.ts';
 import type { Projects } from './carryOut.ts';
+import { healthChecked } from './healthChecks.ts';
 import type { DependencyForm } from './plan.ts';
 import { plansFor } from './planLink.ts';
 import type { Planning } from './planLink.ts';
@@ -42,7 +43,7 @@ function linkOf(view: ProjectView, path: string, { service, raw }: LinkName): Fo
 }
 
 function furtherForms(projects: Projects, found: Found, link: RewrittenLink): readonly Rewrite[] {
-  const forms: readonly DependencyForm[] = ['restart', ...(hasHealthCheck(projects, found.link.target) ? (['healthy'] as const) : [])];
+  const forms: readonly DependencyForm[] = ['restart', ...(healthCheckedIn(projects).has(found.link.target) ? (['healthy'] as const) : [])];
   return forms.flatMap((form) => {
     const done = attempt(projects, { ...found, form }, link);
     return done.kind === 'rewrite' && done.files.length > 0 && needsForm(projects, found) ? [done] : [];
@@ -55,14 +56,8 @@ function needsForm({ view }: Projects, { receiver, link }: Found): boolean {
   return written?.from !== 'depends_on';
 }
 
-function hasHealthCheck({ view, scope }: Projects, source: string): boolean {
-  const places = view?.active.get(source)?.places ?? [];
-  return places.some(({ path, range }) => {
-    const lines = (scope.read(path) ?? '').split(/\r\n|\r|\n/).slice(range.start.line + 1);
-    const indent = /^ */.exec((scope.read(path) ?? '').split(/\r\n|\r|\n/)[range.start.line] ?? '')?.[0].length ?? 0;
-    const end = lines.findIndex((line) => line.trim() !== '' && !line.trim().startsWith('#') && line.search(/\S/) <= indent);
-    return lines.slice(0, end < 0 ? lines.length : end).some((line) => /^\s+healthcheck\s*:/.test(line));
-  });
+function healthCheckedIn({ view, scope, readings }: Projects): ReadonlySet<string> {
+  return view ? healthChecked(view.project, (path) => readings.parse(path, scope.read(path) ?? '', 'go')) : new Set();
 }
 
 interface Attempt extends Found {
@@ -72,7 +67,7 @@ interface Attempt extends Found {
 function attempt(projects: Projects, { receiver, link, form }: Attempt, asked: RewrittenLink): Rewrite | NoRewrite {
   const { view, scope } = projects;
   if (!view) return refusal(null, [asked], 'No project has the link.');
-  const planning: Planning = { view, running: scope.around.running, form };
+  const planning: Planning = { view, running: scope.around.running, form, healthChecked: healthCheckedIn(projects) };
   const plans = plansFor(planning, receiver, link);
   if ('reason' in plans) return { kind: 'refused', row: plans.row, links: [asked], reason: plans.reason, instead: plans.instead };
   let reason = '';

@@ -18,12 +18,12 @@ export function isSafe(plan: Plan, { effects, warnings }: Done): boolean {
 /** What a plan that was carried out does, in words. */
 export function rewriteOf(projects: Projects, plan: Plan, { files, effects, warnings }: Done): Rewrite {
   const { scope } = projects;
-  const form = plan.depends.find((each) => each.form !== 'short')?.form ?? 'short';
-  const changed = [...warnings, ...changedWords(plan, effects), ...manyWords(projects, plan), ...formWords(form)];
+  const forms = [...new Set(plan.depends.map(({ form }) => form))];
+  const changed = [...warnings, ...changedWords(plan, effects), ...manyWords(projects, plan), ...forms.flatMap(formWords)];
   return {
     kind: 'rewrite',
     row: plan.row,
-    title: titleOf(plan, form),
+    title: titleOf(plan, forms),
     links: plan.links.flatMap(linkPlaces),
     files,
     kept: keptWords(projects, plan),
@@ -62,11 +62,11 @@ const FORM_WORDS: Readonly<Record<DependencyForm, string>> = {
   optional: '',
 };
 
-function titleOf({ row, links }: Plan, form: DependencyForm): string {
+function titleOf({ row, links }: Plan, forms: readonly DependencyForm[]): string {
   const values = new Set(links.map(({ service, link }) => `${service}\n${link.value}`));
   const [first] = links;
   const what = values.size === 1 && first ? `link "${first.link.value}"` : `${String(values.size)} links`;
-  return `Replace ${what} ${WAYS[row]}${FORM_WORDS[form]}`;
+  return `Replace ${what} ${WAYS[row]}${forms.map((form) => FORM_WORDS[form]).join('')}`;
 }
 
 function keptWords({ before }: Projects, { links, row }: Plan): readonly string[] {
@@ -103,17 +103,19 @@ function changedWords(plan: Plan, effects: Done['effects']): readonly string[] {
       `${String(plan.networks.length)} more ${plan.networks.length === 1 ? 'network, on which' : 'networks, on each of which'} only two services are`,
     );
   if (plan.row === 'host-gateway') words.add('the names lead to the host, on engines since 20.10');
-  if (plan.row === 'namespace') words.add('the names are those of the service whose network is used');
+  if (plan.row === 'namespace' || plan.links.some(({ link, source }) => link.target !== source))
+    words.add('the names are those of the service whose network is used');
   if (plan.depends.some((each) => each.form === 'optional'))
     words.add('the receiver starts without its source where no profile enables it; Compose before 2.20 refuses the file');
   return [...words];
 }
 
-/** In a circle the links led nowhere: Compose refused to start it. */
+/** In a circle the links led nowhere, as Compose refused to start it, and on the host's network neither. */
 function manyWords({ before }: Projects, { row, links }: Plan): readonly string[] {
   const containers = [...(before[0]?.world.containers.values() ?? [])];
   const words = links.flatMap(({ service, link: { target, alias } }) => {
     const count = containers.find(({ container }) => container.service.name === target)?.container.service.scale ?? 1;
+    if (row === 'host-gateway' && count > 1) return [`all ${String(count)} containers of ${target} are behind the host's one address`];
     return row === 'cycle' && count > 1 ? [`${alias} leads ${service} to all ${String(count)} containers in turn`] : [];
   });
   return [...new Set(words)];

@@ -228,7 +228,7 @@ function hazards(before: Doc, after: Doc, receiver: string, allowed: Allowed): r
   for (const link of (service.links ?? []).filter((one) => !still.includes(one))) {
     const source = before.services[targetOf(link)];
     if (!source) faults.push(`${link} leads nowhere`);
-    if ((source?.scale ?? 1) !== 1 && allowed.rotation !== true) faults.push(`${link} leads to several containers`);
+    if (addressesOf(before, targetOf(link)) !== 1 && allowed.rotation !== true) faults.push(`${link} leads to several containers`);
     if (source?.profiles && !service.profiles && allowed.optional !== true) faults.push(`${link} leads to a profile`);
     if (allowed.external !== true && networksOf(service).some((network) => before.networks?.[network]?.external))
       faults.push(`${receiver} is among strangers`);
@@ -237,6 +237,12 @@ function hazards(before: Doc, after: Doc, receiver: string, allowed: Allowed): r
     if (reached.length === 0) faults.push(`${receiver}: ${aliasOf(link)} leads nowhere`);
   }
   return faults;
+}
+
+/** How many addresses a service's containers have: one where they are on the host's network, those of another where they are in its network. */
+function addressesOf(doc: Doc, name: string): number {
+  const owner = doc.services[ownerOf(doc, name)];
+  return owner?.network_mode === 'host' ? 1 : (owner?.scale ?? 1);
 }
 
 function isCircular(doc: Doc, from: string, to: string, seen: Set<string>): boolean {

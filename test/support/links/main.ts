@@ -1,3 +1,4 @@
+import { groupBy } from '../../../src/base/groupBy.ts';
 import { tryProject } from './trial.ts';
 
 // Has the judge look at as many generated projects as are asked for: node test/support/runTs.mjs test/support/links/main.ts COUNT [FIRST]
@@ -14,10 +15,14 @@ for (let seed = Number(first); seed < Number(first) + Number(count); seed++) {
   plain += trial.plain;
   replaced += trial.replaced;
 }
+/** A reason with its names left out. */
+const reasonOf = (link: string) => link.replace(/^(?:[^:]*: ){3}/, '').replaceAll(/`[^`]*`/g, '…');
 const headOf = (fault: string) => fault.split('\n')[0] ?? '';
 for (const fault of faults.slice(0, 3)) console.log(fault);
 for (const fault of faults.slice(3, 40)) console.log(headOf(fault));
 for (const link of missed.slice(0, 20)) console.log(link);
+for (const [reason, links] of [...groupBy(missed, reasonOf)].sort(([, a], [, b]) => b.length - a.length))
+  console.log(`${String(links.length)} stay, as ${links[0]?.split(':')[0] ?? ''}: ${reason}`);
 console.log(`${count} projects, ${String(faults.length)} faults; ${String(replaced)} of ${String(plain)} plain links replaced`);
 console.log([...rows].map(([row, times]) => `${row} ${String(times)}`).join(', '));
 process.exitCode = faults.length > 0 ? 1 : 0;

@@ -87,6 +87,67 @@ describe('a link on project networks', () => {
   });
 });
 
+describe('what a source is', () => {
+  it('may be several containers on the host, all of which are at its one address', () => {
+    const text = 'services:\n  db:\n    image: mysql\n    scale: 2\n    network_mode: host\n  web:\n    image: web\n    links: [db:d]\n';
+    expect(first(text, 'web', 'db:d')).toMatchObject({
+      row: 'host-gateway',
+      changed: ['the names lead to the host, on engines since 20.10', "all 2 containers of db are behind the host's one address"],
+    });
+  });
+
+  it('has no name of its own in the network of one of several containers', () => {
+    const text =
+      'services:\n  pod:\n    image: pause\n    scale: 2\n  db:\n    image: mysql\n    network_mode: service:pod\n  web:\n    image: web\n    links: [db]\n';
+    const [way] = rewritesOf(oneFile(text), { service: 'web', raw: 'db' });
+    expect(way).toMatchObject({
+      kind: 'refused',
+      reason: '`db` is in the network of one of the containers of `pod`, and a name would lead to all of them.',
+    });
+  });
+
+  it('is judged by another project name where Compose cannot start the project under that of the folder', () => {
+    const text = `services:\n${db}  other:\n    image: other\n    container_name: shop-db-1\n  web:\n    image: web\n    links: [db:d]\n`;
+    expect(first(text, 'web', 'db:d')).toMatchObject({ row: 'alias', consent: 'safe' });
+    const [named] = rewritesOf(oneFile(`name: shop\n${text}`), { service: 'web', raw: 'db:d' });
+    expect(named).toMatchObject({ kind: 'refused', reason: 'Two containers have one name, of which the engine takes only one.' });
+  });
+});
+
+describe('the wait for a health check', () => {
+  const pairs = (one: string, two: string) =>
+    `services:\n  one:\n    image: mysql\n${one}  two:\n    image: mysql\n${two}  web:\n    image: web\n    links: [one:db]\n  api:\n    image: api\n    links: [two:db]\n`;
+  const check = '    healthcheck:\n      test: ok\n';
+
+  it('is asked for only of services that have one, and told of beside other waits', () => {
+    const ways = rewritesOf(oneFile(pairs(check, '    profiles: [more]\n')), { service: 'web', raw: 'one:db' });
+    const way = ways.find((each) => each.kind === 'rewrite' && each.title.endsWith(', waiting for its health check')) as Rewrite;
+    expect(way.files[0]?.text).toContain('one:\n        condition: service_healthy\n');
+    expect(way.files[0]?.text).toContain('two:\n        condition: service_started\n        required: false\n');
+    expect(way.changed).toEqual(expect.arrayContaining([expect.stringContaining('only when its source is healthy')]));
+    const [, , plain] = rewritesOf(oneFile(pairs(check, '')), { service: 'web', raw: 'one:db' });
+    expect((plain as Rewrite).files[0]?.text).toContain('depends_on: [two]');
+  });
+
+  it.each([
+    ['is switched off', '    healthcheck:\n      disable: true\n'],
+    ['tests nothing', '    healthcheck:\n      test: [NONE]\n'],
+    ['is one of a comment', '    # healthcheck:\n'],
+    ['names no test, so that the image decides', '    healthcheck:\n      interval: 5s\n'],
+  ])('is not offered where the check %s', (_title, lines) => {
+    const ways = rewritesOf(oneFile(`services:\n${db}${lines}  web:\n    image: web\n    links: [db]\n`), { service: 'web', raw: 'db' });
+    expect(ways.map((way) => (way.kind === 'rewrite' ? way.title : ''))).toEqual([
+      'Replace link "db" by `depends_on`',
+      'Replace link "db" by `depends_on`, restarted together',
+    ]);
+  });
+
+  it('is offered where a merge key brings the check', () => {
+    const text = `x-base: &base\n  healthcheck: {test: ok}\nservices:\n${db}    <<: *base\n  web:\n    image: web\n    links: [db]\n`;
+    expect(rewritesOf(oneFile(text), { service: 'web', raw: 'db' })).toHaveLength(3);
+  });
+});
+
 describe('one alias for two services', () => {
   const text = `services:\n  one:\n    image: mysql\n  two:\n    image: mysql\n  web:\n    image: web\n    links: [one:db]\n  api:\n    image: api\n    links: [two:db]\n`;
 
