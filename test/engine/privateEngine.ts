@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, rmdirSync, writeFileSync, copyFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 
 /** A dockerd of the test's own, in its own network namespace, beside any other. */
@@ -12,8 +12,8 @@ export interface PrivateEngine {
   readonly host: string;
   /** Runs the docker command line on it; throws when that fails. */
   docker(...args: readonly string[]): string;
-  /** Imports an image made of busybox under a name; `changes` are Dockerfile instructions. */
-  image(name: string, changes: readonly string[]): void;
+  /** Imports an image made of busybox, and of these programs of the machine, under a name; `changes` are Dockerfile instructions. */
+  image(name: string, changes: readonly string[], programs?: readonly string[]): void;
   /** Kills the engine with all its containers; its files stay. */
   kill(): Promise<void>;
   /** Starts the engine again after a kill, and waits until it answers. */
@@ -51,8 +51,8 @@ export async function startEngine(configuration: Readonly<Record<string, unknown
   return {
     host,
     docker,
-    image: (name, changes) => {
-      importImage(docker, folder, name, changes);
+    image: (name, changes, programs = []) => {
+      importImage(docker, folder, { name, changes, programs });
     },
     kill: () => kill(daemon),
     again,
@@ -82,14 +82,31 @@ async function answering(docker: PrivateEngine['docker'], daemon: ChildProcess):
   }
 }
 
-function importImage(docker: PrivateEngine['docker'], folder: string, name: string, changes: readonly string[]): void {
+interface ImageOf {
+  readonly name: string;
+  readonly changes: readonly string[];
+  readonly programs: readonly string[];
+}
+
+function importImage(docker: PrivateEngine['docker'], folder: string, { name, changes, programs }: ImageOf): void {
   const root = mkdtempSync(join(folder, 'image-'));
   mkdirSync(join(root, 'bin'));
   copyFileSync(execFileSync('sh', ['-c', 'command -v busybox'], { encoding: 'utf8' }).trim(), join(root, 'bin', 'busybox'));
   for (const applet of ['sh', 'sleep', 'cat']) copyFileSync(join(root, 'bin', 'busybox'), join(root, 'bin', applet));
+  for (const program of programs) copyWithLibraries(program, root);
   const archive = `${root}.tar`;
   execFileSync('tar', ['-c', '-f', archive, '-C', root, '.']);
   docker('import', ...changes.flatMap((change) => ['-c', change]), archive, name);
+}
+
+/** A program and the libraries that it is loaded with, each at its own place. */
+function copyWithLibraries(program: string, root: string): void {
+  const path = execFileSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).trim();
+  const libraries = execFileSync('ldd', [path], { encoding: 'utf8' }).matchAll(/(?:=> |^\s+)(\/\S+) \(/gm);
+  for (const file of [path, ...Array.from(libraries, ([, library = '']) => library)]) {
+    mkdirSync(join(root, dirname(file)), { recursive: true });
+    copyFileSync(file, join(root, file));
+  }
 }
 
 async function stop(daemon: ChildProcess, folder: string, ids: readonly string[]): Promise<void> {

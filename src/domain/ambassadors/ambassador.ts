@@ -153,13 +153,10 @@ function serversOf(station: Station, byName: Around['byName']): readonly Server[
   return [...near, ...further, ...grand];
 }
 
-/** Its start script makes a socat of each variable of a link (svendowideit/ambassador `run.sh`); haproxy asks for names once, when it starts. */
+/** Its start script makes a socat of each variable of a link (svendowideit/ambassador `run.sh`), or its command names one; haproxy asks for names once, when it starts. */
 function readsLinks(image: string, command: string): boolean {
-  return (
-    /(?:^|\/)svendowideit\/ambassador(?::|$)/.test(image) ||
-    /\bhaproxy\b/.test(`${image} ${command}`) ||
-    /\benv\b.*_TCP=.*\bsocat\b/s.test(command)
-  );
+  if (/\bhaproxy\b/.test(`${image} ${command}`)) return true;
+  return /(?:^|\/)svendowideit\/ambassador(?::|$)/.test(image) || /_TCP(?:_ADDR)?\b/.test(command);
 }
 
 function isAddress(host: string): boolean {

@@ -25,12 +25,12 @@ export function passesOn(command: string): boolean {
     : FORMS.some((form) => new RegExp(form.source, form.flags.replace('g', '')).test(command));
 }
 
-/** What a command passes on, as far as it says so in numbers. */
+/** What a command passes on, as far as it says so itself: a host that a variable holds is not told. */
 export function commandForwardings(command: string): readonly Forwarding[] {
   return FORMS.flatMap((form) =>
-    [...command.matchAll(form)].map(({ groups }): Forwarding => {
+    [...command.matchAll(form)].flatMap(({ groups }): readonly Forwarding[] => {
       const { listens = '', host = '', port = '' } = groups ?? {};
-      return { listens: Number(listens), host, port: Number(port), from: 'command' };
+      return host.includes('$') ? [] : [{ listens: Number(listens), host, port: Number(port), from: 'command' }];
     }),
   );
 }
