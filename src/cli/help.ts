@@ -17,6 +17,8 @@ Commands:
   readiness   say what Docker 29 and 30 change for each link and each of its variables, and what to put in its place
   ambassadors list the services and containers that stand between a client and a server and pass connections on, by which signs each was
               recognised, and what takes its place
+  discovery   say for each link which ways there are for programs to find each other without it, which of them fit it and why the others do
+              not; without a link how they compare (also as markdown)
   usages      find the code, scripts and configuration that read variables of links, and say of each who sets it
   migrate     write a shell script that moves containers from links to networks, by successors made like them, with what it interrupts
               and how to go back; it is printed and run by nobody (needs --engine or --inspect; takes names of containers)
@@ -27,7 +29,7 @@ Commands:
               is proved to resolve as before
 
 Options:
-  --format text|json   how to print (default: text); readiness and verify also print markdown
+  --format text|json   how to print (default: text); readiness, verify and discovery also print markdown
   --target ${TARGET_ENGINES.join('|')}    the engine's major version to judge for (default: 29; for a running engine its own)
   -f, --file FILE      links, variables, check and readiness read these files, one option each, as one project, like docker compose -f;
                        with it the options of docker compose -p NAME, --profile NAME, --env-file FILE and --project-directory FOLDER

@@ -14,13 +14,15 @@ import type { EngineAnswer, InspectedAnswer, Wishes } from './engineAnswer.ts';
 import { findFiles, partsBelow } from './files.ts';
 import { Folders, slashed } from './folders.ts';
 import { fixFiles } from './fix/fixFiles.ts';
-import { rewriteFiles } from './fix/rewriteFiles.ts';
+import { aroundOf, rewriteFiles } from './fix/rewriteFiles.ts';
 import { shimFiles } from './fix/shims.ts';
 import { chosen, migrationOf } from './migrate.ts';
 import { HELP } from './help.ts';
 import { readOptions } from './options.ts';
 import type { FixOptions, MigrateOptions, NamesOptions, Options, RewriteOptions, ShimsOptions, UsagesOptions } from './requests.ts';
 import { ambassadorsJson, ambassadorsText } from './report/ambassadors.ts';
+import { discoveryReport, linksToCompare } from './report/discovery.ts';
+import type { LinkToCompare } from './report/discovery.ts';
 import { engineLinksText, engineVariablesText } from './report/engine.ts';
 import { fixJson, fixText } from './report/fix.ts';
 import { checkJson, linksJson } from './report/json.ts';
@@ -104,10 +106,20 @@ async function run(options: Options): Promise<number> {
   const find = imageFinder({ engines: [{ images: engine?.images ?? new Map() }] });
   const told = engine?.images ? answers.map((one) => withEngineImages(one, find)) : answers;
   const readers = options.command === 'check' ? await readerFindings(options) : [];
-  const read = { answers: told, scripts, engine, readers };
+  const compared = options.command === 'discovery' ? await compare(answers, folders) : [];
+  const read = { answers: told, scripts, engine, readers, compared };
   process.stdout.write(report(options, read));
   if (problems.length > 0 || (asked && !engine) || answers.some(({ error }) => error !== null)) return 2;
   return fails(options, read) ? 1 : 0;
+}
+
+async function compare(answers: readonly FileAnswer[], folders: Folders): Promise<readonly LinkToCompare[]> {
+  const links: LinkToCompare[] = [];
+  for (const answer of answers) {
+    if (!answer.read || answer.links.length === 0) continue;
+    links.push(...linksToCompare(answer, { read: (path) => folders.text(path), around: await aroundOf(answer.read.uri) }));
+  }
+  return links;
 }
 
 /** What a command has read. */
@@ -117,6 +129,8 @@ interface Read {
   readonly engine: EngineAnswer | null;
   /** What is to be said of the code that reads link variables. */
   readonly readers: readonly UsageFinding[];
+  /** The links for which ways of discovery are compared. */
+  readonly compared: readonly LinkToCompare[];
 }
 
 async function fix({ paths, format, mode, ...options }: FixOptions): Promise<number> {
@@ -228,7 +242,7 @@ async function readerFindings({ paths, target }: Options): Promise<readonly Usag
   return found;
 }
 
-function report({ command, format, target: asked, paths }: Options, { answers, scripts, engine, readers }: Read): string {
+function report({ command, format, target: asked, paths }: Options, { answers, scripts, engine, readers, compared }: Read): string {
   const target = asked ?? 29;
   const isJson = format === 'json';
   switch (command) {
@@ -248,6 +262,8 @@ function report({ command, format, target: asked, paths }: Options, { answers, s
       return engine ? verifyReport(answers, engine, format) : '';
     case 'readiness':
       return readinessReport(answers, engine, format);
+    case 'discovery':
+      return discoveryReport(compared, format);
     case 'ambassadors':
       return isJson ? ambassadorsJson(answers, engine) : ambassadorsText(answers, engine);
   }

@@ -59,7 +59,7 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   const command = oneOf([...COMMANDS, 'fix', 'usages', 'migrate', 'names', 'who'] as const, name);
   if (!command) return wrong(`unknown command "${name}"`);
   if (values.shims !== undefined && command !== 'fix') return wrong(`--shims belongs to fix, not to ${command}`);
-  const formats = FORMATS.filter((one) => one !== 'markdown' || command === 'readiness' || command === 'verify');
+  const formats = FORMATS.filter((one) => one !== 'markdown' || command === 'readiness' || command === 'verify' || command === 'discovery');
   const format = oneOf(formats, values.format ?? 'text');
   if (!format) return wrong(`--format is ${formats.join(' or ')} for ${command}, not "${values.format ?? ''}"`);
   const target = TARGET_ENGINES.find((engine) => String(engine) === values.target) ?? null;
@@ -224,6 +224,7 @@ function misplacedOption(
 function misplacedSource({ command, engine, inspect, paths }: Pick<Options, 'command' | 'engine' | 'inspect' | 'paths'>): string | null {
   if (engine && inspect !== null) return '--inspect stands in for an engine: give either it or --engine';
   if (inspect === '') return '--inspect wants a file with the output of docker inspect, or - for the standard input';
+  if (command === 'discovery' && (engine || inspect !== null)) return 'discovery compares ways for the links of compose files';
   if (command === 'check' && (engine || inspect !== null)) return 'check judges compose files; verdicts judges the links of an engine';
   if (command !== 'verdicts' && command !== 'verify') return null;
   if (!engine && inspect === null) return `${command} wants --engine, or --inspect with the output of docker inspect`;

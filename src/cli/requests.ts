@@ -100,6 +100,6 @@ export type Request =
   | { readonly kind: 'wrong'; readonly message: string };
 
 /** The commands that answer from files, an engine, or both. */
-export const COMMANDS = ['links', 'variables', 'check', 'verdicts', 'verify', 'readiness', 'ambassadors'] as const;
+export const COMMANDS = ['links', 'variables', 'check', 'verdicts', 'verify', 'readiness', 'ambassadors', 'discovery'] as const;
 /** The forms in which answers are printed. */
 export const FORMATS = ['text', 'json', 'markdown'] as const;

@@ -3,6 +3,7 @@ import * as changes from '../features/changes/index.ts';
 import * as codeActions from '../features/codeActions/index.ts';
 import * as cure from '../features/cure/index.ts';
 import * as diagnostics from '../features/diagnostics/index.ts';
+import * as discovery from '../features/discovery/index.ts';
 import * as dump from '../features/dump/index.ts';
 import * as engineFeature from '../features/engines/index.ts';
 import * as ignore from '../features/ignore/index.ts';
@@ -64,7 +65,7 @@ export function activate({ subscriptions, workspaceState, extensionUri }: vscode
   const readers = new Usages(store, { program, clock: wallClock, settings: settingsOf, failed });
   subscriptions.push(readers, usages.register(store, readers));
   // Of two providers of actions the one that comes last is asked first.
-  subscriptions.push(ignore.register(store), variables.register(store));
+  subscriptions.push(discovery.register(store), ignore.register(store), variables.register(store));
   subscriptions.push(diagnostics.register(store), hover.register(store, engines), codeActions.register(store));
   const scripts = new WorkspaceScripts(store, wallClock, failed);
   subscriptions.push(

@@ -62,7 +62,8 @@ export async function rewriteFiles({ paths, mode, rows, only }: RewriteOptions):
   return { rewrites, kept, problems, files: await desk.close(mode) };
 }
 
-async function aroundOf(path: string): Promise<RewriteScope['around']> {
+/** What lies around a compose file: its folder's texts, which may use names that go. */
+export async function aroundOf(path: string): Promise<RewriteScope['around']> {
   const folder = path.slice(0, path.lastIndexOf('/'));
   const { texts, unsearched } = await readProject(folder, []);
   return {

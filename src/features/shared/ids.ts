@@ -21,6 +21,7 @@ export const COMMANDS = [
   'dockerLinks.ignoreInWorkspace',
   'dockerLinks.findUsages',
   'dockerLinks.setVariables',
+  'dockerLinks.compareDiscovery',
 ] as const;
 
 /** A command's id. */
@@ -77,6 +78,9 @@ export const INSPECT_SCHEME = 'docker-links-inspect';
 
 /** The scheme of the document that shows what Docker 29 and 30 change. */
 export const READINESS_SCHEME = 'docker-links-readiness';
+
+/** The scheme of the documents that compare ways of discovery. */
+export const DISCOVERY_SCHEME = 'docker-links-discovery';
 
 /** The scheme of the documents that tell whom promised names lead to. */
 export const VERIFY_SCHEME = 'docker-links-verify';
