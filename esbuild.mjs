@@ -53,6 +53,7 @@ const onDemand = [
   { module: 'src/features/discovery/view.ts', name: 'discovery.cjs' },
   { module: 'src/features/variables/view.ts', name: 'variables.cjs' },
   { module: 'src/sources/engine/dump.ts', name: 'dump.cjs' },
+  { module: 'src/sources/registries/readRegistry.ts', name: 'registries.cjs' },
   { module: 'src/sources/engine/offers.ts', name: 'offers.cjs' },
   { module: 'src/extension/codeSearch.ts', name: 'search.cjs', external: ['vscode'] },
 ];

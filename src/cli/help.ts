@@ -25,6 +25,12 @@ Commands:
   names       list the names that containers can ask for, by what each is found and whom it leads to: of the containers named, or of
               all (needs --engine or --inspect)
   who NAME    say in which containers a name leads somewhere, and where (needs --engine or --inspect)
+  registries  list what registers or discovers services in compose files (with --engine among running containers): Swarm, Consul, etcd,
+              ZooKeeper, registrator, Eureka, Traefik, Kubernetes, and the ports that registrator passes over; nothing of it is asked
+  registry KIND
+              say what a registry holds: services, where they answer, health and time left; it is read and never written:
+              registry consul|etcd ADDRESS (the environment's CONSUL_HTTP_TOKEN or ETCD_TOKEN is sent there), registry swarm (asks the
+              engine), registry zookeeper -- docker exec -i CONTAINER zkCli.sh (runs that command, which is told to list and to show)
   fix         replace links on project networks by network names and depends_on, and those of docker run by a network, where every name
               is proved to resolve as before
 

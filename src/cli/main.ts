@@ -19,15 +19,27 @@ import { shimFiles } from './fix/shims.ts';
 import { chosen, migrationOf } from './migrate.ts';
 import { HELP } from './help.ts';
 import { readOptions } from './options.ts';
-import type { FixOptions, MigrateOptions, NamesOptions, Options, RewriteOptions, ShimsOptions, UsagesOptions } from './requests.ts';
+import type {
+  FixOptions,
+  MigrateOptions,
+  NamesOptions,
+  Options,
+  RegistriesOptions,
+  RegistryOptions,
+  RewriteOptions,
+  ShimsOptions,
+  UsagesOptions,
+} from './requests.ts';
 import { ambassadorsJson, ambassadorsText } from './report/ambassadors.ts';
 import { discoveryReport, linksToCompare } from './report/discovery.ts';
 import type { LinkToCompare } from './report/discovery.ts';
+import { answerOf, findRegistries } from './registries/registries.ts';
 import { engineLinksText, engineVariablesText } from './report/engine.ts';
 import { fixJson, fixText } from './report/fix.ts';
 import { checkJson, linksJson } from './report/json.ts';
 import { namesFail, namesJson, namesText, unknownContainers } from './report/names.ts';
 import { printable } from '../base/printable.ts';
+import { registriesJson, registriesText, registryJson, registryText } from './report/registries.ts';
 import { readinessReport } from './report/readiness.ts';
 import {
   scriptFixData,
@@ -75,6 +87,10 @@ async function main(args: readonly string[]): Promise<number> {
       return migrate(request);
     case 'names':
       return names(request);
+    case 'registries':
+      return registries(request);
+    case 'registry':
+      return registry(request);
   }
 }
 
@@ -233,6 +249,23 @@ async function engineAnswer(
   const { answer, problems } = await readInspect(inspect, target);
   for (const problem of problems) complain(`${inspect === '-' ? 'standard input' : inspect}: ${problem}`);
   return answer;
+}
+
+async function registries(options: RegistriesOptions): Promise<number> {
+  const { places, problems } = await findRegistries(options);
+  for (const problem of problems) complain(problem);
+  process.stdout.write(options.format === 'json' ? registriesJson(places) : registriesText(places));
+  return problems.length > 0 ? 2 : 0;
+}
+
+async function registry(options: RegistryOptions): Promise<number> {
+  const answer = await answerOf(options, complain);
+  if ('fault' in answer) {
+    complain(answer.fault);
+    return 2;
+  }
+  process.stdout.write(options.format === 'json' ? registryJson(answer) : registryText(answer));
+  return 0;
 }
 
 /** What cannot be read is said with its compose file. */

@@ -3,6 +3,7 @@ import type { Row } from '../domain/fixes/rewrite.ts';
 import { parseArgs } from 'node:util';
 import { TARGET_ENGINES } from '../domain/engine/target.ts';
 import type { TargetEngine } from '../domain/engine/target.ts';
+import { REGISTRY_KINDS } from '../domain/registries/registry.ts';
 import { SEVERITIES } from '../domain/findings/severity.ts';
 import type { NamedSet } from '../model/namedSets.ts';
 import type { NamesQuestion } from './report/names.ts';
@@ -56,7 +57,7 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   if (values.version) return { kind: 'version' };
   const [name, ...paths] = positionals;
   if (name === undefined) return wrong('no command given');
-  const command = oneOf([...COMMANDS, 'fix', 'usages', 'migrate', 'names', 'who'] as const, name);
+  const command = oneOf([...COMMANDS, 'fix', 'usages', 'migrate', 'names', 'who', 'registries', 'registry'] as const, name);
   if (!command) return wrong(`unknown command "${name}"`);
   if (values.shims !== undefined && command !== 'fix') return wrong(`--shims belongs to fix, not to ${command}`);
   const formats = FORMATS.filter((one) => one !== 'markdown' || command === 'readiness' || command === 'verify' || command === 'discovery');
@@ -78,6 +79,9 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   if (command === 'migrate') return migrateRequest(values, { names: paths, target, engine, inspect, ...(ask && { ask }) });
   if (command === 'usages') return usagesRequest(values, { paths, target, asksEngine: engine || inspect !== null });
   if (command === 'names' || command === 'who') return namesRequest(command, values, { paths, target, engine, ...(ask && { ask }) });
+  const asked = { engine, ...(ask && { ask }) };
+  if (command === 'registries') return registriesRequest(values, paths, asked);
+  if (command === 'registry') return registryRequest(values, paths, asked);
   const project = projectOf(values);
   const misplaced = misplacedOption(command, values) ?? misplacedSource({ command, engine, inspect, paths: project?.files ?? paths });
   if (misplaced !== null) return wrong(misplaced);
@@ -179,6 +183,39 @@ function namesRequest(
   return { kind: 'names', question, format: values.format === 'json' ? 'json' : 'text', inspect, target, ...(ask && { ask }) };
 }
 
+type AskedEngine = Pick<FixOptions, 'engine' | 'ask'>;
+
+function registriesRequest(values: ReturnType<typeof parse>['values'], paths: readonly string[], asked: AskedEngine): Request {
+  const misplaced = misplacedOption('registries', values);
+  if (misplaced !== null) return wrong(misplaced);
+  if (values.inspect !== undefined) return wrong('--inspect does not belong to registries; --engine asks the running engine');
+  const format = values.format === 'json' ? 'json' : 'text';
+  return { kind: 'registries', paths: paths.length > 0 || asked.engine ? paths : ['.'], format, ...asked };
+}
+
+function registryRequest(values: ReturnType<typeof parse>['values'], words: readonly string[], { engine, ask }: AskedEngine): Request {
+  const misplaced = misplacedOption('registry', values);
+  if (misplaced !== null) return wrong(misplaced);
+  if (values.inspect !== undefined) return wrong('--inspect does not belong to registry, which asks the registry itself');
+  const [named = '', ...rest] = words;
+  const kind = oneOf(REGISTRY_KINDS, named);
+  const shared = { kind: 'registry', format: values.format === 'json' ? 'json' : 'text' } as const;
+  if (kind === undefined) return wrong(`registry wants one of ${REGISTRY_KINDS.join(', ')}${named === '' ? '' : `, not "${named}"`}`);
+  if (kind !== 'swarm' && engine) return wrong(`--engine does not belong to registry ${kind}`);
+  if (kind === 'zookeeper')
+    return rest.length > 0
+      ? { ...shared, registry: { kind, command: rest } }
+      : wrong('registry zookeeper wants a command behind --, such as docker exec -i zk zkCli.sh');
+  const [address, ...more] = rest;
+  if (kind === 'swarm')
+    return address === undefined
+      ? { ...shared, registry: { kind }, ...(ask && { ask }) }
+      : wrong(`registry swarm asks the engine, so "${address}" has no place`);
+  return address === undefined || more.length > 0
+    ? wrong(`registry ${kind} wants one address`)
+    : { ...shared, registry: { kind, address } };
+}
+
 function projectOf(values: ReturnType<typeof parse>['values']): NamedSet | null {
   const { file: files = [], profile: profiles = [], 'env-file': envFiles = [] } = values;
   const [name = null, projectDirectory = null] = [values['project-name'], values['project-directory']];
@@ -203,7 +240,7 @@ function migrateRequest(values: ReturnType<typeof parse>['values'], { engine, ..
 }
 
 /** Commands that read no sets of compose files. */
-const WITHOUT_SETS = ['fix', 'usages', 'migrate', 'names', 'who'] as const;
+const WITHOUT_SETS = ['fix', 'usages', 'migrate', 'names', 'who', 'registries', 'registry'] as const;
 
 function misplacedOption(
   command: Options['command'] | (typeof WITHOUT_SETS)[number],

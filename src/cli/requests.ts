@@ -86,6 +86,20 @@ export interface NamesOptions extends Pick<Options, 'ask' | 'inspect' | 'target'
   readonly format: 'text' | 'json';
 }
 
+/** A wish to know which registries compose files and running containers hold. */
+export interface RegistriesOptions extends Pick<FixOptions, 'paths' | 'format' | 'engine' | 'ask'> {
+  readonly kind: 'registries';
+}
+
+/** A wish to know what one registry says: at an address, of the engine that is asked, or through a command. */
+export interface RegistryOptions extends Pick<FixOptions, 'format' | 'ask'> {
+  readonly kind: 'registry';
+  readonly registry:
+    | { readonly kind: 'consul' | 'etcd'; readonly address: string }
+    | { readonly kind: 'swarm' }
+    | { readonly kind: 'zookeeper'; readonly command: readonly string[] };
+}
+
 /** What is to be done, a plea for help or the version, or one sentence that says what is wrong with the arguments. */
 export type Request =
   | Options
@@ -95,6 +109,8 @@ export type Request =
   | UsagesOptions
   | MigrateOptions
   | NamesOptions
+  | RegistriesOptions
+  | RegistryOptions
   | { readonly kind: 'help' }
   | { readonly kind: 'version' }
   | { readonly kind: 'wrong'; readonly message: string };

@@ -8,6 +8,10 @@ export interface ContainerSummary {
   /** The listed `HostConfig.NetworkMode`; the empty text where the engine tells none. */
   readonly networkMode: string;
   readonly labels: ReadonlyMap<string, string>;
+  /** The listed image, as it was asked for; absent where nobody tells. */
+  readonly image?: string;
+  /** Keys such as `3306/tcp` of the ports that are published on the host; absent where nobody tells. */
+  readonly published?: readonly string[];
 }
 
 /** A container's place on one network. */

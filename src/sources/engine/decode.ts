@@ -76,7 +76,18 @@ function summary(answer: unknown): ContainerSummary {
     names,
     networkMode: text(optionalRecord(fields['HostConfig'], 'HostConfig')['NetworkMode'] ?? '', 'HostConfig.NetworkMode'),
     labels: new Map(labels.map(([name, value]) => [name, text(value, `Labels.${name}`)])),
+    image: text(fields['Image'] ?? '', 'Image'),
+    published: published(fields['Ports']),
   };
+}
+
+/** Each port is listed once for each address it is published at. */
+function published(answer: unknown): readonly string[] {
+  const ports = list(answer, 'Ports').map((port) => record(port, 'Ports'));
+  const keys = ports
+    .filter((port) => typeof port['PublicPort'] === 'number')
+    .map((port) => `${number(port['PrivatePort'], 'Ports.PrivatePort')}/${text(port['Type'] ?? 'tcp', 'Ports.Type')}`);
+  return [...new Set(keys)];
 }
 
 function state(fields: Fields): ContainerState {

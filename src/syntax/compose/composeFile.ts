@@ -60,6 +60,7 @@ export interface ComposeService {
   /** Container side of `ports`, protocol appended unless tcp: `80`, `53/udp`, `8000-8002`, `${PORT}` as written. */
   readonly ports: readonly Written<string>[];
   readonly environment: readonly EnvironmentEntry[];
+  readonly labels: readonly EnvironmentEntry[];
   readonly envFiles: readonly Written<string>[];
   /** Names that `extra_hosts` puts into the hosts file. */
   readonly extraHosts: readonly Written<string>[];

@@ -41,12 +41,12 @@ export function readDependencies(reading: Reading, service: Reached<YamlMap>): r
   });
 }
 
-/** `environment` as a map, or as a list of `NAME=value` and `NAME`. */
-export function readEnvironment(reading: Reading, service: Reached<YamlMap>): readonly EnvironmentEntry[] {
-  const reached = valueAt(reading, service, 'environment');
+/** `environment` or `labels` as a map or a list of `NAME=value`. */
+export function readVariables(reading: Reading, service: Reached<YamlMap>, key: 'environment' | 'labels'): readonly EnvironmentEntry[] {
+  const reached = valueAt(reading, service, key);
   const map = reached && asMap(reached);
   if (!map) {
-    return textsAt(reading, service, 'environment').map(({ value, range }) => {
+    return textsAt(reading, service, key).map(({ value, range }) => {
       const equals = value.indexOf('=');
       return equals < 0 ? { name: value, value: null, range } : { name: value.slice(0, equals), value: value.slice(equals + 1), range };
     });
@@ -54,7 +54,7 @@ export function readEnvironment(reading: Reading, service: Reached<YamlMap>): re
   return fieldsOf(reading, map).map((field) => {
     const { entry } = field;
     const value = valueOf(field);
-    const text = value && textOf(reading, value.node, `environment.${entry.key.text}`);
+    const text = value && textOf(reading, value.node, `${key}.${entry.key.text}`);
     return { name: entry.key.text, value: text?.value ?? null, range: rangeOf(reading, entry) };
   });
 }

@@ -1,5 +1,5 @@
 import type { YamlMap, YamlNode } from '../yaml/tree.ts';
-import { readBuild, readDependencies, readEnvironment, readExtends, readExtraHosts, readNetworks, readScale } from './sections.ts';
+import { readBuild, readDependencies, readVariables, readExtends, readExtraHosts, readNetworks, readScale } from './sections.ts';
 import type { ComposeFormat, ComposeService } from './composeFile.ts';
 import { asMap, isNull, itemsAt, itemsOf, nameOf, odd, rangeOf, textAt, textOf, textsAt, valueAt, valueOf } from './fields.ts';
 import type { Reading } from './fields.ts';
@@ -42,7 +42,8 @@ function serviceOf(reading: Reading, { entry }: Field, map: Reached<YamlMap>, fo
     command: readCommand(reading, map),
     expose: textsAt(reading, map, 'expose'),
     ports: readPorts(reading, map),
-    environment: readEnvironment(reading, map),
+    environment: readVariables(reading, map, 'environment'),
+    labels: readLabels(reading, map),
     envFiles: envFiles(reading, map),
     extraHosts: readExtraHosts(reading, map),
     extends: readExtends(reading, map),
@@ -50,6 +51,11 @@ function serviceOf(reading: Reading, { entry }: Field, map: Reached<YamlMap>, fo
     scale: readScale(reading, map),
     hasMergeTags: reading.tagged && hasMergeTag(entry.value, new Set(), 0),
   };
+}
+
+/** Whether Compose takes them is none of links' business, so nothing about them is odd. */
+function readLabels(reading: Reading, service: Reached<YamlMap>): ComposeService['labels'] {
+  return valueAt(reading, service, 'labels') ? readVariables({ ...reading, oddities: new Map() }, service, 'labels') : [];
 }
 
 /** What is started; most services say neither. */

@@ -38,8 +38,19 @@ describe('answers of an engine', () => {
           names: ['/web/db', '/mysql_server'],
           networkMode: 'default',
           labels: new Map([['com.docker.compose.service', 'db']]),
+          image: '',
+          published: [],
         },
       ],
+    });
+    // A port is listed for each address at which it is published, and without one where it is only exposed.
+    const ports = [
+      { IP: '0.0.0.0', PrivatePort: 53, PublicPort: 53, Type: 'udp' },
+      { IP: '::', PrivatePort: 53, PublicPort: 53, Type: 'udp' },
+      { PrivatePort: 80, Type: 'tcp' },
+    ];
+    expect(decodeSummaries([{ ...listed, Image: 'dns:1', Ports: ports }])).toMatchObject({
+      value: [{ image: 'dns:1', published: ['53/udp'] }],
     });
   });
 
