@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { Disposables } from '../base/disposables.ts';
 import type { Disposable } from '../base/event.ts';
 import type { ScriptText } from '../domain/commands/scriptReading.ts';
+import type { CommandEdits } from '../features/scripts/provider.ts';
 import { SCRIPT_GLOB } from '../features/shared/ids.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Store } from '../model/store.ts';
 import { mayHaveLinks, scriptLanguage } from '../syntax/command/scriptLanguage.ts';
-import type { TextEdit } from '../syntax/text.ts';
 import { openDocument, storedText } from './documents.ts';
 
 /** Bounds on what is searched: bytes of one file, files of the workspace, and files of one folder. */
@@ -79,15 +79,17 @@ export class WorkspaceScripts implements Disposable {
     this.#held.add(folders.onDidDelete(rereadBelow));
   }
 
-  /** The edits that replace the links of a script's commands, with those of its folder in view; null when the document is not what was read. */
-  async fix(uri: string): Promise<{ readonly version: number; readonly edits: readonly TextEdit[] } | null> {
+  /** The edits that replace the links of a script's commands, also those in other scripts of its folder that belong together with it; null when the script is not open. */
+  async fix(uri: string): Promise<CommandEdits | null> {
     const folder = vscode.Uri.joinPath(vscode.Uri.parse(uri), '..');
     const scripts = await this.#scriptsIn(folder);
     const script = scripts.find((one) => one.uri === uri);
     if (script?.version == null) return null;
-    const { fixScript } = await import('../domain/commands/scriptReading.ts');
-    const replacement = fixScript(script.path, scripts, nameOf(folder));
-    return replacement && { version: script.version, edits: replacement.edits };
+    const { fixScripts } = await import('../domain/commands/scriptReading.ts');
+    return fixScripts([script.path], scripts, nameOf(folder)).flatMap(({ path, edits }) => {
+      const own = scripts.find((one) => one.path === path);
+      return own && edits.length > 0 ? [{ uri: own.uri, version: own.version, edits }] : [];
+    });
   }
 
   dispose(): void {

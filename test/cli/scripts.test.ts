@@ -88,4 +88,24 @@ describe('fix', () => {
     );
     expect(readFileSync(join(folder, 'web.sh'), 'utf8')).toBe(ALONE);
   });
+
+  test('changes the units of systemd that belong together, also one without a link of its own', async () => {
+    put({
+      'db.service': '[Service]\nExecStart=/usr/bin/docker run --name %p postgres\n',
+      'web.service': '[Service]\nExecStart=/usr/bin/docker run --name web --link db:data web\n',
+      'other.service': '[Service]\nExecStart=/usr/bin/docker run other\n',
+    });
+    const written = await fixScripts([join(folder, 'web.service')], 'write');
+    expect(scriptFixText(written, 'write')).toMatch(
+      /^db\.service: changes with the units that link to its containers\nweb\.service: 1 of 1 link in commands replaced\n/,
+    );
+    expect(written.map(({ path, error, written: isWritten }) => [path, error, isWritten])).toEqual([
+      ['db.service', null, true],
+      ['web.service', null, true],
+    ]);
+    expect(readFileSync(join(folder, 'db.service'), 'utf8')).toMatch(
+      /^\[Service\]\nExecStartPre=-\/usr\/bin\/docker network create (\S+)\nExecStart=\/usr\/bin\/docker run --name %p --network \1 --network-alias data postgres\n$/,
+    );
+    expect(await fixScripts([folder], 'write')).toEqual([]);
+  });
 });

@@ -61,7 +61,7 @@ export function scriptsCheckData(readings: readonly ScriptReading[], target: Tar
 /** The links in commands that go, and those that stay with the reason; nothing where there are none. */
 export function scriptFixText(fixes: readonly ScriptFix[], mode: 'dry-run' | 'write'): string {
   const lines = fixes.flatMap(({ path, error, fixed, kept }) => {
-    if (fixed.length + kept.length === 0) return [];
+    if (fixed.length + kept.length === 0) return error === null ? [`${path}: changes with the units that link to its containers`] : [];
     const done = error === null ? fixed.length : 0;
     return [
       `${path}: ${done} of ${count(fixed.length + kept.length, 'link')} in commands ${mode === 'write' ? 'replaced' : 'can be replaced'}`,

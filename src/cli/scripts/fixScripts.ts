@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
-import { fixScript } from '../../domain/commands/scriptReading.ts';
+import { fixScripts as replaceLinks } from '../../domain/commands/scriptReading.ts';
+import type { ScriptReplacement } from '../../domain/commands/scriptReading.ts';
 import { unifiedDiff } from '../fix/diff.ts';
 import { replaceFile } from '../fix/write.ts';
 import { findScripts } from './findScripts.ts';
-import type { FoundScript, ScriptFolder } from './findScripts.ts';
+import type { FoundScript } from './findScripts.ts';
 
 /** What became of the links in one script's commands. */
 export interface ScriptFix {
@@ -35,34 +36,37 @@ export interface KeptScriptLink extends ScriptLinkPlace {
   readonly reason: string;
 }
 
-/** Fixes the scripts at the paths, each once. */
+/** Fixes the scripts at the paths, each once; units of one folder that belong together all change. */
 export async function fixScripts(paths: readonly string[], mode: 'dry-run' | 'write'): Promise<readonly ScriptFix[]> {
   const seen = new Set<string>();
   const fixes: ScriptFix[] = [];
   for (const path of paths) {
-    for (const folder of await findScripts(path)) {
-      for (const file of folder.files) {
-        if (seen.has(file.real) || !folder.readings.some((reading) => reading.path === file.path)) continue;
+    for (const { folder, files, readings } of await findScripts(path)) {
+      const asked = readings.map((reading) => reading.path);
+      const replaced = replaceLinks(asked, files, basename(folder));
+      for (const file of files) {
+        const replacement = replaced.find((one) => one.path === file.path);
+        if (!replacement || seen.has(file.real)) continue;
         seen.add(file.real);
-        fixes.push(...(await fixOne(file, folder, mode)));
+        fixes.push(await fixOne(file, replacement, mode));
       }
     }
   }
-  return fixes;
+  return fixes.filter(({ fixed, kept, diff }) => fixed.length + kept.length > 0 || diff !== '');
 }
 
-async function fixOne(file: FoundScript, { files, folder }: ScriptFolder, mode: 'dry-run' | 'write'): Promise<readonly ScriptFix[]> {
-  const { path, text, real, bytes } = file;
-  const replacement = fixScript(path, files, basename(folder));
-  if (!replacement) return [];
-  const lineOf = (offset: number): number => text.slice(0, offset).split('\n').length;
-  const placeOf = ({ joined }: (typeof replacement.kept)[number] | (typeof replacement.fixed)[number]): ScriptLinkPlace => {
-    return { receiver: joined.service, raw: joined.link.value.text, line: lineOf(joined.link.whole.start) };
+async function fixOne(
+  { path, text, real, bytes }: FoundScript,
+  replacement: ScriptReplacement,
+  mode: 'dry-run' | 'write',
+): Promise<ScriptFix> {
+  const placeOf = ({ joined, start }: ScriptReplacement['kept'][number] | ScriptReplacement['fixed'][number]): ScriptLinkPlace => {
+    return { receiver: joined.service, raw: joined.link.value.text, line: text.slice(0, start).split('\n').length };
   };
   const fixed = replacement.fixed.map((one) => ({ ...placeOf(one), network: one.network, isNew: one.isNew }));
   const kept = replacement.kept.map((one) => ({ ...placeOf(one), reason: one.reason }));
   const diff = unifiedDiff(path, text, replacement.edits);
-  if (mode === 'dry-run' || replacement.edits.length === 0) return [{ path, error: null, fixed, kept, diff, written: false }];
+  if (mode === 'dry-run' || replacement.edits.length === 0) return { path, error: null, fixed, kept, diff, written: false };
   const error = await replaceFile(real, bytes, replacement.text);
-  return [{ path, error, fixed, kept, diff, written: error === null }];
+  return { path, error, fixed, kept, diff, written: error === null };
 }

@@ -9,14 +9,15 @@ export interface SpanEdit extends Span {
 }
 
 /** The edits that put networks in the place of the planned links, in the order of the file. */
-export function editsOf(text: string, { containers }: CommandScript, planned: readonly Planned[]): readonly SpanEdit[] {
+export function editsOf(text: string, script: CommandScript, planned: readonly Planned[]): readonly SpanEdit[] {
+  const { containers } = script;
   const edits = planned.flatMap((plan) => {
     const aliases = aliasesFor(plan, containers);
     const moved = plan.members.flatMap((at) => {
       const container = containers[at];
       return container ? containerEdits(container, plan, aliases.get(at) ?? []) : [];
     });
-    return plan.isNew ? [...creations(text, containers, plan), ...moved] : moved;
+    return plan.isNew ? [...creations(text, script, plan), ...moved] : moved;
   });
   return edits.sort((a, b) => a.start - b.start || a.end - b.end);
 }
@@ -35,7 +36,7 @@ function containerEdits(container: CreatedContainer, { links, network, isNew }: 
 }
 
 /** The network is made in each part of the script that can run by itself, before its first member; where it is there already, nothing happens. */
-function creations(text: string, containers: readonly CreatedContainer[], { members, network }: Planned): readonly SpanEdit[] {
+function creations(text: string, { containers, language }: CommandScript, { members, network }: Planned): readonly SpanEdit[] {
   const scopes = new Set<string>();
   return members.flatMap((at) => {
     const container = containers[at];
@@ -43,13 +44,18 @@ function creations(text: string, containers: readonly CreatedContainer[], { memb
     scopes.add(container.place.scope);
     const { statement, hasOwnLine } = container.place;
     const { docker } = container;
-    const command = `${docker} network inspect ${network} >/dev/null 2>&1 || ${docker} network create ${network}`;
+    const create = `${docker} network create ${network}`;
+    // The dash has systemd go on where the network is there already.
+    const command =
+      language === 'systemd' ? `ExecStartPre=-${create}` : `${docker} network inspect ${network} >/dev/null 2>&1 || ${create}`;
     const lineStart = Math.max(text.lastIndexOf('\n', statement - 1), text.lastIndexOf('\r', statement - 1)) + 1;
-    const line = `${command}${lineEnd(text)}${text.slice(lineStart, statement)}`;
+    const line = `${command}${lineEnd(text, statement)}${text.slice(lineStart, statement)}`;
     return [{ start: statement, end: statement, newText: hasOwnLine ? line : `${command}; ` }];
   });
 }
 
-function lineEnd(text: string): string {
-  return /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
+/** How the line ends that holds an offset, or else the text's first one. */
+function lineEnd(text: string, at: number): string {
+  const end = /\r\n|\n|\r/;
+  return (end.exec(text.slice(at)) ?? end.exec(text))?.[0] ?? '\n';
 }

@@ -58,9 +58,9 @@ function isMadeFirst({ members, network }: Planned, { containers, others }: Comm
   return members.every((at) => {
     const container = containers[at];
     if (!container) return false;
-    return others.some(({ words, place, span }) => {
+    return others.some(({ words, place }) => {
       const isCreate = words.map(({ text }) => text).join(' ') === `network create ${network}`;
-      return isCreate && place.scope === container.place.scope && span.start < container.span.start;
+      return isCreate && place.scope === container.place.scope && place.order < container.place.order;
     });
   });
 }

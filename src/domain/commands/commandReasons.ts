@@ -78,7 +78,6 @@ function ofContainer(container: CreatedContainer, { script, text }: CommandFile)
   const title = containerTitle(container);
   if (image === null) return 'The command names no image, so it cannot run as it is written.';
   if (hidden !== null) return `It is not known ${hidden} for "${title}".`;
-  if (script.language === 'systemd') return 'A unit of systemd runs no shell in which a network could be made first.';
   if (script.language === 'devcontainer')
     return 'The network would have to be made before the container, which a `devcontainer.json` does not say.';
   if (!place.isWritable) return 'The commands around it cannot be read for sure.';

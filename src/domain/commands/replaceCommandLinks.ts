@@ -1,8 +1,10 @@
 import type { CommandScript, CreatedContainer, ScriptLanguage } from '../../syntax/command/commandScript.ts';
-import { readCommands } from '../../syntax/command/readCommands.ts';
 import { Lines, applyEdits } from '../../syntax/text.ts';
 import type { TextEdit } from '../../syntax/text.ts';
+import { bundleOf, holds } from './bundles.ts';
+import type { Bundle, BundledFile } from './bundles.ts';
 import { editsOf } from './commandEdits.ts';
+import type { SpanEdit } from './commandEdits.ts';
 import { nameClash } from './commandNames.ts';
 import type { Planned } from './commandNames.ts';
 import { proofOf } from './commandProof.ts';
@@ -13,6 +15,8 @@ import type { AroundCommands, JoinedLink } from './joinCommands.ts';
 /** A `--link` that goes. */
 export interface FixedCommandLink {
   readonly joined: JoinedLink;
+  /** Where it begins in its file. */
+  readonly start: number;
   /** The network on which its names resolve from then on. */
   readonly network: string;
   /** Whether the file makes the network now. */
@@ -22,10 +26,12 @@ export interface FixedCommandLink {
 /** A `--link` that stays, and why in one sentence. */
 export interface KeptCommandLink {
   readonly joined: JoinedLink;
+  /** Where it begins in its file. */
+  readonly start: number;
   readonly reason: string;
 }
 
-/** The edits that replace the links of a file's commands, proved; none where no link can go. */
+/** The edits that replace the links of a file's commands, or make its containers what links of other units need, proved; none where no link can go. */
 export interface CommandReplacement {
   readonly edits: readonly TextEdit[];
   readonly text: string;
@@ -42,17 +48,55 @@ interface Group {
   readonly members: readonly number[];
 }
 
-/** Puts user-defined networks in the place of links, as far as every name that a receiver has resolves as before; commands that belong together go together. */
+/** Puts user-defined networks in the place of the links of a file's commands. */
 export function replaceCommandLinks(text: string, language: ScriptLanguage, around: AroundCommands): CommandReplacement {
-  const script = readCommands(text, language);
+  const [replacement] = replaceTogether(bundleOf([{ path: '', text, language }]), around);
+  return replacement ?? { edits: [], text, fixed: [], kept: [] };
+}
+
+/** Puts user-defined networks in the place of links, as far as every name that a receiver has resolves as before; commands that belong together go together. One replacement a file, in their order. */
+export function replaceTogether(
+  bundle: Bundle,
+  around: AroundCommands,
+  isAsked: (link: JoinedLink) => boolean = () => true,
+): readonly CommandReplacement[] {
+  const { text, script, files } = bundle;
   const joined = joinCommands(script, around.elsewhere);
-  if (joined.length > MOST)
-    return { edits: [], text, fixed: [], kept: joined.map((link) => ({ joined: link, reason: 'The file has too many links.' })) };
-  const kept: KeptCommandLink[] = [];
-  const fixed: FixedCommandLink[] = [];
+  const { kept, planned } = joined.length > MOST ? tooMany(joined) : planOf(joined, { bundle, around, isAsked });
+  const edits = editsOf(text, script, planned);
+  const changed = files.map((file) => ({ ...file, ...writtenIn(file, edits) }));
+  if (!proofOf({ before: script, after: bundleOf(changed).script, planned })) {
+    const unproved = planned.flatMap(({ links }) =>
+      links.map((link) => ({ joined: link, reason: 'The edit could not be proved to keep every name.' })),
+    );
+    return files.map((file) => ({ edits: [], text: file.text, fixed: [], kept: inOrder(file, [...kept, ...unproved]) }));
+  }
+  const fixed = planned.flatMap(({ links, network, isNew }) => links.map((link) => ({ joined: link, network, isNew })));
+  return changed.map((file) => ({ edits: file.edits, text: file.text, fixed: inOrder(file, fixed), kept: inOrder(file, kept) }));
+}
+
+interface Plan {
+  readonly kept: readonly Omit<KeptCommandLink, 'start'>[];
+  readonly planned: readonly Planned[];
+}
+
+function tooMany(joined: readonly JoinedLink[]): Plan {
+  return { kept: joined.map((link) => ({ joined: link, reason: 'The file has too many links.' })), planned: [] };
+}
+
+interface Planning {
+  readonly bundle: Bundle;
+  readonly around: AroundCommands;
+  /** Whether a person wants a link to go; those that belong together with it go, too. */
+  readonly isAsked: (link: JoinedLink) => boolean;
+}
+
+function planOf(joined: readonly JoinedLink[], { bundle: { text, script }, around, isAsked }: Planning): Plan {
+  const kept: Omit<KeptCommandLink, 'start'>[] = [];
   const planned: Planned[] = [];
   const used = new Set([...around.taken, ...networkNames(script)]);
   for (const group of groupsOf(joined)) {
+    if (!group.links.some(isAsked)) continue;
     const isLegacy = group.links.some(({ mechanism }) => mechanism === 'legacy');
     const network = isLegacy ? freeName(around.network, used) : networkOf(script, group);
     const plan: Planned = { ...group, network, isNew: isLegacy };
@@ -65,25 +109,33 @@ export function replaceCommandLinks(text: string, language: ScriptLanguage, arou
     }
     if (isLegacy) used.add(network);
     planned.push(plan);
-    fixed.push(...group.links.map((link) => ({ joined: link, network, isNew: isLegacy })));
   }
-  const edits = editsOf(text, script, planned);
-  const lines = new Lines(text);
-  const written = edits.map(({ start, end, newText }) => ({ range: lines.range({ start, end }), newText }));
-  const after = applyEdits(text, written);
-  if (!proofOf({ before: script, after: readCommands(after, language), planned })) {
-    const unproved = fixed.map(({ joined: link }) => ({ joined: link, reason: 'The edit could not be proved to keep every name.' }));
-    return { edits: [], text, fixed: [], kept: inOrder([...kept, ...unproved]) };
-  }
-  return { edits: written, text: after, fixed: inOrder(fixed), kept: inOrder(kept) };
+  return { kept, planned };
+}
+
+/** The edits inside one file of a bundle, and its text with them. */
+function writtenIn(file: BundledFile, all: readonly SpanEdit[]): { readonly edits: readonly TextEdit[]; readonly text: string } {
+  const own = all.filter(({ start }) => holds(file, start));
+  if (own.length === 0) return { edits: [], text: file.text };
+  const lines = new Lines(file.text);
+  const edits = own.map(({ start, end, newText }) => ({
+    range: lines.range({ start: start - file.start, end: end - file.start }),
+    newText,
+  }));
+  return { edits, text: applyEdits(file.text, edits) };
 }
 
 function together(other: JoinedLink | undefined): string {
   return `It belongs together with the link "${other?.link.value.text ?? ''}" of "${other?.service ?? ''}", which stays.`;
 }
 
-function inOrder<T extends { readonly joined: JoinedLink }>(links: readonly T[]): readonly T[] {
-  return links.toSorted((one, other) => one.joined.link.whole.start - other.joined.link.whole.start);
+/** Those of a file, in the order of its links. */
+function inOrder<T extends { readonly joined: JoinedLink }>(
+  file: BundledFile,
+  links: readonly T[],
+): readonly (T & { readonly start: number })[] {
+  const own = links.filter(({ joined }) => holds(file, joined.link.whole.start));
+  return own.map((one) => ({ ...one, start: one.joined.link.whole.start - file.start })).toSorted((one, other) => one.start - other.start);
 }
 
 /** Legacy links tie receiver and source together; the others of one network are looked at together. */

@@ -1,28 +1,22 @@
-import type { CommandScript, ScriptLanguage } from '../../syntax/command/commandScript.ts';
-import { readCommands } from '../../syntax/command/readCommands.ts';
+import type { CreatedContainer, ScriptLanguage } from '../../syntax/command/commandScript.ts';
 import { Lines } from '../../syntax/text.ts';
-import type { Range } from '../../syntax/text.ts';
+import type { Range, Span } from '../../syntax/text.ts';
 import type { FileLink } from '../compose/fileLinks.ts';
 import { TARGET_ENGINES } from '../engine/target.ts';
 import type { TargetEngine } from '../engine/target.ts';
 import { ignoresIn } from '../findings/ignores.ts';
 import type { Ignore } from '../findings/ignores.ts';
+import { bundlesOf, fileAt, holds } from './bundles.ts';
+import type { Bundle, BundledFile, ScriptText } from './bundles.ts';
 import { joinCommands } from './joinCommands.ts';
 import type { AroundCommands, JoinedLink } from './joinCommands.ts';
 import { judgeCommand } from './judgeCommands.ts';
 import type { CommandFinding } from './judgeCommands.ts';
-import { networkNames, replaceCommandLinks } from './replaceCommandLinks.ts';
+import { networkNames, replaceTogether } from './replaceCommandLinks.ts';
 import type { CommandReplacement } from './replaceCommandLinks.ts';
 
 export { gitlabVariable } from '../usages/gitlabVariable.ts';
-
-/** A file with commands. */
-export interface ScriptText {
-  /** As people write it. */
-  readonly path: string;
-  readonly text: string;
-  readonly language: ScriptLanguage;
-}
+export type { ScriptText } from './bundles.ts';
 
 /** A `--link` of a file as it is shown: plain data. */
 export interface ScriptLink {
@@ -55,48 +49,83 @@ export interface ScriptReading {
 
 /** Reads files of one folder together, since their commands can belong together; files without links are there to be looked into. */
 export function readScripts(files: readonly ScriptText[], folder: string): readonly ScriptReading[] {
-  const scripts = files.map((file) => ({ file, script: readCommands(file.text, file.language) }));
-  return scripts.map(({ file, script }) => {
-    const { path, text, language } = file;
-    const around = aroundOf(file, scripts, folder);
-    const { kept } = replaceCommandLinks(text, language, around);
-    const reasons = new Map(kept.map(({ joined, reason }) => [joined.link.whole.start, reason]));
-    const lines = new Lines(text);
-    const ignores = ignoresIn(text);
-    const links = joinCommands(script, around.elsewhere).map((joined): ScriptLink => {
-      return { ...linkOf(joined, script, { lines, language, ignores }), reason: reasons.get(joined.link.whole.start) ?? null };
-    });
-    const loose = script.loose.map(({ text: raw, span }) => looseLink(raw, lines.range(span)));
-    const all = [...links, ...loose].toSorted((a, b) => a.range.start.line - b.range.start.line);
-    return { path, language, links: all };
+  const bundles = bundlesOf(files);
+  const readings = new Map(bundles.flatMap((bundle) => [...readBundle(bundle, aroundOf(bundle, bundles, folder))]));
+  return files.flatMap(({ path, language }) => ({ path, language, links: readings.get(path) ?? [] }));
+}
+
+/** The links of each file by its path. */
+function readBundle(bundle: Bundle, around: AroundCommands): ReadonlyMap<string, readonly ScriptLink[]> {
+  const joined = joinCommands(bundle.script, around.elsewhere);
+  const replacements = replaceTogether(bundle, around);
+  return new Map(
+    bundle.files.map((file, at) => {
+      const reasons = new Map(replacements[at]?.kept.map(({ start, reason }) => [start, reason]));
+      const read = { bundle, file, lines: new Lines(file.text), ignores: ignoresIn(file.text) };
+      const own = joined.filter(({ link }) => holds(file, link.whole.start));
+      const links = own.map((one) => ({ ...linkOf(one, read), reason: reasons.get(one.link.whole.start - file.start) ?? null }));
+      const loose = bundle.script.loose.filter(({ span }) => holds(file, span.start));
+      const all = [...links, ...loose.map(({ text, span }) => looseLink(text, rangeIn(span, read)))];
+      return [file.path, all.toSorted((a, b) => a.range.start.line - b.range.start.line)] as const;
+    }),
+  );
+}
+
+/** A file with its replacement. */
+export interface ScriptReplacement extends CommandReplacement {
+  readonly path: string;
+}
+
+/** Replaces the links of files of a folder, with those of others that can only go together with them. */
+export function fixScripts(asked: readonly string[], files: readonly ScriptText[], folder: string): readonly ScriptReplacement[] {
+  const bundles = bundlesOf(files);
+  return bundles.flatMap((bundle) => {
+    const own = bundle.files.filter(({ path }) => asked.includes(path));
+    if (own.length === 0) return [];
+    const isAsked = ({ link }: JoinedLink): boolean => own.some((file) => holds(file, link.whole.start));
+    return replaceTogether(bundle, aroundOf(bundle, bundles, folder), isAsked).map((one, at) => ({
+      ...one,
+      path: bundle.files[at]?.path ?? '',
+    }));
   });
 }
 
-/** Replaces the links of one file of a folder. */
-export function fixScript(path: string, files: readonly ScriptText[], folder: string): CommandReplacement | null {
-  const file = files.find((one) => one.path === path);
-  if (!file) return null;
-  const scripts = files.map((one) => ({ file: one, script: readCommands(one.text, one.language) }));
-  return replaceCommandLinks(file.text, file.language, aroundOf(file, scripts, folder));
+/** Replaces the links of one file of a folder; null for a file that is not there. */
+export function fixScript(path: string, files: readonly ScriptText[], folder: string): ScriptReplacement | null {
+  return fixScripts([path], files, folder).find((one) => one.path === path) ?? null;
 }
 
-interface ReadScript {
-  readonly file: ScriptText;
-  readonly script: CommandScript;
-}
-
-function aroundOf(file: ScriptText, scripts: readonly ReadScript[], folder: string): AroundCommands {
-  const others = scripts.filter((other) => other.file !== file);
+function aroundOf(bundle: Bundle, bundles: readonly Bundle[], folder: string): AroundCommands {
+  const others = bundles.filter((other) => other !== bundle);
   const isAlone = others.every(({ script }) => script.containers.every(({ links }) => links.length === 0));
   return {
-    network: networkNameOf(isAlone ? folder : `${folder}-${file.path.slice(file.path.lastIndexOf('/') + 1)}`),
+    network: networkNameOf(isAlone ? folder : `${folder}-${ownName(bundle)}`),
     taken: others.flatMap(({ script }) => networkNames(script)),
     elsewhere: (name) =>
-      others.find(({ script }) => script.containers.some((one) => one.name?.isKnown && one.name.text === name))?.file.path ?? null,
+      firstOf(others, (other) => {
+        const found = other.script.containers.find((one) => one.name?.isKnown && one.name.text === name);
+        return found && fileAt(other, found.span.start)?.path;
+      }),
     linkedFrom: (name) =>
-      others.find(({ script }) => joinCommands(script).some(({ link, target }) => link.target === name && target.kind !== 'created'))?.file
-        .path ?? null,
+      firstOf(others, (other) => {
+        const found = joinCommands(other.script).find(({ link, target }) => link.target === name && target.kind !== 'created');
+        return found && fileAt(other, found.link.whole.start)?.path;
+      }),
   };
+}
+
+function firstOf(bundles: readonly Bundle[], told: (bundle: Bundle) => string | undefined): string | null {
+  for (const bundle of bundles) {
+    const found = told(bundle);
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** What tells a bundle's networks from those of other files with links. */
+function ownName({ script, files }: Bundle): string {
+  const path = files[0]?.path ?? '';
+  return script.language === 'systemd' ? 'units' : path.slice(path.lastIndexOf('/') + 1);
 }
 
 /** A network's name after the folder's, as Compose would name it; beside other files with links after the file's, too. */
@@ -109,17 +138,24 @@ function networkNameOf(folder: string): string {
   return name === '' || /^(?:bridge|host|none|default)$/.test(name) ? 'links' : name;
 }
 
-function linkOf(
-  joined: JoinedLink,
-  { containers }: CommandScript,
-  { lines, language, ignores }: { readonly lines: Lines; readonly language: ScriptLanguage; readonly ignores: readonly Ignore[] },
-): Omit<ScriptLink, 'reason'> {
+/** A file that is read, among those that are read with it. */
+interface Read {
+  readonly bundle: Bundle;
+  readonly file: BundledFile;
+  readonly lines: Lines;
+  readonly ignores: readonly Ignore[];
+}
+
+function linkOf(joined: JoinedLink, read: Read): Omit<ScriptLink, 'reason'> {
+  const { bundle, file, ignores } = read;
   const { link, receiver, service, mechanism, target } = joined;
-  const source = target.kind === 'created' ? containers[target.by.at(-1) ?? -1] : undefined;
+  const source = target.kind === 'created' ? bundle.script.containers[target.by.at(-1) ?? -1] : undefined;
+  const range = rangeIn(link.whole, read);
+  const receiverRange = rangeIn(receiver.span, read);
   // Between the lines of one command no comment can stand, so that one above it speaks for all of them.
-  const own = [lines.positionAt(receiver.span.start).line, lines.positionAt(link.whole.start).line];
+  const own = [receiverRange.start.line, range.start.line];
   const finding = (engine: TargetEngine): CommandFinding | null => {
-    const found = milder(judgeCommand(joined, engine), language);
+    const found = milder(judgeCommand(joined, engine), file.language);
     return found && ignores.some(({ code, line }) => code === found.code && own.includes(line)) ? null : found;
   };
   const [old, now, next] = TARGET_ENGINES;
@@ -129,12 +165,21 @@ function linkOf(
     source: link.target,
     alias: link.alias,
     mechanism,
-    target: source ? `created in line ${lines.positionAt(source.span.start).line + 1}` : targetWords(target),
-    sourceRange: source ? firstLine(lines.range(source.span)) : null,
-    range: lines.range(link.whole),
-    receiverRange: firstLine(lines.range(receiver.span)),
+    target: source ? madeWhere(source, read) : targetWords(target),
+    sourceRange: source && holds(file, source.span.start) ? firstLine(rangeIn(source.span, read)) : null,
+    range,
+    receiverRange: firstLine(receiverRange),
     findings: { [old]: finding(old), [now]: finding(now), [next]: finding(next) },
   };
+}
+
+function madeWhere({ span }: CreatedContainer, read: Read): string {
+  const other = holds(read.file, span.start) ? null : fileAt(read.bundle, span.start);
+  return other ? `created in ${other.path}` : `created in line ${rangeIn(span, read).start.line + 1}`;
+}
+
+function rangeIn({ start, end }: Span, { file, lines }: Pick<Read, 'file' | 'lines'>): Range {
+  return lines.range({ start: start - file.start, end: end - file.start });
 }
 
 function targetWords(target: JoinedLink['target']): string {

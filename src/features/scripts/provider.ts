@@ -7,8 +7,11 @@ import { SOURCE } from '../shared/ids.ts';
 import { toRange } from '../shared/places.ts';
 import { commandFix, commandHover } from './view.ts';
 
-/** Builds and proves the edits of a script, by its URI; null when there is nothing to edit. */
-export type FixCommands = (uri: string) => Promise<{ readonly version: number; readonly edits: readonly TextEdit[] } | null>;
+/** Edits by file; the version is that of the open document, and null where none is open. */
+export type CommandEdits = readonly { readonly uri: string; readonly version: number | null; readonly edits: readonly TextEdit[] }[];
+
+/** Builds and proves the edits of a script by its URI, with those of others that belong together with it; null when the script is not open. */
+export type FixCommands = (uri: string) => Promise<CommandEdits | null>;
 
 const SEVERITY = {
   hint: vscode.DiagnosticSeverity.Hint,
@@ -52,11 +55,13 @@ export function commandHovers(store: Store): vscode.HoverProvider {
 
 class Fix extends vscode.CodeAction {
   readonly document: vscode.TextDocument;
+  readonly version: number;
   readonly asks: string | null;
 
   constructor(title: string, document: vscode.TextDocument, asks: string | null) {
     super(title, vscode.CodeActionKind.QuickFix);
     this.document = document;
+    this.version = document.version;
     this.asks = asks;
   }
 }
@@ -80,14 +85,18 @@ export function commandFixes(store: Store, fix: FixCommands): vscode.CodeActionP
   };
 }
 
-/** A document that has moved on gets no edit. */
+/** Where one of the documents has moved on, none gets an edit. */
 async function complete(action: Fix, fix: FixCommands, token: vscode.CancellationToken): Promise<void> {
-  const { document, asks, title } = action;
+  const { document, asks, title, version } = action;
   const made = await fix(document.uri.toString());
-  if (!made || made.version !== document.version || token.isCancellationRequested) return;
+  if (!made || document.version !== version || token.isCancellationRequested) return;
+  const open = new Map(vscode.workspace.textDocuments.map((one) => [one.uri.toString(), one.version]));
+  if (made.some((file) => (open.get(file.uri) ?? null) !== file.version)) return;
   const metadata = asks === null ? undefined : { needsConfirmation: true, label: title, description: asks };
   action.edit = new vscode.WorkspaceEdit();
-  for (const { range, newText } of made.edits) action.edit.replace(document.uri, toRange(range), newText, metadata);
+  for (const { uri, edits } of made) {
+    for (const { range, newText } of edits) action.edit.replace(vscode.Uri.parse(uri), toRange(range), newText, metadata);
+  }
 }
 
 /** Null when another version of the document was read. */

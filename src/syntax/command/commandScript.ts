@@ -61,6 +61,8 @@ export interface CreatedContainer {
 export interface CommandPlace {
   /** The part of the script that runs as one, such as a job, a target, a function. */
   readonly scope: string;
+  /** What runs later in a part has a higher one. */
+  readonly order: number;
   /** Where the statement of that part begins that holds the command. */
   readonly statement: number;
   /** Whether that statement begins a line which can be repeated with another command. */

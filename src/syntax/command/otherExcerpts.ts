@@ -10,21 +10,6 @@ export function shellExcerpts(text: string): readonly Excerpt[] {
   return [builder.done('')];
 }
 
-/** The commands of a systemd unit, in their order: `Exec…=` with the lines that go on after a backslash, without the signs before the program. */
-export function systemdExcerpts(text: string): readonly Excerpt[] {
-  const builder = new ExcerptBuilder(text);
-  let isContinued = false;
-  for (const line of linesOf(text)) {
-    const key = /^Exec(?:StartPre|Start|StartPost|Reload|Stop|StopPost|Condition)\s*=\s*[-@:+!]*/.exec(line.text)?.[0];
-    // A comment among lines that go on is left out by systemd (systemd.syntax).
-    if (isContinued && /^[#;]/.test(line.text)) continue;
-    if (isContinued || key !== undefined)
-      builder.take({ start: line.start + (isContinued ? 0 : (key ?? '').length), end: line.next }, false);
-    isContinued = (isContinued || key !== undefined) && line.text.endsWith('\\');
-  }
-  return [builder.done('')];
-}
-
 /** What begins a command of Docker among prose. */
 const COMMAND = /^(?:sudo +(?:-\w+ +)*)?docker[ \t]|^\w+=\$\((?:sudo +)?docker[ \t]/;
 

@@ -1,6 +1,6 @@
 import type { Excerpt } from '../shell/excerpt.ts';
 import { readShell } from '../shell/readShell.ts';
-import type { ShellCommand } from '../shell/script.ts';
+import type { ShellCommand, ShellScript } from '../shell/script.ts';
 import type { Span } from '../text.ts';
 import { argumentsOf } from './argument.ts';
 import type { Argument } from './argument.ts';
@@ -12,16 +12,40 @@ import { dockerCall } from './dockerCall.ts';
 import { looseLinks } from './looseLinks.ts';
 import { makeExcerpts } from './makeExcerpts.ts';
 import { markdownExcerpts } from './markdownExcerpts.ts';
-import { dockerfileExcerpts, shellExcerpts, systemdExcerpts } from './otherExcerpts.ts';
+import { dockerfileExcerpts, shellExcerpts } from './otherExcerpts.ts';
 import { scriptVariables } from './scriptVariables.ts';
 import type { ScriptVariables } from './scriptVariables.ts';
+import { readUnit } from './unit.ts';
+import type { UnitPart } from './unit.ts';
 
 /** The containers that the commands of a file make, in order; what cannot be read is left out, and what a variable hides is not known. */
 export function readCommands(text: string, language: ScriptLanguage): CommandScript {
   if (language === 'devcontainer') return devcontainerScript(text);
-  const excerpts = excerptsOf(text, language).map((excerpt) => ({ excerpt, script: readShell(excerpt.text) }));
+  if (language === 'systemd') return readUnits(text, [{ name: '', start: 0, end: text.length }]);
+  return scriptOf(
+    text,
+    language,
+    excerptsOf(text, language).map((excerpt) => ({ excerpt, script: readShell(excerpt.text) })),
+  );
+}
+
+/** The containers that the commands of several systemd units make, which stand one after the other in a text; each unit runs by itself. */
+export function readUnits(text: string, units: readonly UnitPart[]): CommandScript {
+  const excerpts = units.map((unit, at) => ({
+    excerpt: { text, group: `unit ${at}`, spanOf: (span: Span) => span, hasOwnLine: () => true },
+    script: readUnit(text, unit),
+  }));
+  return scriptOf(text, 'systemd', excerpts);
+}
+
+interface ReadExcerpt {
+  readonly excerpt: Excerpt;
+  readonly script: ShellScript;
+}
+
+function scriptOf(text: string, language: ScriptLanguage, excerpts: readonly ReadExcerpt[]): CommandScript {
   const commands = excerpts.flatMap(({ script }) => script.commands);
-  const context = { text, language, variables: scriptVariables(commands) };
+  const context = { text, variables: scriptVariables(commands) };
   const found: Found = { containers: [], others: [], loose: [] };
   let at = 0;
   for (const { excerpt, script } of excerpts) {
@@ -43,7 +67,6 @@ interface Found {
 
 interface Around {
   readonly text: string;
-  readonly language: ScriptLanguage;
   readonly variables: ScriptVariables;
   readonly excerpt: Excerpt;
   readonly isFaulty: boolean;
@@ -51,7 +74,7 @@ interface Around {
   readonly at: number;
 }
 
-function excerptsOf(text: string, language: Exclude<ScriptLanguage, 'devcontainer'>): readonly Excerpt[] {
+function excerptsOf(text: string, language: Exclude<ScriptLanguage, 'devcontainer' | 'systemd'>): readonly Excerpt[] {
   switch (language) {
     case 'shell':
       return shellExcerpts(text);
@@ -61,8 +84,6 @@ function excerptsOf(text: string, language: Exclude<ScriptLanguage, 'devcontaine
       return ciExcerpts(text);
     case 'markdown':
       return markdownExcerpts(text);
-    case 'systemd':
-      return systemdExcerpts(text);
     case 'dockerfile':
       return dockerfileExcerpts(text);
   }
@@ -111,16 +132,17 @@ function isOther(words: readonly Argument[]): boolean {
   return words.slice(0, 3).some(({ text }) => /(?:^|\/)(?:podman|nerdctl|buildah|cp|ln|rsync|npm|yarn|pnpm)$/.test(text));
 }
 
-function placeOf({ scope, statement, isRepeated, isConditional }: ShellCommand, { excerpt, isFaulty, language }: Around): CommandPlace {
+function placeOf({ scope, statement, isRepeated, isConditional }: ShellCommand, { excerpt, isFaulty, at }: Around): CommandPlace {
   const lineStart = excerpt.text.lastIndexOf('\n', statement.start - 1) + 1;
   const isFirst = excerpt.text.slice(lineStart, statement.start).trim() === '' && !excerpt.text.endsWith('\\\n', lineStart);
   return {
     scope: JSON.stringify([excerpt.group, scope]),
+    order: at,
     statement: excerpt.spanOf(oneOf(statement)).start,
     hasOwnLine: isFirst && excerpt.hasOwnLine(statement.start),
     isRepeated,
     isConditional,
-    isWritable: !isFaulty && language !== 'systemd',
+    isWritable: !isFaulty,
   };
 }
 
@@ -135,7 +157,15 @@ function devcontainerScript(text: string): CommandScript {
   if (!first) return { language: 'devcontainer', containers: [], others: [], loose: [] };
   const span = { start: first.span.start, end: words.at(-1)?.span.end ?? first.span.end };
   const verb: Argument = { ...first, text: 'run', span: { start: span.start, end: span.start } };
-  const place = { scope: '', statement: span.start, hasOwnLine: false, isRepeated: false, isConditional: false, isWritable: false };
+  const place = {
+    scope: '',
+    order: 0,
+    statement: span.start,
+    hasOwnLine: false,
+    isRepeated: false,
+    isConditional: false,
+    isWritable: false,
+  };
   const image = { text: 'devcontainer', isKnown: false, isStable: true, span };
   const container: CreatedContainer = { verb: 'run', span, docker: 'docker', id: null, ...containerOf(verb, words), place };
   return { language: 'devcontainer', containers: [{ ...container, image: container.image ?? image }], others: [], loose: [] };

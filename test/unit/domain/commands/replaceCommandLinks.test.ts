@@ -137,6 +137,18 @@ const CASES: readonly (readonly [string, ScriptLanguage, string, string])[] = [
     '# docker run --name a x\n# docker run --link a:b y\nFROM z\n',
     `# ${MADE}\n# docker run --name a --network shop --network-alias b x\n# docker run --network shop y\nFROM z\n`,
   ],
+  [
+    'a unit makes the network before the first of its commands that runs',
+    'systemd',
+    '[Service]\nExecStart=/usr/bin/docker run --name=web \\\n  --link a:b \\\n  y\nExecStartPre=-/usr/bin/docker rm -f web\nExecStartPre=/usr/bin/docker run -d --name a x\n',
+    '[Service]\nExecStart=/usr/bin/docker run --name=web \\\n  --network shop \\\n  y\nExecStartPre=-/usr/bin/docker rm -f web\nExecStartPre=-/usr/bin/docker network create shop\nExecStartPre=/usr/bin/docker run -d --name a --network shop --network-alias b x\n',
+  ],
+  [
+    'on a network that a unit has, the alias alone moves',
+    'systemd',
+    '[Service]\r\nExecStartPre=-/usr/bin/docker network create n\r\nExecStartPre=/usr/bin/docker run -d --net n --name a x\r\nExecStart=/usr/bin/docker run --net n --link a:b y\r\n',
+    '[Service]\r\nExecStartPre=-/usr/bin/docker network create n\r\nExecStartPre=/usr/bin/docker run -d --net n --name a --network-alias b x\r\nExecStart=/usr/bin/docker run --net n y\r\n',
+  ],
 ];
 
 describe('links of commands', () => {
@@ -241,9 +253,7 @@ describe('a link stays where', () => {
     expect(new Set(reasons(text))).toEqual(new Set(['On one network the name "db" would lead to several containers.']));
   });
 
-  it('a unit or a dev container gives no place for the network', () => {
-    const unit = '[Service]\nExecStartPre=docker run --name a x\nExecStart=docker run --link a:b y\n';
-    expect(reasons(unit, 'systemd')).toEqual(['A unit of systemd runs no shell in which a network could be made first.']);
+  it('a dev container gives no place for the network', () => {
     expect(reasons('{"runArgs": ["--link", "a:b"]}', 'devcontainer')).toEqual(['No command here makes "a".']);
   });
 

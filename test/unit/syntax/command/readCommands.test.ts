@@ -124,6 +124,18 @@ describe('a file', () => {
       '[Service]\nExecStartPre=-/usr/bin/docker rm x\nExecStart=/usr/bin/docker run --name x \\\n  --link a:b \\\n# why\n  img\n',
       ['x=img a>b'],
     ],
+    [
+      'systemd',
+      '[Service]\nExecStart=-+docker run --link a:b x\nExecStart=\nExecStart=@/usr/bin/docker docker run --link c:d y\n',
+      ['-=y c>d'],
+    ],
+    [
+      'systemd',
+      'ExecStart=docker run --link a:b x\n ExecStartPre = !!docker run --name a z ; docker run --link "c:d" w',
+      ['a=z', '-=w c>d', '-=x a>b'],
+    ],
+    ['systemd', "ExecStart=docker run -e A=x&y|z(1) -e 'B=it\\'s' --link a:b img #1\n#ExecStart=docker run --link c:d x\n", ['-=img a>b']],
+    ['systemd', 'ExecStart=docker run --name c-%i --link ${DB}:db --link d%%:$A $IMAGE', ['c-%i=${IMAGE} ${DB}>db d%>${A}']],
     ['devcontainer', '{ // c\n "runArgs": ["--link", "a:b", "--name=x", /* "--link" */ "--network", "n"] }', ['x=devcontainer a>b@n']],
     ['devcontainer', '{ "x": 1 }', []],
     ['dockerfile', "# Don't\n#   $ docker run --link a:b \\\n#     img\nFROM x\nRUN docker run --link a:b img\n", ['-=img a>b']],
