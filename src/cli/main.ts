@@ -14,7 +14,7 @@ import type { EngineAnswer, InspectedAnswer, Wishes } from './engineAnswer.ts';
 import { findFiles, partsBelow } from './files.ts';
 import { Folders, slashed } from './folders.ts';
 import { fixFiles } from './fix/fixFiles.ts';
-import { aroundOf, rewriteFiles } from './fix/rewriteFiles.ts';
+import { aroundOf } from './fix/around.ts';
 import { shimFiles } from './fix/shims.ts';
 import { chosen, migrationOf } from './migrate.ts';
 import { HELP } from './help.ts';
@@ -26,7 +26,6 @@ import type {
   Options,
   RegistriesOptions,
   RegistryOptions,
-  RewriteOptions,
   ShimsOptions,
   UsagesOptions,
 } from './requests.ts';
@@ -50,7 +49,6 @@ import {
   scriptsFail,
   scriptsText,
 } from './report/scripts.ts';
-import { rewriteJson, rewriteText } from './report/rewrite.ts';
 import { checkText, linksText } from './report/text.ts';
 import { usagesJson, usagesText } from './report/usages.ts';
 import { variablesJson, variablesText } from './report/variables.ts';
@@ -77,8 +75,6 @@ async function main(args: readonly string[]): Promise<number> {
       return run(request);
     case 'fix':
       return fix(request);
-    case 'rewrite':
-      return rewrite(request);
     case 'shims':
       return shims(request);
     case 'usages':
@@ -149,38 +145,26 @@ interface Read {
   readonly compared: readonly LinkToCompare[];
 }
 
-async function fix({ paths, format, mode, ...options }: FixOptions): Promise<number> {
+async function fix(options: FixOptions): Promise<number> {
+  const { paths, format, mode } = options;
   const engine = options.engine ? await engineAnswer({ ...options, inspect: null, target: null }) : null;
   if (options.engine && !engine) return 2;
-  const scripts = await fixScripts(paths, mode);
-  const named = paths.filter((path) => !isScriptPath(path));
-  const files = await fixFiles(named, mode, engine?.facts.summaries);
-  const all = [...files, ...scripts];
-  for (const { path, error } of all) if (error !== null) complain(`${path}: ${error}`);
-  const told = scriptFixText(scripts, mode) + (files.length > 0 || scripts.length === 0 ? fixText(files, mode) : '');
-  if (format === 'json') process.stdout.write(fixJson(files, mode, scriptFixData(scripts)));
+  const isWhole = options.rows.length === 0 && options.only.length === 0;
+  const scripts = isWhole ? await fixScripts(paths, mode) : [];
+  const done = await fixFiles({ ...options, paths: paths.filter((path) => !isScriptPath(path)) }, engine?.facts.summaries);
+  for (const { path, message } of done.problems) complain(`${path}: ${message}`);
+  const changed = [...done.files, ...scripts];
+  for (const { path, error } of changed) if (error !== null) complain(`${path}: ${error}`);
+  const asksFiles = done.rewrites.length + done.kept.length > 0 || scripts.length === 0;
+  const told = scriptFixText(scripts, mode) + (asksFiles ? fixText(done, mode) : '');
+  if (format === 'json') process.stdout.write(fixJson(done, mode, scriptFixData(scripts)));
   else if (mode === 'write') process.stdout.write(told);
   else {
-    process.stdout.write(all.map(({ diff }) => diff).join(''));
+    process.stdout.write(changed.map(({ diff }) => diff).join(''));
     process.stderr.write(told);
   }
-  if (all.some(({ error }) => error !== null)) return 2;
-  return mode === 'dry-run' && all.some(({ fixed }) => fixed.length > 0) ? 1 : 0;
-}
-
-async function rewrite(options: RewriteOptions): Promise<number> {
-  const done = await rewriteFiles(options);
-  const { files, problems, rewrites } = done;
-  for (const problem of problems) complain(problem);
-  for (const { path, error } of files) if (error !== null) complain(`${path}: ${error}`);
-  if (options.format === 'json') process.stdout.write(rewriteJson(done, options.mode));
-  else if (options.mode === 'write') process.stdout.write(rewriteText(done, options.mode));
-  else {
-    process.stdout.write(files.map(({ diff }) => diff).join(''));
-    process.stderr.write(rewriteText(done, options.mode));
-  }
-  if (problems.length > 0 || files.some(({ error }) => error !== null)) return 2;
-  return options.mode === 'dry-run' && rewrites.length > 0 ? 1 : 0;
+  if (done.problems.length > 0 || changed.some(({ error }) => error !== null)) return 2;
+  return mode === 'dry-run' && (done.rewrites.length > 0 || scripts.some(({ fixed }) => fixed.length > 0)) ? 1 : 0;
 }
 
 async function shims({ paths, format, mode, wish }: ShimsOptions): Promise<number> {

@@ -1,5 +1,4 @@
 import { ROWS } from '../domain/fixes/rewrite.ts';
-import type { Row } from '../domain/fixes/rewrite.ts';
 import { parseArgs } from 'node:util';
 import { TARGET_ENGINES } from '../domain/engine/target.ts';
 import type { TargetEngine } from '../domain/engine/target.ts';
@@ -74,7 +73,6 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   const inspect = values.inspect ?? null;
   if (values.shims !== undefined && (values.row ?? values.only))
     return wrong('--shims replaces no link, so --row and --only have no place');
-  if (command === 'fix' && (values.row ?? values.only)) return rewriteRequest(values, paths, { engine });
   if (command === 'fix') return fixRequest(values, paths, { engine, ...(ask && { ask }) });
   if (command === 'migrate') return migrateRequest(values, { names: paths, target, engine, inspect, ...(ask && { ask }) });
   if (command === 'usages') return usagesRequest(values, { paths, target, asksEngine: engine || inspect !== null });
@@ -104,7 +102,7 @@ function fixRequest(
   if (dryRun === write) return wrong('fix wants either --dry-run or --write');
   const format = values.format === 'json' ? 'json' : 'text';
   const common = { mode: write ? 'write' : 'dry-run', paths: paths.length > 0 ? paths : ['.'], format } as const;
-  if (values.shims === undefined) return { kind: 'fix', ...common, ...asked };
+  if (values.shims === undefined) return fixWish(values, { ...common, ...asked });
   if (asked.engine) return wrong('--shims asks no engine, it sets what files tell');
   const wish = wishOf(values.shims);
   return wish === null
@@ -112,40 +110,25 @@ function fixRequest(
     : { kind: 'shims', ...common, wish };
 }
 
-function wishOf(text: string): ShimsOptions['wish'] | null {
-  if (text === 'read' || text === 'all' || text === 'ports') return text;
-  const names = text.split(',').map((name) => name.trim());
-  return names.every((name) => /^[^\s=]*_[^\s=]*$/.test(name)) ? names : null;
-}
-
-/** The ways that change nothing beside. */
-const SAFE_ROWS: readonly Row[] = ['same-name', 'alias'];
-
-function rewriteRequest(
-  values: ReturnType<typeof parse>['values'],
-  paths: readonly string[],
-  { engine }: { readonly engine: boolean },
-): Request {
-  const dryRun = values['dry-run'] ?? false;
-  const write = values.write ?? false;
-  if (dryRun === write) return wrong('fix wants either --dry-run or --write');
-  if (engine || values.inspect !== undefined) return wrong('--row and --only look at files alone');
-  const misplaced = misplacedOption('fix', values);
-  if (misplaced !== null) return wrong(misplaced);
-  const { row = [...SAFE_ROWS], only = [] } = values;
+/** Without rows what leaves nobody anything to decide is meant. */
+function fixWish({ row = [], only = [] }: ReturnType<typeof parse>['values'], common: Omit<FixOptions, 'kind' | 'rows' | 'only'>): Request {
   const unknown = row.find((each) => oneOf(ROWS, each) === undefined);
   if (unknown !== undefined) return wrong(`--row is one of ${ROWS.join(', ')}, not "${unknown}"`);
   return {
-    kind: 'rewrite',
-    mode: write ? 'write' : 'dry-run',
-    paths: paths.length > 0 ? paths : ['.'],
-    format: values.format === 'json' ? 'json' : 'text',
+    kind: 'fix',
+    ...common,
     rows: row.flatMap((each) => oneOf(ROWS, each) ?? []),
     only: only.map((each) => {
       const at = each.indexOf('=');
       return at < 0 ? { service: each, raw: null } : { service: each.slice(0, at), raw: each.slice(at + 1) };
     }),
   };
+}
+
+function wishOf(text: string): ShimsOptions['wish'] | null {
+  if (text === 'read' || text === 'all' || text === 'ports') return text;
+  const names = text.split(',').map((name) => name.trim());
+  return names.every((name) => /^[^\s=]*_[^\s=]*$/.test(name)) ? names : null;
 }
 
 interface UsagesWish {

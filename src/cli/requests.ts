@@ -32,21 +32,13 @@ export interface FixOptions {
   /** Files and folders; the current folder when none is named. */
   readonly paths: readonly string[];
   readonly format: 'text' | 'json';
-  /** Whether the engine tells in how many containers services run. */
-  readonly engine: boolean;
-  readonly ask?: NonNullable<Options['ask']>;
-}
-
-/** A wish to replace links in ways that change something beside. */
-export interface RewriteOptions {
-  readonly kind: 'rewrite';
-  readonly mode: 'dry-run' | 'write';
-  /** Files and folders; the current folder when none is named. */
-  readonly paths: readonly string[];
-  readonly format: 'text' | 'json';
+  /** The ways in which links may be replaced; none means those that leave nobody anything to decide. */
   readonly rows: readonly Row[];
   /** The services, or links of services, that are meant; none means all. */
   readonly only: readonly { readonly service: string; readonly raw: string | null }[];
+  /** Whether the engine tells in how many containers services run. */
+  readonly engine: boolean;
+  readonly ask?: NonNullable<Options['ask']>;
 }
 
 /** A wish to have set by hand what links set. */
@@ -104,7 +96,6 @@ export interface RegistryOptions extends Pick<FixOptions, 'format' | 'ask'> {
 export type Request =
   | Options
   | FixOptions
-  | RewriteOptions
   | ShimsOptions
   | UsagesOptions
   | MigrateOptions

@@ -1,5 +1,6 @@
 import type { FileLink } from '../domain/compose/fileLinks.ts';
 import { replaceLinks } from '../domain/fixes/replaceLinks.ts';
+import { pathIn } from '../domain/fixes/surroundings.ts';
 import type { Dotenv, ProjectText, Surroundings } from '../domain/fixes/surroundings.ts';
 import type { ReadFile, Snapshot } from './snapshot.ts';
 
@@ -44,10 +45,6 @@ export function surroundingsOf({ files }: Snapshot, file: ReadFile, { dotenv, te
     unsearched,
     running: new Map(),
   };
-}
-
-function pathIn(uri: string): string {
-  return decodeURIComponent(uri.replace(/^[^:/]+:\/\/[^/]*/, ''));
 }
 
 function folderOf(uri: string): string {

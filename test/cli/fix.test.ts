@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fixFiles } from '../../src/cli/fix/fixFiles.ts';
-import type { FileFix } from '../../src/cli/fix/fixFiles.ts';
+import type { Fixed } from '../../src/cli/fix/fixFiles.ts';
 import { replaceFile } from '../../src/cli/fix/write.ts';
 import { fixJson, fixText } from '../../src/cli/report/fix.ts';
 import { inScratch } from './scratch.ts';
@@ -20,9 +20,12 @@ const put = inScratch((made) => {
 
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
 const fix = (mode: 'dry-run' | 'write', ...names: readonly string[]) =>
-  fixFiles(names.length > 0 ? names.map((name) => join(folder, name)) : [folder], mode);
-const reasons = (files: readonly FileFix[]) =>
-  files.flatMap(({ error, skipped }) => [...(error === null ? [] : [error]), ...skipped.map(({ reason }) => reason)]);
+  fixFiles({ paths: names.length > 0 ? names.map((name) => join(folder, name)) : [folder], mode, rows: [], only: [] });
+const reasons = ({ problems, kept, files }: Fixed) => [
+  ...problems.map(({ message }) => message),
+  ...files.flatMap(({ error }) => error ?? []),
+  ...kept.map(({ reason }) => reason),
+];
 
 describe('--dry-run', () => {
   test('prints what git apply makes the same files of as --write', async () => {
@@ -33,7 +36,7 @@ describe('--dry-run', () => {
       'bom/compose.yaml': `\ufeff${SHOP}`,
       'many/compose.yaml': `${SHOP}${'  # more\n'.repeat(20)}  api:\n    links: [db]\n`,
     });
-    const diff = (await fix('dry-run')).map((file) => file.diff).join('');
+    const diff = (await fix('dry-run')).files.map((file) => file.diff).join('');
     expect(read('compose.yaml')).toBe(SHOP);
     const copy = mkdtempSync(join(tmpdir(), 'links-copy-'));
     cpSync(folder, copy, { recursive: true });
@@ -45,19 +48,20 @@ describe('--dry-run', () => {
     });
     expect([status, stderr]).toEqual([0, '']);
     const written = await fix('write');
-    expect(written.map(({ path, error, fixed }) => [path, error, fixed.length])).toEqual([
-      ['bom/compose.yaml', null, 1],
-      ['compose.yaml', null, 1],
-      ['end/compose.yaml', null, 1],
-      ['many/compose.yaml', null, 2],
-      ['my shop/compose.yaml', null, 1],
+    expect(written.files.map(({ path, error }) => [path, error])).toEqual([
+      ['bom/compose.yaml', null],
+      ['compose.yaml', null],
+      ['end/compose.yaml', null],
+      ['many/compose.yaml', null],
+      ['my shop/compose.yaml', null],
     ]);
-    for (const { path } of written) expect(readFileSync(join(copy, path), 'utf8'), path).toBe(read(path));
+    expect(written.rewrites.map(({ links }) => links.length)).toEqual([1, 1, 1, 2, 1]);
+    for (const { path } of written.files) expect(readFileSync(join(copy, path), 'utf8'), path).toBe(read(path));
     rmSync(copy, { recursive: true });
     expect(read('compose.yaml')).toBe(FIXED);
     expect(read('my shop/compose.yaml')).toBe(FIXED.replaceAll('\n', '\r\n'));
     expect(read('bom/compose.yaml')).toBe(`\ufeff${FIXED}`);
-    expect(await fix('write')).toEqual([]);
+    expect(await fix('write')).toMatchObject({ rewrites: [], kept: [], files: [], unsearched: [], problems: [] });
   });
 });
 
@@ -93,15 +97,32 @@ describe('--write', () => {
 
 describe('what lies around', () => {
   test.each<[string, Readonly<Record<string, string>>, RegExp]>([
-    ['an override', { 'compose.override.yaml': 'services: {db: {}}' }, /compose.override.yaml says more about "db"/],
+    [
+      'an override that takes the name',
+      { 'compose.override.yaml': 'services: {x: {hostname: mysql}}' },
+      /`mysql` would lead `db` to `db` and `x`/,
+    ],
     ['a file of any name with the services', { 'prod.yml': 'services: {db: {image: x}}' }, /prod.yml says more about "db"/],
-    ['a broken override', { 'compose.override.yaml': 'services: [' }, /was not read as a whole/],
-    ['COMPOSE_FILE', { '.env': 'COMPOSE_FILE=compose.yaml:../x.yaml' }, /COMPOSE_FILE in .env joins/],
+    ['a broken override', { 'compose.override.yaml': 'services: [' }, /compose.override.yaml/],
+    ['COMPOSE_FILE', { '.env': 'COMPOSE_FILE=compose.yaml:../x.yaml' }, /x.yaml/],
     ['a script with the name', { 'bin/run.sh': 'ping db_1' }, /The file bin\/run.sh uses the name `db_1`/],
   ])('%s forbids the fix', async (_title, others, reason) => {
     put({ 'compose.yaml': SHOP, ...others });
     expect(reasons(await fix('write', 'compose.yaml'))).toEqual([expect.stringMatching(reason)]);
     expect(read('compose.yaml')).toBe(SHOP);
+  });
+
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ['an override', { 'compose.override.yaml': 'services: {db: {hostname: other}}' }],
+    ['an override of other services', { 'compose.override.yaml': 'services: {x: {image: x}}' }],
+    [
+      'a set that a Makefile names',
+      { 'more.yml': 'services: {db: {image: x}}', Makefile: 'up:\n\tdocker compose -f compose.yaml -f more.yml up\n' },
+    ],
+  ])('%s is proved over, too', async (_title, others) => {
+    put({ 'compose.yaml': SHOP, ...others });
+    expect(reasons(await fix('write', 'compose.yaml'))).toEqual([]);
+    expect(read('compose.yaml')).toBe(FIXED);
   });
 
   test('a build context outside the folder is searched, too', async () => {
@@ -120,48 +141,36 @@ describe('what lies around', () => {
   test('what was not searched is said instead of a claim', async () => {
     put({ 'compose.yaml': `${SHOP}    build: ./gone\n`, 'a.bin': Buffer.from([0, 1]), 'b.txt': 'x'.repeat(1_000_001) });
     const files = await fix('dry-run', 'compose.yaml');
-    expect(files[0]?.unsearched).toEqual(['the build context of db', '1 file over 1 MB', '1 file without text']);
-    expect(fixText(files, 'dry-run')).toContain('lost: db_1, db-1, used in no file that was searched;');
-    expect(fixText(files, 'dry-run')).toContain('  not searched: the build context of db, 1 file over 1 MB, 1 file without text\n');
+    expect(files.unsearched).toEqual(['the build context of db', '1 file over 1 MB', '1 file without text']);
+    expect(fixText(files, 'dry-run')).toContain('lost: db-1, db_1, used in no file that was searched\n');
+    expect(fixText(files, 'dry-run')).toContain('not searched: the build context of db, 1 file over 1 MB, 1 file without text\n');
   });
 });
 
 test('the reports say what was proved, what goes and why the rest stays', async () => {
   put({ 'compose.yaml': SHOP.replace('    links:\n', '    links:\n      - gone\n') });
-  const files = (await fix('dry-run', 'compose.yaml')).map((file) => ({ ...file, path: 'compose.yaml' }));
-  expect(fixText(files, 'dry-run')).toBe(
+  const done = await fix('dry-run', 'compose.yaml');
+  expect(fixText(done, 'dry-run')).toBe(
     [
-      'compose.yaml: 1 of 2 links can be replaced',
-      '  line 5: web → db:mysql: web still resolves mysql → db; start order kept; lost: db_1, db-1, used nowhere; `docker compose restart db` no longer restarts web',
-      '  line 4: web → gone: stays. This file defines no service `gone`.',
+      'Replace link "db:mysql" by a network alias',
+      '  compose.yaml:5: web → db:mysql',
+      '  kept: web still resolves db, mysql → db',
+      '  kept: start order kept',
+      '  lost: db-1, db_1, used nowhere',
+      '  lost: `docker compose restart db` no longer restarts web',
+      'compose.yaml:4: web → gone stays. The project defines no service `gone`.',
       '1 link can be replaced, 1 stays',
       '',
     ].join('\n'),
   );
-  expect(JSON.parse(fixJson(files, 'dry-run'))).toMatchObject({
+  expect(JSON.parse(fixJson(done, 'dry-run'))).toMatchObject({
     version: 1,
     mode: 'dry-run',
-    files: [
-      {
-        path: 'compose.yaml',
-        error: null,
-        written: false,
-        fixed: [
-          {
-            service: 'web',
-            raw: 'db:mysql',
-            line: 5,
-            source: 'db',
-            alias: 'mysql',
-            network_alias_on: 'default',
-            lost_names: ['db_1', 'db-1'],
-            loses_restart: true,
-          },
-        ],
-        refused: [{ service: 'web', raw: 'gone', line: 4, reason: 'This file defines no service `gone`.' }],
-        not_searched: [],
-      },
-    ],
+    rewrites: [{ row: 'alias', links: [{ path: 'compose.yaml', service: 'web', raw: 'db:mysql', line: 5 }], consent: 'safe' }],
+    refused: [{ links: [{ path: 'compose.yaml', service: 'web', raw: 'gone', line: 4 }] }],
+    files: [{ path: 'compose.yaml', written: false, error: null }],
+    not_searched: [],
+    problems: [],
   });
 });
 
@@ -182,36 +191,44 @@ describe('what lies outside the folder', () => {
   test('is named where it is not searched, and nothing is said to be used nowhere', async () => {
     put({ 'app/compose.yaml': web('volumes: ["${CONF}:/conf", "../gone:/gone", "/proc:/host"]') });
     const files = await fix('dry-run', 'app');
-    expect(files[0]?.unsearched).toEqual(['${CONF} of web', '../gone of web', '/proc of web']);
+    expect(files.unsearched).toEqual(['${CONF} of web', '../gone of web', '/proc of web']);
     expect(fixText(files, 'dry-run')).toContain('not searched: ${CONF} of web, ../gone of web, /proc of web');
     expect(fixText(files, 'dry-run')).not.toContain('used nowhere');
   });
 
   test.each([
-    [
-      'includes it',
-      'top/compose.yaml',
-      'include: [../base/compose.yaml]\nservices: {bb: {image: x}}\n',
-      /top\/compose.yaml includes this one/,
-    ],
-    [
-      'extends it from below',
-      'base/sub/compose.yaml',
-      'services: {x: {extends: {file: ../compose.yaml, service: web}}}\n',
-      /sub\/compose.yaml extends "web"/,
-    ],
-    [
-      'includes it from above',
-      'compose.yaml',
-      'include: [base/compose.yaml]\nservices: {bb: {image: x}}\n',
-      /compose.yaml includes this one/,
-    ],
-  ])('keeps a link when another file %s, whether or not it was asked for', async (_title, other, text, reason) => {
-    put({ 'base/compose.yaml': web('image: x'), [other]: text });
+    ['from below', 'base/sub/compose.yaml', '../compose.yaml', /sub\/compose.yaml extends "web"/],
+    ['beside it', 'top/compose.yaml', '../base/compose.yaml', /top\/compose.yaml extends "web"/],
+  ])('a file that extends it %s keeps a link, whether or not it was asked for', async (_title, other, way, reason) => {
+    const heir = `services: {x: {extends: {file: ${way}, service: web}}}\n`;
+    put({ 'base/compose.yaml': web('image: x'), [other]: heir });
     for (const names of [['base/compose.yaml'], ['base/compose.yaml', other], []]) {
       expect(reasons(await fix('write', ...names)).join()).toMatch(reason);
     }
     expect(read('base/compose.yaml')).toBe(web('image: x'));
+  });
+
+  test('a file beside its folder that includes it keeps a link, unless it is asked for, too: then the projects of both are proved', async () => {
+    const top = (more: string) => `include: [../base/compose.yaml]\nservices: {bb: {image: x${more}}}\n`;
+    put({ 'base/compose.yaml': web('image: x'), 'top/compose.yaml': top('') });
+    expect(reasons(await fix('write', 'base/compose.yaml')).join()).toMatch(/top\/compose.yaml includes this one/);
+    put({ 'top/compose.yaml': top(', environment: {HOST: db_1}') });
+    expect(reasons(await fix('write')).join()).toMatch(/db_1/);
+    expect(read('base/compose.yaml')).toBe(web('image: x'));
+    put({ 'top/compose.yaml': top('') });
+    expect(reasons(await fix('write'))).toEqual([]);
+    expect(read('base/compose.yaml')).not.toContain('links');
+  });
+
+  test('with a file above it that includes it the projects of both are proved', async () => {
+    put({
+      'base/compose.yaml': web('image: x'),
+      'compose.yaml': 'include: [base/compose.yaml]\nservices: {bb: {image: x, hostname: db}}\n',
+    });
+    expect(reasons(await fix('write', 'base/compose.yaml')).join()).toMatch(/`db`/);
+    put({ 'compose.yaml': 'include: [base/compose.yaml]\nservices: {bb: {image: x}}\n' });
+    expect(reasons(await fix('write', 'base/compose.yaml'))).toEqual([]);
+    expect(read('base/compose.yaml')).not.toContain('links');
   });
 });
 
@@ -227,7 +244,7 @@ test('a source that runs in several containers keeps its links', async () => {
       ['com.docker.compose.project.config_files', join(realpathSync(folder), 'compose.yaml')],
     ]),
   }));
-  expect(reasons(await fixFiles([folder], 'write', containers))).toEqual([
-    '`db` has 2 containers now: a link leads to one of them, a name on the network to all.',
+  expect(reasons(await fixFiles({ paths: [folder], mode: 'write', rows: [], only: [] }, containers))).toEqual([
+    'Replace link "db:mysql" by a name for all containers is possible with --row scaled (the name leads to all containers in turn, the link led to one).',
   ]);
 });

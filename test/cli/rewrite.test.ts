@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { rewriteFiles } from '../../src/cli/fix/rewriteFiles.ts';
+import { fixFiles } from '../../src/cli/fix/fixFiles.ts';
 import { readOptions } from '../../src/cli/options.ts';
-import type { RewriteOptions } from '../../src/cli/requests.ts';
-import { rewriteJson, rewriteText } from '../../src/cli/report/rewrite.ts';
+import type { FixOptions } from '../../src/cli/requests.ts';
+import { fixJson, fixText } from '../../src/cli/report/fix.ts';
 
 const BRIDGE =
   'services:\n  db:\n    image: mysql\n    network_mode: bridge\n  web:\n    image: web\n    network_mode: bridge\n    links: ["db:d"]\n';
@@ -20,9 +20,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-function optionsFor(...args: readonly string[]): RewriteOptions {
+function optionsFor(...args: readonly string[]): FixOptions {
   const request = readOptions(['fix', ...args, folder]);
-  if (request.kind !== 'rewrite') throw new Error(JSON.stringify(request));
+  if (request.kind !== 'fix') throw new Error(JSON.stringify(request));
   return request;
 }
 
@@ -31,15 +31,15 @@ const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 describe('fix --row', () => {
   test('replaces what changes more than names only when the way is named, and says what changes', async () => {
     writeFileSync(join(folder, 'compose.yaml'), BRIDGE);
-    const wrong = await rewriteFiles(optionsFor('--write', '--row', 'alias'));
+    const wrong = await fixFiles(optionsFor('--write', '--row', 'alias'));
     expect(wrong.rewrites).toEqual([]);
-    expect(rewriteText(wrong, 'write')).toContain('is possible with --row bridge');
-    const done = await rewriteFiles(optionsFor('--write', '--row', 'bridge'));
+    expect(fixText(wrong, 'write')).toContain('is possible with --row bridge');
+    const done = await fixFiles(optionsFor('--write', '--row', 'bridge'));
     expect(read('compose.yaml')).toBe(
       'services:\n  db:\n    image: mysql\n    networks:\n      default:\n        aliases:\n          - d\n  web:\n    image: web\n    depends_on: ["db"]\n',
     );
-    expect(rewriteText(done, 'write')).toContain("changed: db, web are on the project's own network");
-    expect(JSON.parse(rewriteJson(done, 'write'))).toMatchObject({
+    expect(fixText(done, 'write')).toContain("changed: db, web are on the project's own network");
+    expect(JSON.parse(fixJson(done, 'write'))).toMatchObject({
       rewrites: [{ row: 'bridge', consent: 'asks' }],
       files: [{ written: true }],
     });
@@ -50,12 +50,12 @@ describe('fix --row', () => {
     const override = 'services:\n  web:\n    links:\n      - db:d\n';
     writeFileSync(join(folder, 'compose.yaml'), main);
     writeFileSync(join(folder, 'compose.override.yaml'), override);
-    const tried = await rewriteFiles(optionsFor('--dry-run', '--row', 'alias'));
+    const tried = await fixFiles(optionsFor('--dry-run', '--row', 'alias'));
     const diff = tried.files.map((file) => file.diff).join('');
     for (const line of ['+          - d', '-    links:', '-      - db:d', '+    depends_on:', '+      - db'])
       expect(diff.split('\n')).toContain(line);
     expect(read('compose.yaml')).toBe(main);
-    await rewriteFiles(optionsFor('--write', '--row', 'alias'));
+    await fixFiles(optionsFor('--write', '--row', 'alias'));
     expect(read('compose.override.yaml')).toBe('services:\n  web:\n    depends_on:\n      - db\n');
     expect(read('compose.yaml')).toContain('aliases:\n          - d\n');
   });
@@ -65,7 +65,7 @@ describe('fix --row', () => {
       join(folder, 'compose.yaml'),
       'services:\n  db: {image: mysql}\n  web: {image: web, links: [db, "db:d"]}\n  api: {image: api, links: [db]}\n',
     );
-    await rewriteFiles(optionsFor('--write', '--only', 'web=db'));
+    await fixFiles(optionsFor('--write', '--only', 'web=db'));
     expect(read('compose.yaml')).toBe(
       'services:\n  db: {image: mysql}\n  web: {image: web, depends_on: [db], links: ["db:d"]}\n  api: {image: api, links: [db]}\n',
     );

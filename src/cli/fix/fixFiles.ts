@@ -1,146 +1,115 @@
-import { readFile, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { containersOf } from '../../domain/compose/running.ts';
 import type { ContainerSummary } from '../../domain/engine/container.ts';
-import { replaceLinks } from '../../domain/fixes/replaceLinks.ts';
-import type { FixedLink, SkippedLink } from '../../domain/fixes/replaceLinks.ts';
+import { projectsOf } from '../../domain/fixes/carryOut.ts';
+import type { Projects } from '../../domain/fixes/carryOut.ts';
+import { replaceAll } from '../../domain/fixes/replaceAll.ts';
+import type { NoRewrite, Rewrite, RewriteScope } from '../../domain/fixes/rewrite.ts';
+import { rewritesOf } from '../../domain/fixes/rewriteLinks.ts';
 import type { Surroundings } from '../../domain/fixes/surroundings.ts';
-import type { ComposeFile } from '../../syntax/compose/composeFile.ts';
+import { v1Rewrite } from '../../domain/fixes/v1Rewrite.ts';
+import { rewriteScope } from '../../model/rewriteScope.ts';
+import type { ReadFile } from '../../model/snapshot.ts';
 import { readCompose } from '../../syntax/compose/read.ts';
 import { findFiles, reasonOf } from '../files.ts';
 import type { FoundFile } from '../files.ts';
 import type { FixOptions } from '../requests.ts';
-import { unifiedDiff } from './diff.ts';
+import { Desk } from './desk.ts';
+import type { ChangedFile } from './desk.ts';
 import { DistantFiles, slashed } from './distant.ts';
-import { buildContexts, readDotenv, readNeighbours, readProject, referredPaths, shownPath } from './project.ts';
-import { replaceFile } from './write.ts';
+import { buildContexts, readDotenv, readNeighbours, readProject, referredPaths } from './project.ts';
 
-/** What became of one file's links. */
-export interface FileFix {
-  /** Relative to the current folder, with `/`; of a file elsewhere, to the folder that was asked for. */
-  readonly path: string;
-  /** Why the file was not read or not written; null when it was. */
-  readonly error: string | null;
-  readonly fixed: readonly FixedLink[];
-  readonly skipped: readonly SkippedLink[];
-  /** What of the project was not searched for the names that go, each a noun phrase. */
+/** What became of the links that were asked for. */
+export interface Fixed {
+  /** In the order in which they were made, each for the texts that those before it left. */
+  readonly rewrites: readonly Rewrite[];
+  readonly kept: readonly NoRewrite[];
+  readonly files: readonly ChangedFile[];
+  /** What of the projects was not searched for names that go, each a noun phrase. */
   readonly unsearched: readonly string[];
-  /** The edits as a unified diff; empty without edits. */
-  readonly diff: string;
-  readonly written: boolean;
+  /** What was not read, and why. */
+  readonly problems: readonly { readonly path: string; readonly message: string }[];
+  /** A path as people read it. */
+  readonly shown: (path: string) => string;
 }
 
-/** Fixes the compose files at the paths, each file once; those without links are left out. */
-export async function fixFiles(
-  paths: readonly string[],
-  mode: FixOptions['mode'],
-  containers: readonly ContainerSummary[] = [],
-): Promise<readonly FileFix[]> {
-  const found = [];
-  for (const path of paths) found.push(await findFiles(path));
-  const all = await Promise.all(found.flatMap(({ files }) => files).map(({ path }) => realpath(path).catch(() => path)));
-  const run: Run = { mode, containers, seen: new Set(), distant: new DistantFiles(all) };
-  const fixes: FileFix[] = [];
-  for (const { files, problems } of found) {
-    fixes.push(...problems.map((problem) => failed(problem.path, problem.message)));
-    for (const file of files) {
-      const fix = await fixFile(file, run);
-      if (fix) fixes.push(fix);
+/** What is replaced: all that leaves nobody anything to decide, or the ways that are named, for the links that are meant. */
+export type FixWish = Pick<FixOptions, 'paths' | 'mode' | 'rows' | 'only'>;
+
+/** Replaces the links of compose files, each file once, proved over all files that are read together. */
+export async function fixFiles(wish: FixWish, containers: readonly ContainerSummary[] = []): Promise<Fixed> {
+  const found = await Promise.all(wish.paths.map(findFiles));
+  const problems = found.flatMap((one) => one.problems);
+  const files = await distinct(found.flatMap((one) => one.files));
+  const paths = files.map(({ path }) => path);
+  const roots = await Promise.all(
+    found.map(async ({ root, files: [first] }) => realpath(root ?? dirname(first?.path ?? '.')).catch(() => '.')),
+  );
+  const run: Run = { wish, containers, desk: new Desk(paths, roots), distant: new DistantFiles(paths) };
+  const done: Done[] = [];
+  for (const file of files) {
+    try {
+      const one = await fixFile(file, run);
+      if (typeof one === 'string') problems.push({ path: run.desk.shown(file.path), message: one });
+      else if (one) done.push(one);
+    } catch (error) {
+      problems.push({ path: run.desk.shown(file.path), message: reasonOf(error) });
     }
   }
-  return fixes;
+  return {
+    rewrites: done.flatMap(({ rewrites }) => rewrites),
+    kept: done.flatMap(({ kept }) => kept),
+    files: await run.desk.close(wish.mode),
+    unsearched: [...new Set(done.flatMap(({ unsearched }) => unsearched))],
+    problems,
+    shown: (path) => run.desk.shown(path),
+  };
+}
+
+/** The files by their real paths, each once. */
+async function distinct(files: readonly FoundFile[]): Promise<readonly FoundFile[]> {
+  const real = await Promise.all(files.map(async (file) => ({ ...file, path: await realpath(file.path).catch(() => file.path) })));
+  return [...new Map(real.toReversed().map((file) => [file.path, file])).values()].toReversed();
 }
 
 /** What the files of one run share. */
 interface Run {
-  readonly mode: FixOptions['mode'];
+  readonly wish: FixWish;
   /** The containers that run; none when no engine was asked. */
   readonly containers: readonly ContainerSummary[];
-  /** The real paths of the files that were had. */
-  readonly seen: Set<string>;
+  readonly desk: Desk;
   readonly distant: DistantFiles;
 }
 
-function failed(path: string, error: string): FileFix {
-  return { path, error, fixed: [], skipped: [], unsearched: [], diff: '', written: false };
-}
+type Done = Pick<Fixed, 'rewrites' | 'kept' | 'unsearched'>;
 
-/** Null when there is nothing to say: no compose file, no links, or the same file by another path. */
-async function fixFile(found: FoundFile, run: Run): Promise<FileFix | null> {
-  try {
-    const path = await realpath(found.path);
-    if (run.seen.has(path)) return null;
-    run.seen.add(path);
-    const bytes = await readFile(path);
-    const text = decoded(bytes);
-    const shown = await shownTo(path, found);
-    if (text === null) return failed(shown, 'It is not valid UTF-8.');
-    const reading = readCompose(text, { kind: found.kind });
-    switch (reading.kind) {
-      case 'fault':
-        return failed(shown, `Line ${reading.range.start.line + 1}: ${reading.message}`);
-      case 'other':
-        return found.kind === 'if-services' ? null : failed(shown, `Not a compose file. ${reading.reason}`);
-      case 'compose':
-        return reading.file.services.some(({ links }) => links.length > 0)
-          ? await fixText({ path, shown, bytes, text, file: reading.file }, run)
-          : null;
+/** Null when there is nothing to say: no compose file, or no links; a sentence for a file that cannot be read. */
+async function fixFile({ path, kind }: FoundFile, run: Run): Promise<Done | string | null> {
+  const text = await run.desk.open(path);
+  if (text === null) return 'It is not valid UTF-8.';
+  const reading = readCompose(text, { kind });
+  switch (reading.kind) {
+    case 'fault':
+      return `Line ${reading.range.start.line + 1}: ${reading.message}`;
+    case 'other':
+      return kind === 'if-services' ? null : `Not a compose file. ${reading.reason}`;
+    case 'compose': {
+      if (!reading.file.services.some(({ links }) => links.length > 0)) return null;
+      const own = slashed(path);
+      const around = await surroundingsOf(path, run);
+      const { rewrites, kept } = replaced({ desk: run.desk, path: own, around }, run.wish);
+      return { rewrites, kept, unsearched: around.unsearched };
     }
-  } catch (error) {
-    return failed(found.path, reasonOf(error));
   }
 }
 
-/** Null for bytes that are no UTF-8; a byte order mark stays. */
-export function decoded(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
-}
-
-async function shownTo(path: string, { shown }: FoundFile): Promise<string> {
-  const here = shownPath(await realpath('.'), path);
-  return here.startsWith('../') ? shown : here;
-}
-
-interface FileText {
-  /** Its real path. */
-  readonly path: string;
-  readonly shown: string;
-  readonly bytes: Uint8Array;
-  readonly text: string;
-  readonly file: ComposeFile;
-}
-
-async function fixText(found: FileText, run: Run): Promise<FileFix> {
-  const { path, shown, bytes, text } = found;
-  const around = await surroundingsOf(found, run);
-  const replacement = replaceLinks(text, 'all', around);
-  const { skipped } = replacement;
-  if (replacement.kind === 'refused') return { ...failed(shown, ''), error: null, skipped };
-  const { edits, fixed } = replacement;
-  const fix: FileFix = {
-    path: shown,
-    error: null,
-    fixed,
-    skipped,
-    unsearched: around.unsearched,
-    diff: unifiedDiff(shown, text, edits),
-    written: false,
-  };
-  if (run.mode === 'dry-run') return fix;
-  const error = await replaceFile(path, bytes, replacement.text);
-  return { ...fix, error, written: error === null };
-}
-
-async function surroundingsOf({ path, text, file }: FileText, { distant, containers }: Run): Promise<Surroundings> {
+async function surroundingsOf(path: string, { desk, distant, containers }: Run): Promise<Surroundings> {
   const folder = dirname(path);
-  const contexts = await buildContexts(file, folder);
-  const referred = await referredPaths(text, folder);
+  const file = desk.compose(slashed(path));
+  const contexts = await buildContexts(file.compose, folder);
+  const referred = await referredPaths(file.text, folder);
   const project = await readProject(folder, [...contexts.folders, ...referred.paths]);
-  const running = containersOf(containers, { folder, name: basename(path) });
   return {
     name: basename(path),
     path: slashed(path),
@@ -150,6 +119,84 @@ async function surroundingsOf({ path, text, file }: FileText, { distant, contain
     composeFile: process.env['COMPOSE_FILE'] ? process.env['COMPOSE_FILE'] : null,
     texts: [...project.texts].flatMap(([real, other]) => (real === path ? [] : [other])),
     unsearched: [...contexts.unknown, ...referred.unknown, ...project.unsearched],
-    running: new Map([...running].map(([service, each]) => [service, each.length])),
+    running: runningIn(file, containers),
   };
+}
+
+/** In how many containers services run, those that Compose made of any file that is read together with this one. */
+function runningIn(file: ReadFile, containers: readonly ContainerSummary[]): ReadonlyMap<string, number> {
+  const views = [...file.around.inProjects.values()].flatMap((places) => places.map(({ view }) => view));
+  const counts = new Map<string, number>();
+  for (const path of new Set([file.uri, ...views.flatMap(({ project }) => project.files)])) {
+    const made = containersOf(containers, { folder: dirname(path), name: basename(path) });
+    for (const [service, each] of made) counts.set(service, Math.max(counts.get(service) ?? 0, each.length));
+  }
+  return counts;
+}
+
+interface Job {
+  readonly desk: Desk;
+  readonly path: string;
+  readonly around: RewriteScope['around'];
+}
+
+/** What needs no question goes at one stroke; after each of the other rewrites what is left is looked at anew: it may have gone with it, or have become possible. */
+function replaced(job: Job, wish: FixWish): Pick<Fixed, 'rewrites' | 'kept'> {
+  const file = job.desk.compose(job.path);
+  if (wish.rows.length === 0 && wish.only.length === 0 && file.compose.format !== 'v1') {
+    const { rewrite, kept } = replaceAll(projectsAround(job, file));
+    if (rewrite) job.desk.put(rewrite);
+    const left = projectsAround(job, job.desk.compose(job.path));
+    return { rewrites: rewrite ? [rewrite] : [], kept: kept.map((each) => asked(left, each)) };
+  }
+  const rewrites: Rewrite[] = [];
+  for (;;) {
+    const kept: NoRewrite[] = [];
+    const next = nextRewrite(job, wish, kept);
+    if (!next) return { rewrites, kept };
+    job.desk.put(next);
+    rewrites.push(next);
+  }
+}
+
+function projectsAround({ desk, around }: Job, file: ReadFile): Projects {
+  return projectsOf(rewriteScope(file, (asked) => desk.text(asked), around));
+}
+
+function nextRewrite(job: Job, { rows, only }: FixWish, kept: NoRewrite[]): Rewrite | null {
+  const file = job.desk.compose(job.path);
+  const wanted = file.links.filter(({ link }) => link.kind === 'links' && (only.length === 0 || only.some((each) => isNamed(each, link))));
+  if (wanted.length === 0) return null;
+  const projects = projectsAround(job, file);
+  if (file.compose.format === 'v1') {
+    const whole = v1Rewrite(projects.scope);
+    if (whole.kind === 'rewrite' && rows.includes('v1')) return whole;
+    kept.push(whole.kind === 'refused' ? whole : otherWay(whole));
+    return null;
+  }
+  const isMeant = ({ row, consent }: Rewrite): boolean => (rows.length === 0 ? consent === 'safe' : rows.includes(row));
+  for (const { link } of wanted) {
+    const ways = rewritesOf(projects, link);
+    const way = ways.find((each): each is Rewrite => each.kind === 'rewrite' && isMeant(each));
+    if (way) return way;
+    const [first] = ways;
+    if (first) kept.push(first.kind === 'refused' ? first : otherWay(first));
+  }
+  return null;
+}
+
+function isNamed({ service, raw }: FixWish['only'][number], link: { readonly service: string; readonly raw: string }): boolean {
+  return link.service === service && (raw === null || link.raw === raw);
+}
+
+/** What a link that stays has for those who ask for it. */
+function asked(projects: Projects, stays: NoRewrite): NoRewrite {
+  const [link] = stays.links;
+  const [first] = stays.row === null && link ? rewritesOf(projects, link) : [];
+  return first?.kind === 'rewrite' ? { ...otherWay(first), links: stays.links } : stays;
+}
+
+function otherWay({ row, title, links, changed }: Rewrite): NoRewrite {
+  const why = changed.length > 0 ? ` (${changed.join('; ')})` : '';
+  return { kind: 'refused', row, links, reason: `${title} is possible with --row ${row}${why}.`, instead: [] };
 }

@@ -16,7 +16,7 @@ import type { FixOptions, ShimsOptions } from '../requests.ts';
 import { predictionInputs } from '../report/predictionInputs.ts';
 import { findUsages } from '../usages/findUsages.ts';
 import { unifiedDiff } from './diff.ts';
-import { decoded } from './fixFiles.ts';
+import { decoded } from './desk.ts';
 import { replaceFile } from './write.ts';
 
 /** What is set by hand in one file in place of links' variables. */

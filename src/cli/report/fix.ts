@@ -1,56 +1,69 @@
-import { provedWords } from '../../domain/fixes/words.ts';
-import type { FileFix } from '../fix/fixFiles.ts';
-import type { FixOptions } from '../requests.ts';
 import { printable } from '../../base/printable.ts';
+import type { NoRewrite, Rewrite } from '../../domain/fixes/rewrite.ts';
+import type { Fixed } from '../fix/fixFiles.ts';
+import type { FixOptions } from '../requests.ts';
 
-/** The links of every file that go, with what was proved, and those that stay, with the reason. */
-export function fixText(files: readonly FileFix[], mode: FixOptions['mode']): string {
-  const lines = files.flatMap(({ path, error, fixed, skipped, unsearched }) => {
-    if (fixed.length + skipped.length === 0) return [];
-    const done = error === null ? fixed.length : 0;
-    const head = `${path}: ${done} of ${count(fixed.length + skipped.length)} ${mode === 'write' ? 'replaced' : 'can be replaced'}`;
-    const gone = fixed.map((link) => lineOf(link, provedWords(link, unsearched)));
-    const kept = skipped.map((link) => lineOf(link, `stays. ${link.reason}`));
-    const missed = unsearched.length > 0 && fixed.some(({ lost }) => lost.length > 0) ? [`  not searched: ${unsearched.join(', ')}`] : [];
-    return [head, ...gone, ...kept, ...missed];
-  });
-  const fixed = files.reduce((sum, file) => sum + (file.error === null ? file.fixed.length : 0), 0);
-  const stay = files.reduce((sum, { skipped }) => sum + skipped.length, 0);
-  const end = `${count(fixed)} ${mode === 'write' ? 'replaced' : 'can be replaced'}, ${stay} stay${stay === 1 ? 's' : ''}`;
-  return [...lines, end].map((line) => `${printable(line)}\n`).join('');
+/** Each rewrite with its links, what it keeps, changes and loses, and each link that stays, with the reason and what a person can do. */
+export function fixText({ rewrites, kept, unsearched, shown }: Fixed, mode: FixOptions['mode']): string {
+  const placeOf = (link: Rewrite['links'][number]): string => placeIn({ shown }, link);
+  const lines = [
+    ...rewrites.flatMap(({ title, links, kept: same, changed, lost }) => [
+      title,
+      ...links.map((link) => `  ${placeOf(link)}`),
+      ...same.map((each) => `  kept: ${each}`),
+      ...changed.map((each) => `  changed: ${each}`),
+      ...lost.map((each) => `  lost: ${each}`),
+    ]),
+    ...kept.flatMap(({ links, reason, instead }) => [
+      `${links.map(placeOf).join(', ')} stays. ${reason}`,
+      ...instead.map((each) => `  ${each}`),
+    ]),
+    ...(unsearched.length > 0 && rewrites.some(({ lost }) => lost.length > 0) ? [`not searched: ${unsearched.join(', ')}`] : []),
+    `${count(replacedLinks(rewrites).length)} ${mode === 'write' ? 'replaced' : 'can be replaced'}, ${String(kept.length)} stay${kept.length === 1 ? 's' : ''}`,
+  ];
+  return lines.map((line) => `${printable(line)}\n`).join('');
 }
 
-function lineOf(
-  link: { readonly service: string; readonly raw: string; readonly range: FileFix['skipped'][number]['range'] },
-  said: string,
-): string {
-  return `  line ${link.range.start.line + 1}: ${link.service} → ${link.raw}: ${said}`;
+/** The links that rewrites replace, each once, though several files may write it. */
+function replacedLinks(rewrites: readonly Rewrite[]): readonly string[] {
+  return [...new Set(rewrites.flatMap(({ links }) => links.map(({ service, raw, path }) => JSON.stringify([path, service, raw]))))];
+}
+
+function placeIn({ shown }: Pick<Fixed, 'shown'>, { path, service, raw, range }: Rewrite['links'][number]): string {
+  return `${shown(path)}:${String(range.start.line + 1)}: ${service} → ${raw}`;
 }
 
 function count(links: number): string {
-  return `${links} link${links === 1 ? '' : 's'}`;
+  return `${String(links)} link${links === 1 ? '' : 's'}`;
 }
 
-/** The same as data; a link on a project network never sets variables, so none are lost. */
-export function fixJson(files: readonly FileFix[], mode: FixOptions['mode'], scripts: readonly unknown[] = []): string {
-  const report = files.map(({ path, error, fixed, skipped, unsearched, diff, written }) => ({
-    path,
-    error,
-    written,
-    fixed: fixed.map(({ service, raw, range, source, alias, network, lost, restarted }) => ({
-      service,
-      raw,
-      line: range.start.line + 1,
-      source,
-      alias,
-      network_alias_on: network,
-      lost_names: lost,
-      lost_variables: [],
-      loses_restart: restarted,
+/** The same as data. */
+export function fixJson(
+  { rewrites, kept, files, unsearched, problems, shown }: Fixed,
+  mode: FixOptions['mode'],
+  scripts: readonly unknown[] = [],
+): string {
+  const report = {
+    version: 1,
+    mode,
+    rewrites: rewrites.map(({ row, title, links, kept: same, lost, changed, consent }) => ({
+      row,
+      title,
+      links: linksOf(links, shown),
+      kept: same,
+      lost,
+      changed,
+      consent,
     })),
-    refused: skipped.map(({ service, raw, range, reason }) => ({ service, raw, line: range.start.line + 1, reason })),
+    refused: kept.map(({ row, links, reason, instead }) => ({ row, links: linksOf(links, shown), reason, instead })),
+    files,
     not_searched: unsearched,
-    diff,
-  }));
-  return `${JSON.stringify({ version: 1, mode, files: report, scripts }, null, 2)}\n`;
+    problems,
+    scripts,
+  };
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function linksOf(links: NoRewrite['links'], shown: Fixed['shown']) {
+  return links.map(({ path, service, raw, range }) => ({ path: shown(path), service, raw, line: range.start.line + 1 }));
 }

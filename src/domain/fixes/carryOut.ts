@@ -1,7 +1,9 @@
 import type { ParseText, Project, ProjectSet, ReadText, Reader } from '../compose/project/project.ts';
 import { readProject } from '../compose/project/readProject.ts';
-import { viewOf } from '../compose/projectView.ts';
+import { serviceOf, viewOf } from '../compose/projectView.ts';
 import type { ProjectView } from '../compose/projectView.ts';
+import { gateOf } from './gate.ts';
+import type { Gate } from './gate.ts';
 import { hazardsOf } from './hazards.ts';
 import { mentionsIn } from './mentions.ts';
 import type { MentionsOf } from './mentions.ts';
@@ -12,6 +14,7 @@ import type { Effects, World } from './projectProof.ts';
 import { newReadings } from './readings.ts';
 import type { Readings } from './readings.ts';
 import type { FileEdits, RewriteScope } from './rewrite.ts';
+import { pathIn } from './surroundings.ts';
 import { sameData } from './sameData.ts';
 
 /** A set of files as one reader takes it, before any edit. */
@@ -28,6 +31,8 @@ export interface Projects {
   readonly view: ProjectView | null;
   readonly mentions: MentionsOf;
   readonly readings: Readings;
+  /** What stands for files that no project reads. */
+  readonly gate: Gate;
 }
 
 /** Reads the projects that have a file, each as both programs take it where both take it, with all its profiles. */
@@ -45,7 +50,8 @@ export function projectsOf(scope: RewriteScope): Projects {
     const text = scope.read(path);
     return text === null ? [] : [{ path: path === scope.path ? scope.around.name : path, text }];
   });
-  return { scope, before, view, readings, mentions: mentionsIn([...texts, ...scope.around.texts], services) };
+  const gate = gateOf(scope.around, new Set([...own].map(pathIn)));
+  return { scope, before, view, readings, gate, mentions: mentionsIn([...texts, ...scope.around.texts], services) };
 }
 
 function readersFor({ reader }: ProjectSet): readonly Reader[] {
@@ -84,7 +90,7 @@ export type CarriedOut =
   | { readonly kind: 'failed'; readonly reason: string };
 
 /** Writes a plan and proves it in every project that has the file. */
-export function carryOut({ scope, before, view, mentions, readings }: Projects, plan: Plan): CarriedOut {
+export function carryOut({ scope, before, view, mentions, readings, gate }: Projects, plan: Plan): CarriedOut {
   if (!view) return { kind: 'failed', reason: 'No project has the link.' };
   const { refusal: hazard, warnings } = hazardsOf(plan, view, (path) => readings.compose(scope.read(path) ?? ''));
   if (hazard !== null) return { kind: 'failed', reason: hazard };
@@ -103,5 +109,14 @@ export function carryOut({ scope, before, view, mentions, readings }: Projects, 
     if (!proof.proved) return { kind: 'failed', reason: proof.reason };
     effects.push(proof.effects);
   }
-  return { kind: 'done', files: edits.files, effects, warnings };
+  return { kind: 'done', files: edits.files, effects, warnings: [...warnings, ...outside(plan, view, gate)] };
+}
+
+/** What files that no project reads may have to do with a plan, in half sentences. */
+function outside({ links }: Plan, view: ProjectView, gate: Gate): readonly string[] {
+  const reasons = links.flatMap(({ service, source, link: { alias } }) => {
+    const networks = new Set(serviceOf(view, source)?.networks.map(({ key }) => key));
+    return gate({ receiver: service, source, alias, networks }) ?? [];
+  });
+  return [...new Set(reasons)].map((reason) => reason.replace(/^The /, 'the ').replace(/\.$/, ''));
 }

@@ -42,7 +42,8 @@ function mayLead(written: string, folder: string, path: string): boolean {
   return resolved(folder, plain) === path || (tail.includes('/') && path.endsWith(`/${tail}`));
 }
 
-function resolved(folder: string, path: string): string {
+/** A written path from the root, as it counts from a folder. */
+export function resolved(folder: string, path: string): string {
   const parts: string[] = [];
   for (const part of (/^(?:\/|[A-Za-z]:)/.test(path) ? path : `${folder}/${path}`).split('/')) {
     if (part === '..') parts.pop();

@@ -7,7 +7,7 @@ import type { YamlMap, YamlNode } from '../../syntax/yaml/tree.ts';
 import { appendNames, takeEntry, takeItems, takeList } from './dependencies.ts';
 import { Unsuitable, columnOf, entryOf, indentOf, pageOf, putBelow, putInBrackets, scalar, scalars } from './page.ts';
 import type { Page } from './page.ts';
-import { CONFLICT } from './replaceLinks.ts';
+import { CONFLICT } from './conflict.ts';
 import type { NoRewrite, Rewrite } from './rewrite.ts';
 import type { FileText } from './shimsRewrite.ts';
 import { signature, without } from './untouched.ts';

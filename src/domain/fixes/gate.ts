@@ -1,34 +1,41 @@
 import type { ComposeService } from '../../syntax/compose/composeFile.ts';
 import { isInterpolated } from '../../syntax/compose/fields.ts';
 import { readDotenv } from '../../syntax/dotenv/read.ts';
-import { takenElsewhere } from './elsewhere.ts';
+import { resolved, takenElsewhere } from './elsewhere.ts';
 import { indexFile } from './fileIndex.ts';
 import { mayBe, namesOn, networksOf } from './names.ts';
 import { baseName } from './surroundings.ts';
 import type { Neighbour, Surroundings } from './surroundings.ts';
 
-/** The two ends of a link, the name between them, and the networks they share by every key that stands for one. */
+const NONE: ReadonlySet<string> = new Set();
+
+/** The two ends of a link by their names, the name between them, and the networks they share by every key that stands for one. */
 export interface Ends {
-  readonly receiver: ComposeService;
-  readonly source: ComposeService;
+  readonly receiver: string;
+  readonly source: string;
   readonly alias: string;
   readonly networks: ReadonlySet<string>;
 }
 
-/** Why other files, or `COMPOSE_FILE`, forbid to replace a link; one sentence, null when nothing does. */
+/** What files that no known project reads with this one, or `COMPOSE_FILE`, may have to do with a link; one sentence, null when nothing. */
 export type Gate = (ends: Ends) => string | null;
 
-/** The gate that stands for what lies around a file, which is looked at once. */
-export function gateOf(around: Surroundings): Gate {
-  const neighbours = around.neighbours.map((neighbour) => neighbourGate(neighbour, baseName(around.name)));
-  const taken = takenElsewhere(around);
-  const joined = refuseComposeFile(around);
+/**
+ * The gate that stands for what lies around a file, which is looked at once; the files that projects read with it (`read`, by their paths
+ * from the root) are proved over instead.
+ */
+export function gateOf(around: Surroundings, read: ReadonlySet<string> = NONE): Gate {
+  const folder = around.path.slice(0, around.path.lastIndexOf('/') + 1);
+  const strangers = around.neighbours.filter(({ name }) => !read.has(folder + baseName(name)));
+  const neighbours = strangers.map((neighbour) => neighbourGate(neighbour, baseName(around.name)));
+  const taken = takenElsewhere({ ...around, elsewhere: around.elsewhere.filter(({ path }) => !read.has(path)) });
+  const joined = refuseComposeFile(around, (path) => read.has(resolved(folder, path)));
   return (ends) => {
     for (const gate of neighbours) {
       const reason = gate(ends);
       if (reason) return reason;
     }
-    return taken.whole ?? taken.services.get(ends.receiver.name) ?? taken.services.get(ends.source.name) ?? joined;
+    return taken.whole ?? taken.services.get(ends.receiver) ?? taken.services.get(ends.source) ?? joined;
   };
 }
 
@@ -42,10 +49,10 @@ function neighbourGate({ name, file }: Neighbour, self: string): Gate {
     file.services.flatMap((each) => (each.extends && mayLeadTo(each.extends.file, self) ? [[each.extends.service, each.name]] : [])),
   );
   return ({ receiver, source, alias, networks }) => {
-    const more = [receiver, source].find((each) => index.services.has(each.name));
-    if (more) return `The file ${name} says more about "${more.name}".`;
-    const base = [receiver, source].find((each) => heirs.has(each.name));
-    if (base) return `"${heirs.get(base.name) ?? ''}" of the file ${name} extends "${base.name}" and would take the change over.`;
+    const more = [receiver, source].find((each) => index.services.has(each));
+    if (more !== undefined) return `The file ${name} says more about "${more}".`;
+    const base = [receiver, source].find((each) => heirs.has(each));
+    if (base !== undefined) return `"${heirs.get(base) ?? ''}" of the file ${name} extends "${base}" and would take the change over.`;
     if (file.includes.length > 0) return `The file ${name} includes others, which may say more about the services.`;
     const network = file.networks.find((each) => networks.has(each.name));
     if (network) return `The file ${name} says more about the network "${network.name}".`;
@@ -55,10 +62,10 @@ function neighbourGate({ name, file }: Neighbour, self: string): Gate {
 }
 
 /** Whether a service of another file has the name on some network, or links it to another service. */
-function isRival(service: ComposeService, source: ComposeService, alias: string): boolean {
+function isRival(service: ComposeService, source: string, alias: string): boolean {
   return (
     networksOf(service).some((network) => namesOn(service, network).some((name) => mayBe(name, alias))) ||
-    service.links.some((link) => link.target !== source.name && (link.alias === null || mayBe(link.alias, alias)))
+    service.links.some((link) => link.target !== source && (link.alias === null || mayBe(link.alias, alias)))
   );
 }
 
@@ -67,7 +74,7 @@ function mayLeadTo(path: string | null, self: string): boolean {
 }
 
 /** `COMPOSE_FILE` lists the files of a project; those beside this one are judged as neighbours. */
-function refuseComposeFile({ name, neighbours, dotenv, composeFile }: Surroundings): string | null {
+function refuseComposeFile({ name, neighbours, dotenv, composeFile }: Surroundings, isRead: (path: string) => boolean): string | null {
   if (dotenv.kind === 'unread' && composeFile === null) return 'The file .env could not be read; its COMPOSE_FILE may name other files.';
   const variables = new Map(readDotenv(dotenv.kind === 'text' ? dotenv.text : '').map((entry) => [entry.name, entry]));
   const written = variables.get('COMPOSE_FILE');
@@ -82,6 +89,6 @@ function refuseComposeFile({ name, neighbours, dotenv, composeFile }: Surroundin
   const self = paths.find((path) => path === own) ?? paths.find((path) => baseName(path) === own);
   if (self === undefined) return null;
   const known = new Set(neighbours.map((each) => baseName(each.name)));
-  const strange = paths.find((path) => path !== '' && path !== self && !known.has(path));
+  const strange = paths.find((path) => path !== '' && path !== self && !known.has(path) && !isRead(path));
   return strange === undefined ? null : `${where} joins this file with ${strange}, which may say more about the services.`;
 }

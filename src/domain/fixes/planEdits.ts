@@ -1,3 +1,4 @@
+import { CONFLICT } from './conflict.ts';
 import { groupBy } from '../../base/groupBy.ts';
 import type { Place, Project, ProjectService } from '../compose/project/project.ts';
 import type { ComposeReading } from '../../syntax/compose/read.ts';
@@ -68,9 +69,6 @@ function sheetAt(sheets: Map<string, Sheet>, path: string, { read, compose: read
   sheets.set(path, sheet);
   return sheet;
 }
-
-/** What git leaves of a merge that is to be finished by hand. */
-const CONFLICT = /^(?:<{7}|>{7})(?: |\r?$)/m;
 
 function holdersIn(root: YamlNode | null): ReadonlyMap<number, YamlMap> {
   const holders = new Map<number, YamlMap>();

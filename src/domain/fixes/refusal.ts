@@ -60,7 +60,7 @@ export function planLink(scene: Scene, receiver: ComposeService, link: LinkItem)
     refuseServices(scene, receiver, source) ??
     refuseOrder(scene.inCircle, receiver, source) ??
     refuseNetworks(scene, receiver, source, alias) ??
-    scene.gate({ receiver, source, alias, networks: writtenKeys(scene, receiver, source) });
+    scene.gate({ receiver: receiver.name, source: source.name, alias, networks: writtenKeys(scene, receiver, source) });
   if (refused) return refused;
   const shared = sharedNetworks(receiver, source);
   const plan: Replacement = { receiver, link, source, alias, network: null };

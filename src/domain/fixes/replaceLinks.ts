@@ -5,6 +5,7 @@ import type { ComposeReading } from '../../syntax/compose/read.ts';
 import { applyEdits } from '../../syntax/text.ts';
 import type { Range, TextEdit } from '../../syntax/text.ts';
 import { editsFor } from './build.ts';
+import { CONFLICT } from './conflict.ts';
 import { indexFile } from './fileIndex.ts';
 import { gateOf } from './gate.ts';
 import { mentionsIn } from './mentions.ts';
@@ -62,9 +63,6 @@ export type LinkReplacement =
   | { readonly kind: 'refused'; readonly reason: string; readonly skipped: readonly SkippedLink[] };
 
 type Compose = Extract<ComposeReading, { kind: 'compose' }>;
-
-/** What git leaves of a merge that is to be finished by hand; inside a comment or a block of text YAML reads on. */
-export const CONFLICT = /^(?:<{7}|>{7})(?: |\r?$)/m;
 
 /** Replaces links between services of one file by network names and `depends_on`, where that is proved to keep every name and the start order. */
 export function replaceLinks(text: string, which: WhichLinks, around: Surroundings): LinkReplacement {

@@ -7,7 +7,7 @@ import type { YamlMap, YamlScalar } from '../../syntax/yaml/tree.ts';
 import { addSettings } from './environment.ts';
 import type { EnvironmentForm, Setting } from './environment.ts';
 import { Unsuitable, columnOf, entryOf, pageOf } from './page.ts';
-import { CONFLICT } from './replaceLinks.ts';
+import { CONFLICT } from './conflict.ts';
 import type { NoRewrite, Rewrite, RewrittenLink } from './rewrite.ts';
 import { shimsFor } from './shims.ts';
 import type { Shim, WantedShims } from './shims.ts';

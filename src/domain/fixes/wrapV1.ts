@@ -6,7 +6,7 @@ import type { YamlMap } from '../../syntax/yaml/tree.ts';
 import { chain } from './chain.ts';
 import { Unsuitable, entryOf, pageOf } from './page.ts';
 import type { Page, SpanEdit } from './page.ts';
-import { CONFLICT } from './replaceLinks.ts';
+import { CONFLICT } from './conflict.ts';
 import { mergedMaps, renameKeys } from './v1/keys.ts';
 import { sameServices } from './v1/same.ts';
 import { volumeName } from './v1/volumes.ts';

@@ -35,14 +35,23 @@ test('verify wants an engine or a dump, and reads the compose files of the curre
 });
 
 test('fix says whether it writes', () => {
-  expect(readOptions(['fix', '--dry-run'])).toEqual({ kind: 'fix', mode: 'dry-run', paths: ['.'], format: 'text', engine: false });
+  const all = { rows: [], only: [], engine: false };
+  expect(readOptions(['fix', '--dry-run'])).toEqual({ kind: 'fix', mode: 'dry-run', paths: ['.'], format: 'text', ...all });
   expect(readOptions(['fix', '--write', 'a', '--format', 'json'])).toEqual({
     kind: 'fix',
     mode: 'write',
     paths: ['a'],
     format: 'json',
-    engine: false,
+    ...all,
   });
+  expect(readOptions(['fix', '--dry-run', '--row', 'alias', '--row', 'bridge', '--only', 'web=db:d', '--only', 'api'])).toMatchObject({
+    rows: ['alias', 'bridge'],
+    only: [
+      { service: 'web', raw: 'db:d' },
+      { service: 'api', raw: null },
+    ],
+  });
+  expect(readOptions(['fix', '--dry-run', '--row', 'nothing'])).toMatchObject({ kind: 'wrong' });
   expect(readOptions(['fix', '--write', '--host', 'tcp://h'])).toMatchObject({ engine: true, ask: { kind: 'host', host: 'tcp://h' } });
 });
 
