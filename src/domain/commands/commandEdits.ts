@@ -45,9 +45,11 @@ function creations(text: string, { containers, language }: CommandScript, { memb
     const { statement, hasOwnLine } = container.place;
     const { docker } = container;
     const create = `${docker} network create ${network}`;
-    // The dash has systemd go on where the network is there already.
+    // The dash has systemd go on where the network is there already. Inside of a line, only a shell runs several commands.
     const command =
-      language === 'systemd' ? `ExecStartPre=-${create}` : `${docker} network inspect ${network} >/dev/null 2>&1 || ${create}`;
+      language === 'systemd' && hasOwnLine
+        ? `ExecStartPre=-${create}`
+        : `${docker} network inspect ${network} >/dev/null 2>&1 || ${create}`;
     const lineStart = Math.max(text.lastIndexOf('\n', statement - 1), text.lastIndexOf('\r', statement - 1)) + 1;
     const line = `${command}${lineEnd(text, statement)}${text.slice(lineStart, statement)}`;
     return [{ start: statement, end: statement, newText: hasOwnLine ? line : `${command}; ` }];

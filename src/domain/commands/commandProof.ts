@@ -66,7 +66,7 @@ function isMadeFirst({ members, network }: Planned, { containers, others }: Comm
 }
 
 /** What no edit may change. */
-function restOf({ verb, name, id, image, hostname, ports, rest, hidden, docker, place }: CreatedContainer): string {
+function restOf({ verb, name, id, image, hostname, ports, rest, hidden, docker, host, place }: CreatedContainer): string {
   const { isRepeated, isConditional, scope } = place;
   return JSON.stringify([
     verb,
@@ -78,6 +78,7 @@ function restOf({ verb, name, id, image, hostname, ports, rest, hidden, docker, 
     rest,
     hidden,
     docker,
+    host,
     scope,
     isRepeated,
     isConditional,

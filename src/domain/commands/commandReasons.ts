@@ -109,9 +109,9 @@ function ofNetworks(source: CreatedContainer, receiver: CreatedContainer, mechan
   return shared ? null : `"${containerTitle(source)}" and "${containerTitle(receiver)}" share no network.`;
 }
 
-/** How a command calls Docker, without the name under which it does: another address is another engine. */
-function callOf({ docker }: CreatedContainer): string {
-  return docker.replace(/^.*?(?=docker)/i, '');
+/** How a command calls Docker, without the name under which it does: another address, or another machine, is another engine. */
+function callOf({ docker, host }: CreatedContainer): string {
+  return /(?:^|[ /])ssh /.test(docker) ? docker : `${host} ${docker.replace(/^.*?(?=docker)/i, '')}`;
 }
 
 /** The variables of a link that its receiver's own command reads, or that the script reads by names that only links have. */

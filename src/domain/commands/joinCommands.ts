@@ -68,8 +68,8 @@ interface Around {
 function targetOf({ target, value }: CommandLink, at: number, { containers, elsewhere }: Around): CommandTarget {
   if (!value.isStable) return { kind: 'hidden' };
   const all = containers.flatMap((container, index) => (index !== at && isCalled(container, target) ? [index] : []));
-  const scope = containers[at]?.place.scope;
-  const by = all.filter((index) => index < at || containers[index]?.place.scope !== scope);
+  const sequence = containers[at]?.place.sequence;
+  const by = all.filter((index) => index < at || containers[index]?.place.sequence !== sequence);
   if (by.length > 0) return { kind: 'created', by };
   if (all.length > 0) return { kind: 'later' };
   const path = elsewhere(target);

@@ -39,6 +39,8 @@ export interface CreatedContainer {
   readonly span: Span;
   /** How the command calls Docker, with `sudo` and options before the verb. */
   readonly docker: string;
+  /** How the machine is reached on which the command runs, where the script around it is handed there; empty for the script's own. */
+  readonly host: string;
   readonly name: CommandValue | null;
   /** The variable that holds its id, as `${NAME}`. */
   readonly id: string | null;
@@ -61,6 +63,8 @@ export interface CreatedContainer {
 export interface CommandPlace {
   /** The part of the script that runs as one, such as a job, a target, a function. */
   readonly scope: string;
+  /** The part in whose order it runs; of a script in quotes the one around it. */
+  readonly sequence: string;
   /** What runs later in a part has a higher one. */
   readonly order: number;
   /** Where the statement of that part begins that holds the command. */

@@ -1,6 +1,5 @@
 import type { Excerpt } from '../shell/excerpt.ts';
 import { readShell } from '../shell/readShell.ts';
-import type { ShellCommand, ShellScript } from '../shell/script.ts';
 import type { Span } from '../text.ts';
 import { argumentsOf } from './argument.ts';
 import type { Argument } from './argument.ts';
@@ -9,6 +8,8 @@ import type { CommandPlace, CommandScript, CreatedContainer, DockerCommand, Loos
 import { containerOf } from './containerOf.ts';
 import { runArgs } from './devcontainer.ts';
 import { dockerCall } from './dockerCall.ts';
+import { commandsWithInner } from './innerScripts.ts';
+import type { ReadExcerpt, ScriptCommand } from './innerScripts.ts';
 import { looseLinks } from './looseLinks.ts';
 import { makeExcerpts } from './makeExcerpts.ts';
 import { markdownExcerpts } from './markdownExcerpts.ts';
@@ -38,22 +39,13 @@ export function readUnits(text: string, units: readonly UnitPart[]): CommandScri
   return scriptOf(text, 'systemd', excerpts);
 }
 
-interface ReadExcerpt {
-  readonly excerpt: Excerpt;
-  readonly script: ShellScript;
-}
-
 function scriptOf(text: string, language: ScriptLanguage, excerpts: readonly ReadExcerpt[]): CommandScript {
-  const commands = excerpts.flatMap(({ script }) => script.commands);
-  const context = { text, variables: scriptVariables(commands) };
+  const commands = commandsWithInner(excerpts, language === 'systemd');
+  const variables = scriptVariables(commands.map(({ command }) => command));
   const found: Found = { containers: [], others: [], loose: [] };
-  let at = 0;
-  for (const { excerpt, script } of excerpts) {
-    for (const command of script.commands) {
-      readCommand(command, { ...context, excerpt, isFaulty: script.isFaulty, at }, found);
-      at += 1;
-    }
-  }
+  commands.forEach((one, at) => {
+    readCommand(one, { text, variables, at }, found);
+  });
   // What a variable holds is told at the command that gets it.
   const held = new Set(found.containers.flatMap(({ links }) => links.flatMap(({ isWritten, value }) => (isWritten ? [] : [value.text]))));
   return { language, ...found, loose: found.loose.filter((link) => !held.has(link.text)) };
@@ -68,8 +60,6 @@ interface Found {
 interface Around {
   readonly text: string;
   readonly variables: ScriptVariables;
-  readonly excerpt: Excerpt;
-  readonly isFaulty: boolean;
   /** Which command of the file it is. */
   readonly at: number;
 }
@@ -89,8 +79,8 @@ function excerptsOf(text: string, language: Exclude<ScriptLanguage, 'devcontaine
   }
 }
 
-function readCommand(command: ShellCommand, around: Around, { containers, others, loose }: Found): void {
-  const { excerpt, variables, at } = around;
+function readCommand(one: ScriptCommand, { text, variables, at }: Around, { containers, others, loose }: Found): void {
+  const { command, excerpt } = one;
   const words = argumentsOf(command.words, { variables, reader: { at, scope: command.scope }, spanOf: excerpt.spanOf });
   const call = dockerCall(words);
   for (const link of looseLinks(excerpt.text, command, call !== null || isOther(words)))
@@ -100,18 +90,19 @@ function readCommand(command: ShellCommand, around: Around, { containers, others
   const verb = words[call.verb + (isLong ? 1 : 0)];
   if (!verb) return;
   const span = excerpt.spanOf(command);
-  const place = placeOf(command, around);
+  const place = placeOf(one, at);
   if (verb.text !== 'run' && verb.text !== 'create') {
     others.push({ words: words.slice(call.verb), span, place });
     return;
   }
   const rest = words.slice(call.verb + (isLong ? 2 : 1));
-  const written = writtenWords(words.slice(call.start, call.verb), around.text);
+  const written = writtenWords(words.slice(call.start, call.verb), text);
   const own = place.isWritable && written !== null && verb.isWritten;
   containers.push({
     verb: verb.text,
     span,
     docker: written ?? 'docker',
+    host: one.host,
     id: command.into === null ? null : `\${${command.into}}`,
     ...containerOf(verb, rest),
     place: { ...place, isWritable: own },
@@ -132,11 +123,15 @@ function isOther(words: readonly Argument[]): boolean {
   return words.slice(0, 3).some(({ text }) => /(?:^|\/)(?:podman|nerdctl|buildah|cp|ln|rsync|npm|yarn|pnpm)$/.test(text));
 }
 
-function placeOf({ scope, statement, isRepeated, isConditional }: ShellCommand, { excerpt, isFaulty, at }: Around): CommandPlace {
+function placeOf(
+  { command: { scope, statement, isRepeated, isConditional }, excerpt, isFaulty, sequence }: ScriptCommand,
+  at: number,
+): CommandPlace {
   const lineStart = excerpt.text.lastIndexOf('\n', statement.start - 1) + 1;
   const isFirst = excerpt.text.slice(lineStart, statement.start).trim() === '' && !excerpt.text.endsWith('\\\n', lineStart);
   return {
     scope: JSON.stringify([excerpt.group, scope]),
+    sequence: JSON.stringify([excerpt.group, sequence]),
     order: at,
     statement: excerpt.spanOf(oneOf(statement)).start,
     hasOwnLine: isFirst && excerpt.hasOwnLine(statement.start),
@@ -159,6 +154,7 @@ function devcontainerScript(text: string): CommandScript {
   const verb: Argument = { ...first, text: 'run', span: { start: span.start, end: span.start } };
   const place = {
     scope: '',
+    sequence: '',
     order: 0,
     statement: span.start,
     hasOwnLine: false,
@@ -167,6 +163,6 @@ function devcontainerScript(text: string): CommandScript {
     isWritable: false,
   };
   const image = { text: 'devcontainer', isKnown: false, isStable: true, span };
-  const container: CreatedContainer = { verb: 'run', span, docker: 'docker', id: null, ...containerOf(verb, words), place };
+  const container: CreatedContainer = { verb: 'run', span, docker: 'docker', host: '', id: null, ...containerOf(verb, words), place };
   return { language: 'devcontainer', containers: [{ ...container, image: container.image ?? image }], others: [], loose: [] };
 }

@@ -24,28 +24,44 @@ const ESCAPES: Readonly<Record<string, string>> = { '"': '"', "'": "'", '\\': '\
 export function unitWords(text: string, pieces: readonly Span[], unit: string): UnitWords {
   const words: ShellWord[] = [];
   let isOpen = false;
-  for (const { start, end } of pieces) {
-    let at = start;
-    while (at < end) {
-      if (/\s/.test(text.charAt(at))) {
-        at += 1;
-        continue;
-      }
-      const read = wordAt(text, { start: at, end }, unit);
+  let [at, piece] = [pieces[0]?.start ?? 0, 0];
+  for (let own = pieces[piece]; own; own = pieces[piece]) {
+    if (at >= own.end) at = pieces[(piece += 1)]?.start ?? at;
+    else if (/\s/.test(text.charAt(at))) at += 1;
+    else {
+      const read = wordAt(text, pieces.slice(piece), { at, unit });
       words.push(read.word);
       isOpen ||= read.isOpen;
       at = read.word.end;
+      piece += read.crossed;
     }
   }
   return { words, isOpen };
 }
 
-function wordAt(text: string, { start, end }: Span, unit: string): { readonly word: ShellWord; readonly isOpen: boolean } {
+interface ReadWord {
+  readonly word: ShellWord;
+  readonly isOpen: boolean;
+  /** How many pieces end inside of it. */
+  readonly crossed: number;
+}
+
+/** A word in quotes goes on in the next piece, with a blank between. */
+function wordAt(text: string, pieces: readonly Span[], { at: start, unit }: { readonly at: number; readonly unit: string }): ReadWord {
   let value = '';
   let quote = '';
   let isHidden = false;
+  let crossed = 0;
   let at = start;
-  while (at < end) {
+  for (let own = pieces[crossed]; own; own = pieces[crossed]) {
+    if (at >= own.end) {
+      const next = pieces[crossed + 1];
+      if (quote === '' || !next) break;
+      crossed += 1;
+      at = next.start;
+      value += ' ';
+      continue;
+    }
     const sign = text.charAt(at);
     if (quote === '' && /\s/.test(sign)) break;
     if (quote === '' ? sign === '"' || sign === "'" : sign === quote) {
@@ -53,13 +69,13 @@ function wordAt(text: string, { start, end }: Span, unit: string): { readonly wo
       at += 1;
       continue;
     }
-    const told = toldAt(text.slice(at, end), unit);
+    const told = toldAt(text.slice(at, own.end), unit);
     value += told.value;
     isHidden ||= told.isHidden;
     at += told.length;
   }
   const canSplit = isHidden && /^\$\w+$/.test(text.slice(start, at));
-  return { word: { start, end: at, value, variables: [], isHidden, canSplit }, isOpen: quote !== '' };
+  return { word: { start, end: at, value, variables: [], isHidden, canSplit }, isOpen: quote !== '', crossed };
 }
 
 function toldAt(rest: string, unit: string): Told {

@@ -138,6 +138,36 @@ const CASES: readonly (readonly [string, ScriptLanguage, string, string])[] = [
     `# ${MADE}\n# docker run --name a --network shop --network-alias b x\n# docker run --network shop y\nFROM z\n`,
   ],
   [
+    'a script in quotes makes the network for itself',
+    'shell',
+    'sudo sh -c \'docker run --name a x\' # first\nbash -c "docker run --link a:b y; echo \\$?"\n',
+    `sudo sh -c '${MADE}; docker run --name a --network shop --network-alias b x' # first\nbash -c "${MADE}; docker run --network shop y; echo \\$?"\n`,
+  ],
+  [
+    'lines in quotes are lines of a script, on another machine, too',
+    'shell',
+    "ssh h '\n  docker run --name a x\n  docker run \\\n    --link a:b y\n'\n",
+    `ssh h '\n  ${MADE}\n  docker run --name a --network shop --network-alias b x\n  docker run \\\n    --network shop y\n'\n`,
+  ],
+  [
+    'words for another machine are commands there',
+    'shell',
+    'ssh me@h docker run --name a x\nssh me@h docker run --link a:b y\n',
+    'ssh me@h docker network inspect shop >/dev/null 2>&1 || ssh me@h docker network create shop\nssh me@h docker run --name a --network shop --network-alias b x\nssh me@h docker run --network shop y\n',
+  ],
+  [
+    'a branch around a script in quotes does not keep the network from being made',
+    'shell',
+    "if x; then sh -c 'docker run --name a x'; fi\nsh -c 'docker run --link a:b y'\n",
+    `if x; then sh -c '${MADE}; docker run --name a --network shop --network-alias b x'; fi\nsh -c '${MADE}; docker run --network shop y'\n`,
+  ],
+  [
+    'a shell in a unit runs several commands',
+    'systemd',
+    "ExecStartPre=/bin/sh -c '/usr/bin/docker run --name a x'\nExecStart=/bin/sh -c '\\\n  exec docker run --link a:b y'\n",
+    `ExecStartPre=/bin/sh -c '${MADE.replaceAll('docker', '/usr/bin/docker')}; /usr/bin/docker run --name a --network shop --network-alias b x'\nExecStart=/bin/sh -c '\\\n  ${MADE}; exec docker run --network shop y'\n`,
+  ],
+  [
     'a unit makes the network before the first of its commands that runs',
     'systemd',
     '[Service]\nExecStart=/usr/bin/docker run --name=web \\\n  --link a:b \\\n  y\nExecStartPre=-/usr/bin/docker rm -f web\nExecStartPre=/usr/bin/docker run -d --name a x\n',
@@ -164,6 +194,11 @@ describe('a link stays where', () => {
     [
       'its source comes later',
       'docker run --link a:b y\ndocker run --name a x',
+      '"a" is made by a later command, so this one cannot run as it is written.',
+    ],
+    [
+      'its source comes later, in quotes',
+      "docker run --link a:b y\nsh -c 'docker run --name a x'",
       '"a" is made by a later command, so this one cannot run as it is written.',
     ],
     ['a variable hides it', 'docker run --name a x\nfor A in a b; do docker run --link $A:b y; done', 'What "${A}:b" holds is not known.'],
@@ -231,6 +266,19 @@ describe('a link stays where', () => {
       'On one network the name "b" would lead to several containers.',
     ],
     ['another engine runs the source', 'docker -H h:1 run --name a x\ndocker run --link a:b y', '"a" may be on another engine.'],
+    ['another machine runs the source', "ssh h 'docker run --name a x'\ndocker run --link a:b y", '"a" may be on another engine.'],
+    ['another machine runs the receiver', 'docker run --name a x\nssh h docker run --link a:b y', '"a" may be on another engine.'],
+    ['two machines run them', "ssh h 'docker run --name a x'\nssh i 'docker run --link a:b y'", '"a" may be on another engine.'],
+    [
+      'the variable of an inner script hides it',
+      "docker run --name a x\nA=a; sh -c 'docker run --link $A:b y'",
+      'What "${A}:b" holds is not known.',
+    ],
+    [
+      'the inner script is broken',
+      "docker run --name a x\nsh -c 'docker run --link a:b y \"'",
+      'The commands around it cannot be read for sure.',
+    ],
     ['the script is broken', 'docker run --name a x\ndocker run --link a:b y "', 'The commands around it cannot be read for sure.'],
     [
       'a variable holds a further link',

@@ -60,6 +60,50 @@ describe('a command of Docker', () => {
   });
 });
 
+describe('a script that is handed to a shell', () => {
+  const whale = '\u{1f433}';
+  it.each([
+    ["sh -c 'docker run --link a:b img'", ['-=img a>b']],
+    ['sudo /bin/bash -lc "docker run --name x --link a:b img"', ['x=img a>b']],
+    ["bash -eo pipefail -c 'docker run --name a i; docker run --link a:b img'", ['a=i', '-=img a>b']],
+    [`echo ${whale}; nohup time sh -c 'echo ${whale}; docker run --link ${whale}:b img' &`, [`-=img ${whale}>b`]],
+    ["sh -c '\n  docker run \\\n    --link a:b \\\n    img\n'", ['-=img a>b']],
+    ['sh -c "docker run \\\n  --link \\"a\\":b img"', ['-=img a>b']],
+    ['DB=a; sh -c "docker run --link $DB:b img"', ['-=img a>b']],
+    ["DB=a; sh -c 'docker run --link $DB:b img'", ['-=img ${DB}>b']],
+    ['DB=a; sh -c "docker run --link \\$DB:b img"', ['-=img ${DB}>b']],
+    ["su - deploy -c 'docker run --link a:b img'", ['-=img a>b']],
+    ["ssh -i key -p 22 me@host 'docker run --link a:b img'", ['-=img a>b']],
+    ['ssh $SSH_OPTS host "sudo docker run --link a:b img"', ['-=img a>b']],
+    ['ssh host docker run --link a:b img', ['-=img a>b']],
+    ['docker-machine ssh dev "docker run --link a:b img"', ['-=img a>b']],
+    [`ssh host "sh -c 'docker run --link a:b img'"`, ['-=img a>b']],
+    ["if x; then exec sh -c 'docker run --link a:b img'; fi", ['-=img a>b']],
+  ])('%j', (text, expected) => {
+    expect(read(text)).toEqual(expected);
+    const { containers, loose } = readCommands(text, 'shell');
+    expect(loose).toEqual([]);
+    for (const { links } of containers) {
+      for (const { whole } of links) expect(text.slice(whole.start, whole.end)).toMatch(/^--link \S*b$/);
+    }
+  });
+
+  it.each([
+    ["sh run.sh -c 'docker run --link a:b img'"],
+    ["sh 'docker run --link a:b img'"],
+    ["ssh 'docker run --link a:b img'"],
+    ["sh -c 'podman run --link a:b img'"],
+    ["sh -c 'echo '\\''docker run --link a:b img'\\'"],
+    ['sh -c "`x` docker run --link a:b img"'],
+  ])('is not in %j', (text) => {
+    expect(read(text)).toEqual([]);
+  });
+
+  it('does not set variables of the file', () => {
+    expect(read("sh -c 'DB=a'\ndocker run --link $DB:b img")).toEqual(['-=img ${DB}>b']);
+  });
+});
+
 describe('a variable', () => {
   it.each([
     ['is put in where one value is all it has', 'DB=db\ndocker run --link $DB:x img', ['-=img db>x']],
@@ -136,6 +180,10 @@ describe('a file', () => {
     ],
     ['systemd', "ExecStart=docker run -e A=x&y|z(1) -e 'B=it\\'s' --link a:b img #1\n#ExecStart=docker run --link c:d x\n", ['-=img a>b']],
     ['systemd', 'ExecStart=docker run --name c-%i --link ${DB}:db --link d%%:$A $IMAGE', ['c-%i=${IMAGE} ${DB}>db d%>${A}']],
+    ['systemd', "ExecStart=/bin/sh -c '\\\n  docker run \\\n    --link a:b \\\n    img'\n", ['-=img a>b']],
+    ['make', 'run:\n\t@sh -c "docker run --link $(DB):b img"\n', ['-=img ${DB}>b']],
+    ['ci', "a:\n  script:\n    - ssh h 'docker run --link a:b img'\n", ['-=img a>b']],
+    ['markdown', "```sh\n$ ssh h 'docker run \\\n> --link a:b img'\n```\n", ['-=img a>b']],
     ['devcontainer', '{ // c\n "runArgs": ["--link", "a:b", "--name=x", /* "--link" */ "--network", "n"] }', ['x=devcontainer a>b@n']],
     ['devcontainer', '{ "x": 1 }', []],
     ['dockerfile', "# Don't\n#   $ docker run --link a:b \\\n#     img\nFROM x\nRUN docker run --link a:b img\n", ['-=img a>b']],
