@@ -26,6 +26,11 @@ test('the README has one section for every code, and none for another', () => {
   );
 });
 
+test('every section tells in at least two sentences what it is and why', () => {
+  const short = [...sections()].filter(([, text]) => (text.match(/[.!?](?= |$)/g) ?? []).length < 2);
+  expect(short.map(([code]) => code)).toEqual([]);
+});
+
 test.each([...RULES.map(({ code, meaning }) => [code, meaning] as const), ...Object.entries(FILE_RULES), ...Object.entries(USAGE_RULES)])(
   'the section of %s says what the rule says',
   (code, meaning) => {

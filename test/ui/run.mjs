@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -18,6 +18,31 @@ if (process.platform !== 'linux' || process.arch !== 'x64') {
   process.exit(77);
 }
 if (!existsSync(vsix)) throw new Error('there is no package: npm run package');
+
+/** One ambassador between services of a file, and one to another host. */
+const AMBASSADORS = `services:
+  redis_ambassador:
+    image: svendowideit/ambassador
+    links:
+      - redis:redis
+    expose: ["6379"]
+
+  client:
+    image: app
+    links:
+      - redis_ambassador:redis
+      - far_ambassador:db
+
+  redis:
+    image: redis
+    expose: ["6379"]
+
+  far_ambassador:
+    image: svendowideit/ambassador
+    expose: ["5432"]
+    environment:
+      DB_PORT_5432_TCP: tcp://192.168.1.52:5432
+`;
 
 const scratch = mkdtempSync(join(tmpdir(), 'docker-links-ui-'));
 const extensions = join(scratch, 'extensions');
@@ -46,6 +71,7 @@ try {
   });
   if (process.argv.includes('--pictures')) takePictures();
   await inWorkbench('docker29', { folder: empty, dockerHost: `unix://${scratch}/docker29.sock` }, linkSetsNothing);
+  await chainsAndStrategies();
   await restrictedWorkspace();
   await inWorkbench('empty', { folder: empty, dockerHost: `unix://${scratch}/none.sock` }, welcomes);
 } catch (error) {
@@ -76,9 +102,9 @@ function install() {
 }
 
 /** Runs steps in a workbench of their own on a folder. */
-async function inWorkbench(name, { folder: opened, dockerHost, trusts = true }, steps) {
+async function inWorkbench(name, { folder: opened, dockerHost, trusts = true, builtin = host.builtin }, steps) {
   const environment = { DOCKER_HOST: dockerHost };
-  const server = await startServer({ userData: join(scratch, `user-${name}`), extensions, environment, trusts });
+  const server = await startServer({ userData: join(scratch, `user-${name}`), extensions, environment, trusts, builtin });
   const { browser, page } = await openBrowser();
   const bench = workbench(page);
   try {
@@ -196,6 +222,53 @@ async function enginesCanBeChosen(bench) {
   await bench.screenshot('language-status');
   await bench.page.keyboard.press('Escape');
   console.log('engines are chosen from a list, and told of beside the language of a compose file');
+}
+
+/** An ambassador as the chain it stands in, its removal before it is made, and the ways of discovery compared for a link. */
+async function chainsAndStrategies() {
+  const chains = join(scratch, 'chains');
+  mkdirSync(chains);
+  writeFileSync(join(chains, 'compose.yaml'), AMBASSADORS);
+  const options = { folder: chains, dockerHost: `unix://${scratch}/none.sock`, builtin: withMarkdown() };
+  await inWorkbench('chains', options, async (bench) => {
+    await bench.openView('Docker Links');
+    // What is known of the engine comes last; until then rows move.
+    await bench.row(/Docker engine\s*not found/).waitFor();
+    await bench.open('client → redis_ambassador → redis');
+    await bench.open(/^redis_ambassador\s*ambassador:/);
+    await bench.open('client → far_ambassador → 192.168.1.52:5432');
+    await bench.row('192.168.1.52:5432server').waitFor();
+    await bench.screenshot('ambassador');
+    await bench.openFile('compose.yaml');
+    const titles = await bench.quickFixes('compose.yaml', 'redis_ambassador:redis');
+    assert.ok(titles.includes('Which Discovery?…'), `offered: ${titles.join(' | ')}`);
+    await bench.page.locator('.action-widget .monaco-list-row', { hasText: 'Which Discovery?…' }).first().click();
+    const preview = bench.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await preview.locator('h1', { hasText: 'Which discovery for client' }).waitFor({ timeout: 15_000 });
+    await bench.screenshot('discovery');
+    await preview.locator('h2', { hasText: 'Side by side' }).scrollIntoViewIfNeeded();
+    await bench.screenshot('discovery-compared');
+    await bench.openFile('compose.yaml');
+    await bench.quickFixes('compose.yaml', 'redis_ambassador');
+    const removal = bench.page.locator('.action-widget .monaco-list-row', { hasText: 'Remove the ambassador' }).first();
+    await removal.waitFor();
+    await bench.screenshot('ambassador-fix');
+    await removal.click();
+    await bench.page.locator('.bulk-edit-panel .monaco-list-row', { hasText: 'compose.yaml' }).first().waitFor({ timeout: 15_000 });
+    await bench.screenshot('ambassador-removed');
+    await bench.page.locator('.bulk-edit-panel .monaco-button', { hasText: 'Discard' }).click();
+  });
+  console.log('an ambassador stands in the tree as its chain, and ways of discovery are compared for a link');
+}
+
+/** The extensions that are there from the start, with the one that shows Markdown as it reads best. */
+function withMarkdown() {
+  const builtin = join(scratch, 'builtin');
+  mkdirSync(builtin);
+  const name = 'markdown-language-features';
+  for (const one of readdirSync(host.builtin)) symlinkSync(realpathSync(join(host.builtin, one)), join(builtin, one));
+  symlinkSync(join(realpathSync(join(host.builtin, 'yaml')), '..', name), join(builtin, name));
+  return builtin;
 }
 
 /** In a folder that nobody trusts, no engine is asked: neither that of the environment nor one that the folder names. */

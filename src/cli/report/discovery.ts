@@ -54,6 +54,7 @@ function linkText({ path, line, situation }: LinkToCompare): string {
   const lines = [
     `${path}:${line}: ${receiver} → ${source}${alias === source ? '' : ` as ${alias}`}`,
     `  now: ${whyNot(situation)}`,
+    ...situation.notes.map((note) => `  note: ${note}`),
     ...compareFor(situation).flatMap(({ strategy: { title }, judgement: { fit, reasons } }) => [
       `  ${fitWords(fit)}: ${bare(title)}`,
       ...reasons.map((reason) => `    ${bare(reason)}`),
@@ -74,14 +75,14 @@ function generalText(): string {
 }
 
 function linkJson({ path, line, situation }: LinkToCompare) {
-  const { receiver, source, alias, mechanism, ways } = situation;
+  const { receiver, source, alias, mechanism, ways, notes } = situation;
   const strategies = compareFor(situation).map(({ strategy: { code, rows }, judgement: { fit, reasons } }) => ({
     code,
     fit,
     reasons,
     rewrites: ways.filter(({ row }) => rows.includes(row)),
   }));
-  return { path, line, receiver, source, alias, mechanism, now: whyNot(situation), strategies };
+  return { path, line, receiver, source, alias, mechanism, now: whyNot(situation), notes, strategies };
 }
 
 function strategyJson({ code, title, meaning, fits, costs, cannot, compared, rows }: (typeof STRATEGIES)[number]) {

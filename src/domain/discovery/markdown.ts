@@ -17,6 +17,7 @@ function linkParts(link: Situation): readonly string[] {
   return [
     `# Which discovery for ${code(receiver)} → ${code(source)}${alias === source ? '' : ` as ${code(alias)}`}?`,
     told(whyNot(link)),
+    ...link.notes.map(told),
     ['| way | here | why |', '| --- | --- | --- |', ...rows].join('\n'),
     'What is proved is offered at the link: _Quick Fix…_ or _Refactor…_ there, or `fix` on the command line. What no file can prove is left to you.',
   ];

@@ -1,6 +1,6 @@
 import type { ComposeFile, ComposeService } from '../../syntax/compose/composeFile.ts';
 import { ambassadorsInFile } from '../ambassadors/inFile.ts';
-import { serverWords } from '../ambassadors/words.ts';
+import { ambassadorMessage, serverWords } from '../ambassadors/words.ts';
 import type { FileLink } from '../compose/fileLinks.ts';
 import type { NoRewrite, Rewrite } from '../fixes/rewrite.ts';
 import type { Situation } from './strategy.ts';
@@ -42,6 +42,7 @@ export function situationOf({ link, links, compose, text, path, service, ways }:
     published: (service(source)?.ports.length ?? 0) > 0,
     stack: /(?:^|\/)(?:docker-)?stack[^/]*\.ya?ml$/.test(path),
     asksOnce: onceIn(receiver),
+    notes: ambassador ? [ambassadorMessage(ambassador)] : [],
     far: ambassador ? ambassador.servers.flatMap((server) => (server.kind === 'far' ? [serverWords(server)] : [])) : [],
   };
 }

@@ -65,6 +65,8 @@ export interface Situation {
   readonly stack: boolean;
   /** A program of the receiver that is known to look a name up once, when it starts; null where none is known. */
   readonly asksOnce: 'nginx' | 'haproxy' | null;
+  /** What else has to be known of the link, each one sentence. */
+  readonly notes: readonly string[];
   /** The far addresses that the source, an ambassador, passes connections on to. */
   readonly far: readonly string[];
 }

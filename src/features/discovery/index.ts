@@ -8,6 +8,7 @@ import { COMPOSE_SELECTOR } from '../shared/places.ts';
 import { discoveryPath, linkOf } from './document.ts';
 import type { NamedLink } from './document.ts';
 import { COMPARE, KINDS, compareProvider } from './provider.ts';
+import { removeProvider } from './removeProvider.ts';
 
 /** Compares the ways in which programs find each other, for a link or in general, as a document that follows the link. */
 export function register(store: Store): Disposable {
@@ -35,6 +36,11 @@ export function register(store: Store): Disposable {
     }),
   );
   held.add(vscode.languages.registerCodeActionsProvider(COMPOSE_SELECTOR, compareProvider(store), { providedCodeActionKinds: KINDS }));
+  held.add(
+    vscode.languages.registerCodeActionsProvider(COMPOSE_SELECTOR, removeProvider(store), {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    }),
+  );
   const id: CommandId = COMPARE;
   held.add(
     vscode.commands.registerCommand(id, async (link?: Partial<NamedLink>) => {
@@ -46,9 +52,11 @@ export function register(store: Store): Disposable {
   return held;
 }
 
-/** As it reads best, where the editor can show Markdown so. */
+/** As it reads best; an editor that does not know the command, or whose extension for Markdown is off, shows the text. */
 async function show(uri: vscode.Uri): Promise<void> {
-  const commands = await vscode.commands.getCommands(true);
-  if (commands.includes('markdown.showPreview')) await vscode.commands.executeCommand('markdown.showPreview', uri);
-  else await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+  try {
+    await vscode.commands.executeCommand('markdown.showPreview', uri);
+  } catch {
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+  }
 }

@@ -7,6 +7,8 @@ import { rewriteScope } from '../../model/rewriteScope.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { NamedLink } from './document.ts';
 
+export { removalAt } from './removals.ts';
+
 /** What the document says: how each strategy stands for the link as it is written now, or, where there is no such link, only how they compare. */
 export function discoveryText(snapshot: Snapshot, named: NamedLink | null): string {
   const file = snapshot.files.find((one) => one.uri === named?.uri);

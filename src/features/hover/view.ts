@@ -58,7 +58,7 @@ function meaning(link: FileLink): string {
         ? 'Docker’s DNS knows the service by this name without the link, too. What the link adds: the start order, a joint restart and, where the service has several containers, that the name leads to one of them.'
         : 'The alias is a name in Docker’s DNS that this service alone can resolve.';
     case 'legacy':
-      return 'The service is on the default bridge, which has no DNS: without the link the name does not resolve.';
+      return 'The service is on the default bridge, which has no DNS: without the link the name does not resolve. The hosts line follows a restart of the source; variables, where they are set, do not.';
     case 'none':
       return 'The service has no network, so the link has no effect.';
     case 'refused':

@@ -23,8 +23,17 @@ const settings = {
 /** Folders are not trusted until a person says so, and nobody is asked. */
 const distrust = { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' };
 
-/** Starts VS Code's server on loopback; resolves when it listens. `driver` turns on what a test suite inside the editor needs (and toasts off); `trusts` says whether every folder is trusted. */
-export async function startServer({ userData, extensions, driver = false, trusts = true, port = 0, environment = {}, onLine = () => {} }) {
+/** Starts VS Code's server on loopback; resolves when it listens. `driver` turns on what a test suite inside the editor needs (and toasts off); `trusts` says whether every folder is trusted, `builtin` which extensions are there from the start. */
+export async function startServer({
+  userData,
+  extensions,
+  driver = false,
+  trusts = true,
+  port = 0,
+  environment = {},
+  builtin = host.builtin,
+  onLine = () => {},
+}) {
   mkdirSync(join(userData, 'User'), { recursive: true });
   const file = join(userData, 'User', 'settings.json');
   if (!existsSync(file)) writeFileSync(file, JSON.stringify({ ...settings, ...(trusts ? {} : distrust) }, null, 2));
@@ -41,7 +50,7 @@ export async function startServer({ userData, extensions, driver = false, trusts
     ],
     ...(driver ? ['--enable-smoke-test-driver', '--enable-remote-auto-shutdown', '--reconnection-grace-time', '5'] : []),
     ...['--server-data-dir', userData, '--user-data-dir', userData, '--extensions-dir', extensions, '--logsPath', join(userData, 'logs')],
-    ...['--builtin-extensions-dir', host.builtin],
+    ...['--builtin-extensions-dir', builtin],
   ];
   const env = { ...process.env, ...environment, VSCODE_HOST_PARENT: String(process.pid) };
   delete env.NODE_OPTIONS;

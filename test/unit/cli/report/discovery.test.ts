@@ -16,6 +16,7 @@ const situation: Situation = {
   published: false,
   stack: false,
   asksOnce: null,
+  notes: [],
   far: [],
 };
 const LINK = { path: 'compose.yaml', line: 4, situation };

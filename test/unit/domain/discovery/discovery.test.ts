@@ -98,6 +98,8 @@ describe('strategies for the link at hand', () => {
     const link = situation(
       'services:\n  web: { image: a, links: ["amb:redis"] }\n  amb: { image: svendowideit/ambassador, environment: { REDIS_PORT_6379_TCP: "tcp://10.0.0.7:6379" } }\n',
     );
+    expect(link.notes).toEqual([expect.stringContaining('"amb" is an ambassador (web → amb → 10.0.0.7:6379)')]);
+    expect(discoveryMarkdown(link)).toContain('an address that somebody wrote');
     expect(reasons(link, 'swarm-overlay')).toContain('10.0.0.7:6379');
     expect(reasons(link, 'outside')).toContain('10.0.0.7:6379');
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { discoveryPath, linkAt, linkOf } from '../../../../src/features/discovery/document.ts';
-import { discoveryText } from '../../../../src/features/discovery/view.ts';
+import { discoveryText, removalAt } from '../../../../src/features/discovery/view.ts';
 import { snapshotOf } from '../shared/workspace.ts';
 
 const SHOP = 'services:\n  web:\n    links:\n      - mysql:db\n  mysql: {}\n';
@@ -32,4 +32,16 @@ test('the document is about the link as it is written now, and in general once t
   const gone = snapshotOf({ 'compose.yaml': SHOP.replace('mysql:db', 'mysql:sql') });
   expect(discoveryText(gone, LINK)).toMatch(/^# Which discovery\?\n/);
   expect(discoveryText(gone, null)).toMatch(/^# Which discovery\?\n/);
+});
+
+test('an ambassador is taken out of the version that is known, at its own line', () => {
+  const text = 'services:\n  redis: {}\n  amb:\n    image: svendowideit/ambassador\n    links: [redis]\n  web:\n    links: ["amb:redis"]\n';
+  const snapshot = snapshotOf({ 'compose.yaml': text });
+  const asked = { uri: LINK.uri, version: 1, line: 2, dotenv: { kind: 'none' }, texts: [], unsearched: [] } as const;
+  expect(removalAt(snapshot, asked)).toMatchObject({
+    kind: 'removal',
+    text: 'services:\n  redis: {}\n  web:\n    links: ["redis"]\n',
+  });
+  expect(removalAt(snapshot, { ...asked, line: 1 })).toBeNull();
+  expect(removalAt(snapshot, { ...asked, version: 2 })).toBeNull();
 });
