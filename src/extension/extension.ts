@@ -65,7 +65,7 @@ export function activate({ subscriptions, workspaceState, extensionUri }: vscode
   const readers = new Usages(store, { program, clock: wallClock, settings: settingsOf, failed });
   subscriptions.push(readers, usages.register(store, readers));
   // Of two providers of actions the one that comes last is asked first.
-  subscriptions.push(discovery.register(store), ignore.register(store), variables.register(store));
+  subscriptions.push(ignore.register(store), discovery.register(store), variables.register(store));
   subscriptions.push(diagnostics.register(store), hover.register(store, engines), codeActions.register(store));
   const scripts = new WorkspaceScripts(store, wallClock, failed);
   subscriptions.push(

@@ -51,13 +51,20 @@ function stationOf(service: ComposeService, links: Station['links']): Station {
 /** The containers of an engine that were inspected. */
 export function stationsOfEngine(facts: EngineFacts, receivers: readonly ReceiverLinks[] = engineLinks(facts, false)): readonly Station[] {
   const links = new Map(receivers.map((each) => [each.receiverId, each.links.map(({ source, alias }) => ({ to: source, alias }))]));
-  return facts.details.map((detail) => containerStation(detail, links.get(detail.id) ?? NONE));
+  const published = new Map(facts.summaries.map((summary) => [summary.id, summary.published ?? NONE]));
+  return facts.details.map((detail) => ({
+    ...containerStation(detail, links.get(detail.id) ?? NONE),
+    published: published.get(detail.id) ?? NONE,
+  }));
 }
 
-function containerStation({ name, image = '', command = [], env, exposedPorts }: ContainerDetail, links: Station['links']): Station {
+function containerStation(
+  { name, image = '', command = [], env, exposedPorts }: ContainerDetail,
+  links: Station['links'],
+): Omit<Station, 'published'> {
   const environment = env.flatMap((entry) => {
     const at = entry.indexOf('=');
     return at < 0 ? [] : [{ name: entry.slice(0, at), value: entry.slice(at + 1) }];
   });
-  return { name, image, command: command.join(' '), environment, ports: exposedPorts, published: [], links };
+  return { name, image, command: command.join(' '), environment, ports: exposedPorts, links };
 }

@@ -40,6 +40,14 @@ export const dockerDns: Strategy<'docker-dns'> = {
   },
   rows: ROWS,
   judge(link) {
+    const { through } = link;
+    if (through !== null)
+      return {
+        fit: 'if',
+        reasons: [
+          `Once "${link.source}" is taken out, which a quick fix at its name does with proof where it can, "${link.receiver}" asks "${through}" itself, by its own name or as "${link.alias}".`,
+        ],
+      };
     const proved = provedWays(link, ROWS);
     if (proved) return { ...proved, reasons: [...proved.reasons, ...onceReasons(link)] };
     if (!link.inside)

@@ -3,6 +3,8 @@ import { ambassadorsInFile } from '../ambassadors/inFile.ts';
 import { ambassadorMessage, serverWords } from '../ambassadors/words.ts';
 import type { FileLink } from '../compose/fileLinks.ts';
 import type { NoRewrite, Rewrite } from '../fixes/rewrite.ts';
+import { systemsOfFile } from '../registries/candidates.ts';
+import type { SystemKind } from '../registries/recognise.ts';
 import type { Situation } from './strategy.ts';
 
 /** A link of a compose file with what is known around it. */
@@ -26,8 +28,8 @@ export function situationOf({ link, links, compose, text, path, service, ways }:
   const found = ways.flatMap((way) => (way.kind === 'rewrite' ? [{ row: way.row, title: way.title, asks: way.consent === 'asks' }] : []));
   const refused = ways.find((way): way is NoRewrite => way.kind === 'refused');
   const ambassador = ambassadorsInFile({ text, compose, links }).find(({ name }) => name === source);
-  const images = compose.services.map(({ name, image, command }) => ({ name, run: `${image?.value ?? ''} ${command}` }));
-  const running = (program: RegExp): readonly string[] => images.flatMap(({ name, run }) => (program.test(run) ? [name] : []));
+  const { systems } = systemsOfFile(compose.services);
+  const running = (kind: SystemKind): readonly string[] => systems.filter((one) => one.kind === kind).map(({ name }) => name);
   const receiver = service(link.service);
   return {
     receiver: link.service,
@@ -37,12 +39,13 @@ export function situationOf({ link, links, compose, text, path, service, ways }:
     inside: link.kind === 'links' && link.targetState === 'defined',
     ways: found,
     refusal: found.length === 0 && refused ? { reason: refused.reason, instead: refused.instead } : null,
-    consul: running(/(?:^|\/)consul(?:-server|-alpine)?(?::|@|\s|$)|(?:^|\s)consul agent\b/),
-    registrator: running(/(?:^|\/)registrator(?::|@|\s|$)/),
+    consul: running('consul'),
+    registrator: running('registrator'),
     published: (service(source)?.ports.length ?? 0) > 0,
     stack: /(?:^|\/)(?:docker-)?stack[^/]*\.ya?ml$/.test(path),
     asksOnce: onceIn(receiver),
     notes: ambassador ? [ambassadorMessage(ambassador)] : [],
+    through: ambassador?.servers.find(({ kind }) => kind === 'near')?.name ?? null,
     far: ambassador ? ambassador.servers.flatMap((server) => (server.kind === 'far' ? [serverWords(server)] : [])) : [],
   };
 }

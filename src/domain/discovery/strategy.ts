@@ -67,6 +67,8 @@ export interface Situation {
   readonly asksOnce: 'nginx' | 'haproxy' | null;
   /** What else has to be known of the link, each one sentence. */
   readonly notes: readonly string[];
+  /** The server at hand that the source, an ambassador, passes connections on to. */
+  readonly through: string | null;
   /** The far addresses that the source, an ambassador, passes connections on to. */
   readonly far: readonly string[];
 }

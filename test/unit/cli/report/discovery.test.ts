@@ -17,6 +17,7 @@ const situation: Situation = {
   stack: false,
   asksOnce: null,
   notes: [],
+  through: null,
   far: [],
 };
 const LINK = { path: 'compose.yaml', line: 4, situation };

@@ -104,6 +104,14 @@ describe('strategies for the link at hand', () => {
     expect(reasons(link, 'outside')).toContain('10.0.0.7:6379');
   });
 
+  test('an ambassador between is taken out first', () => {
+    const link = situation(
+      'services:\n  web: { image: a, links: ["amb:db"] }\n  amb: { image: svendowideit/ambassador, links: [mysql] }\n  mysql: {}\n',
+    );
+    expect(fits(link)).toMatchObject({ 'docker-dns': 'if' });
+    expect(reasons(link, 'docker-dns')).toContain('Once "amb" is taken out');
+  });
+
   test.each([
     ['nginx:1.25', 'resolver 127.0.0.11'],
     ['haproxy', '`resolvers` section'],
