@@ -38,23 +38,31 @@ const NOTHING = { format: null, links: [], services: [], project: null, images: 
 
 /** Reads one file with what lies around it; null for a file that is no compose file after all. */
 export async function answerFor(found: FoundFile, folders: Folders = new Folders()): Promise<FileAnswer | null> {
-  const { path, shown, kind } = found;
-  const failed = (error: string): FileAnswer => ({ ...NOTHING, path: shown, error });
   let text: string;
   try {
-    text = await readText(path);
+    text = await readText(found.path);
   } catch (error) {
-    return failed(reasonOf(error));
+    return failed(found, reasonOf(error));
   }
+  return answerTo(text, found, folders);
+}
+
+/** The same of a text that takes the place of the file's. */
+export async function answerTo(text: string, found: FoundFile, folders: Folders): Promise<FileAnswer | null> {
+  const { path, shown, kind } = found;
   const reading = readCompose(text, { kind });
   switch (reading.kind) {
     case 'compose':
       return await answerOf(folders.read(path, text), shown);
     case 'fault':
-      return failed(`Line ${reading.range.start.line + 1}: ${reading.message}`);
+      return failed(found, `Line ${reading.range.start.line + 1}: ${reading.message}`);
     case 'other':
-      return kind === 'if-services' ? null : failed(`Not a compose file. ${reading.reason}`);
+      return kind === 'if-services' ? null : failed(found, `Not a compose file. ${reading.reason}`);
   }
+}
+
+function failed({ shown }: FoundFile, error: string): FileAnswer {
+  return { ...NOTHING, path: shown, error };
 }
 
 async function answerOf(given: ReadFile, shown: string): Promise<FileAnswer> {

@@ -48,6 +48,9 @@ Options:
                        host-gateway (the source is on the host's network), cycle (no order of start), profile (the source may be
                        missing); alias and same-name change nothing else and are what is replaced without this option
   --only SERVICE[=LINK]  fix replaces the links of this service, or this link of it, one option each
+  --readers            fix replaces no link, but has the code that reads its variables ask for DB_HOST, DB_PORT and the like, and sets those
+                       in environment of the services that run it, with the link's name for the address; --only keeps to some links
+  --keep-old           with --readers the code reads the old name where the new one is not set
   --shims WHICH        fix replaces no link, but sets what links set in environment of their services, with the link's name for the
                        address, so that code goes on without the link: read (what code was found to read), all, ports (one list of
                        all ports, as DB_PORTS), or NAME,…; to be done first, while the link is still there

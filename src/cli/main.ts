@@ -15,6 +15,7 @@ import { findFiles, partsBelow } from './files.ts';
 import { Folders, slashed } from './folders.ts';
 import { fixFiles } from './fix/fixFiles.ts';
 import { aroundOf } from './fix/around.ts';
+import { rewriteReaders } from './fix/readers.ts';
 import { shimFiles } from './fix/shims.ts';
 import { chosen, migrationOf } from './migrate.ts';
 import { HELP } from './help.ts';
@@ -24,6 +25,7 @@ import type {
   MigrateOptions,
   NamesOptions,
   Options,
+  ReadersOptions,
   RegistriesOptions,
   RegistryOptions,
   ShimsOptions,
@@ -39,6 +41,7 @@ import { checkJson, linksJson } from './report/json.ts';
 import { namesFail, namesJson, namesText, unknownContainers } from './report/names.ts';
 import { printable } from '../base/printable.ts';
 import { registriesJson, registriesText, registryJson, registryText } from './report/registries.ts';
+import { readersText } from './report/readers.ts';
 import { readinessReport } from './report/readiness.ts';
 import {
   scriptFixData,
@@ -75,6 +78,8 @@ async function main(args: readonly string[]): Promise<number> {
       return run(request);
     case 'fix':
       return fix(request);
+    case 'readers':
+      return readers(request);
     case 'shims':
       return shims(request);
     case 'usages':
@@ -165,6 +170,20 @@ async function fix(options: FixOptions): Promise<number> {
   }
   if (done.problems.length > 0 || changed.some(({ error }) => error !== null)) return 2;
   return mode === 'dry-run' && (done.rewrites.length > 0 || scripts.some(({ fixed }) => fixed.length > 0)) ? 1 : 0;
+}
+
+async function readers(options: ReadersOptions): Promise<number> {
+  const done = await rewriteReaders(options);
+  for (const { path, message } of done.problems) complain(`${path}: ${message}`);
+  for (const { path, error } of done.files) if (error !== null) complain(`${path}: ${error}`);
+  if (options.format === 'json') process.stdout.write(fixJson(done, options.mode));
+  else if (options.mode === 'write') process.stdout.write(readersText(done, options.mode));
+  else {
+    process.stdout.write(done.files.map(({ diff }) => diff).join(''));
+    process.stderr.write(readersText(done, options.mode));
+  }
+  if (done.problems.length > 0 || done.files.some(({ error }) => error !== null)) return 2;
+  return options.mode === 'dry-run' && done.rewrites.length > 0 ? 1 : 0;
 }
 
 async function shims({ paths, format, mode, wish }: ShimsOptions): Promise<number> {

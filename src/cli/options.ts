@@ -41,6 +41,8 @@ function parse(args: readonly string[]) {
       'dry-run': flag,
       write: flag,
       shims: text,
+      readers: flag,
+      'keep-old': flag,
       context: text,
       host: text,
       live: flag,
@@ -71,6 +73,7 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   const ask = askOf(context, host);
   const engine = (values.engine ?? false) || ask !== null;
   const inspect = values.inspect ?? null;
+  if (values.readers || values['keep-old']) return readersRequest(command, values, { paths, asksEngine: engine || inspect !== null });
   if (values.shims !== undefined && (values.row ?? values.only))
     return wrong('--shims replaces no link, so --row and --only have no place');
   if (command === 'fix') return fixRequest(values, paths, { engine, ...(ask && { ask }) });
@@ -118,10 +121,37 @@ function fixWish({ row = [], only = [] }: ReturnType<typeof parse>['values'], co
     kind: 'fix',
     ...common,
     rows: row.flatMap((each) => oneOf(ROWS, each) ?? []),
-    only: only.map((each) => {
-      const at = each.indexOf('=');
-      return at < 0 ? { service: each, raw: null } : { service: each.slice(0, at), raw: each.slice(at + 1) };
-    }),
+    only: only.map(wishFor),
+  };
+}
+
+/** `SERVICE` or `SERVICE=LINK`. */
+function wishFor(text: string): FixOptions['only'][number] {
+  const at = text.indexOf('=');
+  return at < 0 ? { service: text, raw: null } : { service: text.slice(0, at), raw: text.slice(at + 1) };
+}
+
+function readersRequest(
+  command: string,
+  values: ReturnType<typeof parse>['values'],
+  { paths, asksEngine }: { readonly paths: readonly string[]; readonly asksEngine: boolean },
+): Request {
+  if (command !== 'fix') return wrong(`--${values.readers ? 'readers' : 'keep-old'} belongs to fix, not to ${command}`);
+  if (!values.readers) return wrong('--keep-old goes with --readers');
+  if (values.shims !== undefined || values.row)
+    return wrong(`--readers replaces no link, so --${values.row ? 'row' : 'shims'} has no place`);
+  if (asksEngine) return wrong('--readers looks at files alone');
+  const misplaced = misplacedOption('fix', values);
+  if (misplaced !== null) return wrong(misplaced);
+  const write = values.write ?? false;
+  if ((values['dry-run'] ?? false) === write) return wrong('fix wants either --dry-run or --write');
+  return {
+    kind: 'readers',
+    mode: write ? 'write' : 'dry-run',
+    paths: paths.length > 0 ? paths : ['.'],
+    format: values.format === 'json' ? 'json' : 'text',
+    only: (values.only ?? []).map(wishFor),
+    keepOld: values['keep-old'] ?? false,
   };
 }
 

@@ -41,6 +41,13 @@ export interface FixOptions {
   readonly ask?: NonNullable<Options['ask']>;
 }
 
+/** A wish to have code ask for other names than variables of links. */
+export interface ReadersOptions extends Pick<FixOptions, 'mode' | 'paths' | 'format' | 'only'> {
+  readonly kind: 'readers';
+  /** Whether the code still reads the old name where the new one is not set. */
+  readonly keepOld: boolean;
+}
+
 /** A wish to have set by hand what links set. */
 export interface ShimsOptions extends Pick<FixOptions, 'mode' | 'paths' | 'format'> {
   readonly kind: 'shims';
@@ -96,6 +103,7 @@ export interface RegistryOptions extends Pick<FixOptions, 'format' | 'ask'> {
 export type Request =
   | Options
   | FixOptions
+  | ReadersOptions
   | ShimsOptions
   | UsagesOptions
   | MigrateOptions

@@ -29,7 +29,8 @@ function replacedLinks(rewrites: readonly Rewrite[]): readonly string[] {
   return [...new Set(rewrites.flatMap(({ links }) => links.map(({ service, raw, path }) => JSON.stringify([path, service, raw]))))];
 }
 
-function placeIn({ shown }: Pick<Fixed, 'shown'>, { path, service, raw, range }: Rewrite['links'][number]): string {
+/** Where a link is written. */
+export function placeIn({ shown }: Pick<Fixed, 'shown'>, { path, service, raw, range }: Rewrite['links'][number]): string {
   return `${shown(path)}:${String(range.start.line + 1)}: ${service} → ${raw}`;
 }
 

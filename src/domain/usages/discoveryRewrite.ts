@@ -45,8 +45,8 @@ export function discoveryRewrite(wish: DiscoveryWish): Rewrite | NoRewrite {
     places.flatMap((place) => {
       const text = textOf(place.path);
       const name = named.get(place.usage.name);
-      const inCompose = place.usage.language === 'compose';
-      const edit = text === null || !name || inCompose ? null : rewriteUsage(text, place.usage, { name: name.name, keepOld });
+      const stays = place.usage.language === 'compose' || place.owners.some(({ alias }) => alias !== link.alias);
+      const edit = text === null || !name || stays ? null : rewriteUsage(text, place.usage, { name: name.name, keepOld });
       return edit && name ? [{ ...place, edit, name }] : [];
     }),
     ({ path }) => path,
@@ -85,16 +85,28 @@ export function discoveryRewrite(wish: DiscoveryWish): Rewrite | NoRewrite {
   };
 }
 
-/** The places that read a variable of the link by name, each once. */
-function placesOf(usages: readonly ProjectUsage[], { compose, service, raw }: DiscoveryWish['link']): readonly Place[] {
-  const isOf = (one: UsedLink): boolean => one.compose === compose && one.service === service && one.raw === raw;
+/**
+ * The places that read a variable of the link by name, each once. Where they run in other services, too, so do the other places of those: a new
+ * name that is set for one of a service's readers is there for all.
+ */
+function placesOf(usages: readonly ProjectUsage[], link: DiscoveryWish['link']): readonly Place[] {
   const known = groupBy(usages, ({ path, usage }) => JSON.stringify([path, usage.range.start]));
-  return [...known.values()].flatMap((here) => {
+  const all = [...known.values()].flatMap((here): readonly Place[] => {
     const [first] = here;
     const owners = here.flatMap((one) => (one.service === null ? [] : one.links));
-    if (!first || first.usage.form !== 'literal' || !owners.some(isOf)) return [];
-    return [{ usage: first.usage, path: first.path, owners }];
+    return first?.usage.form === 'literal' ? [{ usage: first.usage, path: first.path, owners }] : [];
   });
+  const links = new Set([keyOf(link)]);
+  for (let size = 0; size < links.size;) {
+    size = links.size;
+    const reached = all.filter(({ owners }) => owners.some((one) => links.has(keyOf(one))));
+    for (const { owners } of reached) for (const one of owners) links.add(keyOf(one));
+  }
+  return all.filter(({ owners }) => owners.some((one) => links.has(keyOf(one))));
+}
+
+function keyOf({ compose, service, raw }: Pick<UsedLink, 'compose' | 'service' | 'raw'>): string {
+  return JSON.stringify([compose, service, raw]);
 }
 
 function linksOf(places: readonly Place[], link: DiscoveryWish['link']): readonly RewrittenLink[] {
