@@ -255,7 +255,7 @@ describe('a command for ZooKeeper', () => {
     expect(notes.map(({ code: one }) => one)).toEqual(['not-read']);
     const { readFileSync } = await import('node:fs');
     expect(readFileSync(`${folder}/log`, 'utf8')).toBe(
-      'ls -R /\nquit\nls -R /services/db/10.0.0.2:3306\nget -s /services/db/10.0.0.2:3306\nquit\n',
+      'ls -R /\nquit\nls -R /services/db/10.0.0.2:3306\nget -s /services/db/10.0.0.2:3306\nls /\nquit\n',
     );
   });
 });

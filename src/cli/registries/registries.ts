@@ -54,7 +54,7 @@ function targetOf(
   tell: (sentence: string) => void,
 ): RegistryTarget {
   if (registry.kind === 'zookeeper') {
-    const lines = [...listLines('/'), ...getLines(['/PATH'])].filter((line) => line !== 'quit');
+    const lines = [...listLines('/'), ...getLines(['/PATH'])].filter((line) => line !== 'quit' && line !== 'ls /');
     tell(`runs ${JSON.stringify(registry.command)} twice, which reads: ${lines.join('; ')}`);
     return { ...registry, root: '/' };
   }

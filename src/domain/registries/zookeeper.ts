@@ -21,9 +21,12 @@ export function isPlainPath(path: string): boolean {
   return path === '/' || (PLAIN_PATH.test(path) && !path.endsWith('/'));
 }
 
-/** The lines that `zkCli.sh` reads to show nodes: for each its path, which `ls -R` begins with, then what it holds; it only reads. */
+/**
+ * The lines that `zkCli.sh` reads to show nodes: for each its path, which `ls -R` begins with, then what it holds; it only reads. It ends as its last question
+ * did, and a node may have gone, so the last one is about the root.
+ */
 export function getLines(paths: readonly string[]): readonly string[] {
-  return [...paths.filter(isPlainPath).flatMap((path) => [`ls -R ${path}`, `get -s ${path}`]), 'quit'];
+  return [...paths.filter(isPlainPath).flatMap((path) => [`ls -R ${path}`, `get -s ${path}`]), 'ls /', 'quit'];
 }
 
 /** What a listing says: the paths of nodes in a known layout, how many others there are, and what cannot be asked for; ZooKeeper's own nodes do not count. */

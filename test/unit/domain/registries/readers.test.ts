@@ -168,11 +168,12 @@ describe('ZooKeeper', () => {
   test('nodes in a known layout are asked for, and no other', () => {
     expect(readListing(listed, '/')).toEqual({ wanted: ['/services/db/10.0.0.2:3306'], others: 1, notes: [] });
     expect(readListing('bash: zkCli.sh: not found', '/')).toBeNull();
-    expect(getLines(['/a/b'])).toEqual(['ls -R /a/b', 'get -s /a/b', 'quit']);
+    expect(getLines(['/a/b'])).toEqual(['ls -R /a/b', 'get -s /a/b', 'ls /', 'quit']);
   });
 
   test('no path can end a line of the command or begin another', () => {
-    for (const path of ['/a\ndelete /b', '/a b', '/a"b', '/a;b', "/a'b", '/a/', 'a', '/\u2028']) expect(getLines([path])).toEqual(['quit']);
+    for (const path of ['/a\ndelete /b', '/a b', '/a"b', '/a;b', "/a'b", '/a/', 'a', '/\u2028'])
+      expect(getLines([path])).toEqual(['ls /', 'quit']);
   });
 
   test('an ephemeral node lasts as long as its session, also where prompts and lines of a log stand between', () => {
