@@ -108,6 +108,11 @@ export class Engines implements EngineWatch, Disposable {
     return await this.#all.inspect(address, id);
   }
 
+  /** What an engine answers to another question, while it is followed. */
+  async get(address: string, path: string, query: Readonly<Record<string, string>>, signal: AbortSignal): ReturnType<FollowAll['get']> {
+    return await this.#all.get(address, path, query, signal);
+  }
+
   async inspectAll(address: string, ids: readonly string[]): ReturnType<EngineWatch['inspectAll']> {
     return await this.#all.inspectAll(address, ids);
   }

@@ -11,6 +11,7 @@ import * as hover from '../features/hover/index.ts';
 import * as inspect from '../features/inspect/index.ts';
 import * as navigation from '../features/navigation/index.ts';
 import * as migration from '../features/migration/index.ts';
+import * as registryFeature from '../features/registries/index.ts';
 import * as readiness from '../features/readiness/index.ts';
 import * as scriptFeature from '../features/scripts/index.ts';
 import { needWhile } from '../features/shared/needWhile.ts';
@@ -27,6 +28,7 @@ import { Engines } from './engines.ts';
 import { WorkspaceFiles } from './files.ts';
 import { Reader } from './reader/reader.ts';
 import { startThread } from './reader/thread.ts';
+import { Registries } from './registries.ts';
 import { WorkspaceScripts } from './scripts.ts';
 import { onSettings, setEngines, setsOf, settingsOf, workspaceSettings } from './settings.ts';
 import { Usages } from './usages.ts';
@@ -40,7 +42,7 @@ export interface Api {
 }
 
 /** Puts the extension together; waits for no file, and asks no engine until somebody looks. */
-export function activate({ subscriptions, workspaceState, extensionUri }: vscode.ExtensionContext): Api {
+export function activate({ subscriptions, workspaceState, extensionUri, secrets }: vscode.ExtensionContext): Api {
   const log = vscode.window.createOutputChannel('Docker Links', { log: true });
   const failed = (error: unknown): void => {
     log.error(error instanceof Error ? error : String(error));
@@ -107,6 +109,7 @@ export function activate({ subscriptions, workspaceState, extensionUri }: vscode
       return value ? { value } : await engines.inspectAll(address, ids);
     }),
   );
+  subscriptions.push(registryFeature.register({ store, engines, reader: new Registries(engines, secrets), onSettings }));
   subscriptions.push(changes.register({ store, view: links.view, log, notifies: () => settingsOf().notifyOfChanges }));
   subscriptions.push(needWhile(engines, () => settingsOf().watch === 'always', [onSettings]));
   const scanned = scan().then(() => vscode.commands.executeCommand<undefined>('setContext', 'dockerLinks.scanned', true));

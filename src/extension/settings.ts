@@ -5,6 +5,7 @@ import type { FoundSet } from '../domain/compose/project/sets.ts';
 import { SECTION } from '../features/shared/ids.ts';
 import type { SettingKey } from '../features/shared/ids.ts';
 import { setsBelow } from '../model/namedSets.ts';
+import type { NamedRegistry } from '../model/registries.ts';
 import { readSettings } from '../model/settings.ts';
 import type { Settings } from '../model/settings.ts';
 
@@ -24,6 +25,7 @@ export function settingsOf(folder = ''): Settings {
     watch: get('watch'),
     notifyOfChanges: get('notifyOfChanges'),
     engines: get('engines'),
+    registries: get('registries'),
     ignore: get('ignore'),
   });
 }
@@ -59,4 +61,10 @@ export function onSettings(listener: () => void): Disposable {
 export async function setEngines(engines: readonly string[]): Promise<void> {
   const key: SettingKey = 'engines';
   await vscode.workspace.getConfiguration(SECTION).update(key, engines.length > 0 ? engines : undefined, vscode.ConfigurationTarget.Global);
+}
+
+/** Writes which registries may be asked into the settings of this machine's user. */
+export async function setRegistries(registries: readonly NamedRegistry[]): Promise<void> {
+  const key: SettingKey = 'registries';
+  await vscode.workspace.getConfiguration(SECTION).update(key, registries, vscode.ConfigurationTarget.Global);
 }

@@ -1,6 +1,8 @@
 import type { TargetEngine } from '../domain/engine/target.ts';
 import { readNamedSets, texts } from './namedSets.ts';
 import type { NamedSet } from './namedSets.ts';
+import { readNamedRegistries } from './registries.ts';
+import type { NamedRegistry } from './registries.ts';
 
 /** The engine that severities and predictions answer for, as it is set. */
 export type TargetSetting = 'connected' | '28' | '29' | '30';
@@ -23,6 +25,8 @@ export interface Settings {
   readonly notifyOfChanges: boolean;
   /** The engines to follow, by context or address; none means the one that Docker's command line would ask. */
   readonly engines: readonly string[];
+  /** The registries that may be asked. */
+  readonly registries: readonly NamedRegistry[];
   /** The codes of findings that are not told. */
   readonly ignore: readonly string[];
 }
@@ -36,6 +40,7 @@ export const DEFAULTS: Settings = {
   watch: 'visible',
   notifyOfChanges: false,
   engines: [],
+  registries: [],
   ignore: [],
 };
 
@@ -58,7 +63,7 @@ export type RawSettings = Readonly<Record<keyof Settings, unknown>>;
 
 /** The settings with the default in place of every value that is none of those allowed. */
 export function readSettings(raw: RawSettings): Settings {
-  const { targetEngine, maximumFileSize, include, projects, watch, notifyOfChanges, engines, ignore } = raw;
+  const { targetEngine, maximumFileSize, include, projects, watch, notifyOfChanges, engines, registries, ignore } = raw;
   return {
     targetEngine: TARGETS.find((known) => known === targetEngine) ?? DEFAULTS.targetEngine,
     maximumFileSize: typeof maximumFileSize === 'number' && maximumFileSize > 0 ? maximumFileSize : DEFAULTS.maximumFileSize,
@@ -67,6 +72,7 @@ export function readSettings(raw: RawSettings): Settings {
     include: texts(include),
     projects: readNamedSets(projects),
     engines: texts(engines),
+    registries: readNamedRegistries(registries),
     ignore: texts(ignore),
   };
 }

@@ -22,6 +22,8 @@ describe('the manifest agrees with the code', () => {
     expect(properties['dockerLinks.engines'].default).toEqual(DEFAULTS.engines);
     // A workspace must not be able to name an address.
     expect(properties['dockerLinks.engines'].scope).toBe('machine');
+    expect(properties['dockerLinks.registries'].default).toEqual(DEFAULTS.registries);
+    expect(properties['dockerLinks.registries'].scope).toBe('machine');
     expect(properties['dockerLinks.ignore'].default).toEqual(DEFAULTS.ignore);
   });
 

@@ -8,6 +8,7 @@ import { installHost } from '../support/host/install.mjs';
 import { fakeContainer, startFakeEngine } from '../support/fakeEngine.mjs';
 import { openBrowser, startServer, workbenchUrl } from '../support/host/server.mjs';
 import { shots, workbench } from '../support/host/workbench.mjs';
+import { registriesAreAsked } from './registries.mjs';
 
 // A person's view: the packaged extension installed into a real workbench, on a copy of the sample, with pictures in .vscode-test/shots.
 // With --pictures those of the README are taken over into media/.
@@ -73,6 +74,7 @@ try {
   await inWorkbench('docker29', { folder: empty, dockerHost: `unix://${scratch}/docker29.sock` }, linkSetsNothing);
   await chainsAndStrategies();
   await restrictedWorkspace();
+  await registriesAreAsked(scratch, inWorkbench);
   await inWorkbench('empty', { folder: empty, dockerHost: `unix://${scratch}/none.sock` }, welcomes);
 } catch (error) {
   console.error(error);

@@ -22,6 +22,10 @@ export const COMMANDS = [
   'dockerLinks.findUsages',
   'dockerLinks.setVariables',
   'dockerLinks.compareDiscovery',
+  'dockerLinks.refreshRegistries',
+  'dockerLinks.askRegistry',
+  'dockerLinks.readZooKeeper',
+  'dockerLinks.setRegistryToken',
 ] as const;
 
 /** A command's id. */
@@ -39,6 +43,7 @@ export const SETTINGS = [
   'watch',
   'notifyOfChanges',
   'engines',
+  'registries',
   'ignore',
 ] as const;
 
@@ -49,12 +54,12 @@ export type SettingKey = (typeof SETTINGS)[number];
 export const VIEW_CONTAINERS = ['dockerLinks'] as const;
 
 /** The views. */
-export const VIEWS = ['dockerLinks.links'] as const;
+export const VIEWS = ['dockerLinks.links', 'dockerLinks.registries'] as const;
 
 /** A view's id. */
 export type ViewId = (typeof VIEWS)[number];
 
-/** The keys that `when` clauses ask for; `engine` holds how it stands with the engine, `grouping` how the tree is grouped, `inspectOutput` whether one is shown. */
+/** The keys that `when` clauses ask for; `engine` holds how it stands with the engine, `grouping` how the tree is grouped, `inspectOutput` whether one is shown, `hasRegistries` whether there is a registry to show. */
 export const CONTEXT_KEYS = [
   'dockerLinks.relevant',
   'dockerLinks.scanned',
@@ -62,6 +67,7 @@ export const CONTEXT_KEYS = [
   'dockerLinks.grouping',
   'dockerLinks.devContainer',
   'dockerLinks.inspectOutput',
+  'dockerLinks.hasRegistries',
 ] as const;
 
 /** A context key. */

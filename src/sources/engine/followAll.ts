@@ -94,6 +94,17 @@ export class FollowAll implements Disposable {
     return answer;
   }
 
+  /** What the engine answers to another question, as it came. */
+  async get(
+    address: string,
+    path: string,
+    query: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<{ readonly value: unknown } | { readonly fault: string }> {
+    const api = this.#followed.get(address)?.api;
+    return api ? await api.get(path, query, signal) : { fault: `The engine at ${address} is not followed any more.` };
+  }
+
   /** What the engine says of containers and of their images, by id, as it came. */
   async inspectAll(
     address: string,
