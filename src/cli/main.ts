@@ -272,9 +272,9 @@ async function registry(options: RegistryOptions): Promise<number> {
 }
 
 /** What cannot be read is said with its compose file. */
-async function readerFindings({ paths, target }: Options): Promise<readonly UsageFinding[]> {
+async function readerFindings({ paths, target, project }: Options): Promise<readonly UsageFinding[]> {
   const found: UsageFinding[] = [];
-  for (const path of paths) found.push(...(await findUsages(path, target ?? 29)).findings);
+  for (const path of project ? [project] : paths) found.push(...(await findUsages(path, target ?? 29)).findings);
   return found;
 }
 

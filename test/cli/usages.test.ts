@@ -96,6 +96,28 @@ test('Kubernetes and GitLab Runner set such names, too', async () => {
   expect(await answers()).toEqual(['a.py REDIS_PORT_6379_TCP_ADDR web kubernetes', 'a.py MYSQL_PORT_3306_TCP_ADDR web gitlab']);
 });
 
+test('files that are named as one project are read together, from its folder, and no others with them', async () => {
+  put({
+    'compose.yaml': 'services:\n  db: {image: mysql}\n  web: {build: app, network_mode: bridge}\n',
+    'deploy/links.yaml': 'services:\n  web:\n    links: ["db:store"]\n  job:\n    image: x\n    links: [db]\n    volumes: ["./job:/job"]\n',
+    'compose.override.yaml': 'services:\n  web: {links: ["db:other"]}\n',
+    'app/Dockerfile': 'FROM ruby\nCOPY . .\n',
+    'app/a.rb': 'ENV["STORE_PORT_3306_TCP_ADDR"]\nENV["OTHER_PORT_3306_TCP_ADDR"]\n',
+    'job/b.rb': 'ENV["DB_PORT_3306_TCP_ADDR"]\n',
+    'deploy/job/c.rb': 'ENV["DB_PORT_3306_TCP_ADDR"]\n',
+  });
+  const files = ['compose.yaml', 'deploy/links.yaml'].map((file) => join(folder, file));
+  const named = { files, name: null, projectDirectory: null, profiles: [], envFiles: [] };
+  const found = await findUsages(named, 29);
+  expect(found.findings.map(({ path, range, code }) => [path, range.start.line, code])).toEqual([
+    ['app/a.rb', 0, 'usage-not-set'],
+    ['app/a.rb', 1, 'usage-no-link'],
+    ['job/b.rb', 0, 'usage-not-set'],
+  ]);
+  const moved = await findUsages({ ...named, projectDirectory: join(folder, 'deploy') }, 29);
+  expect(moved.findings.map(({ path }) => path)).toEqual(['job/c.rb']);
+});
+
 test('what cannot be read is told', async () => {
   put({ 'compose.yaml': 'services: [', 'a.py': 'os.environ["DB_PORT_1_TCP"]\n' });
   const { problems, usages } = await findUsages(folder, 29);

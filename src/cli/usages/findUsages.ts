@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
+import type { FoundSet } from '../../domain/compose/project/sets.ts';
 import type { TargetEngine } from '../../domain/engine/target.ts';
 import type { CodeFile } from '../../domain/usages/codeFile.ts';
 import { serviceFacts } from '../../domain/usages/composeFacts.ts';
@@ -9,6 +10,8 @@ import type { ProjectUsage } from '../../domain/usages/projectUsages.ts';
 import { usageFindings } from '../../domain/usages/findings.ts';
 import type { UsageFinding } from '../../domain/usages/findings.ts';
 import { contextsOf, receiversOf } from '../../domain/usages/receivers.ts';
+import { setsBelow } from '../../model/namedSets.ts';
+import type { NamedSet } from '../../model/namedSets.ts';
 import { smallText } from '../../sources/usages/readFile.ts';
 import { searchAll, unsearchedWords } from '../../sources/usages/searchFiles.ts';
 import { answerFor, answerTo } from '../answer.ts';
@@ -37,24 +40,29 @@ export interface SearchedCode extends Pick<FoundUsages, 'problems' | 'unsearched
   readonly found: readonly CodeFile[];
 }
 
+/** What is searched: a file or folder, or the files that a person names as one project. */
+type Asked = string | NamedSet;
+
 /** The readers of what is searched, for an engine. */
-export async function findUsages(path: string, target: TargetEngine): Promise<FoundUsages> {
-  const { root, composes, found, problems, unsearched } = await searchCode(path);
+export async function findUsages(asked: Asked, target: TargetEngine): Promise<FoundUsages> {
+  const { root, composes, found, problems, unsearched } = await searchCode(asked);
   const receivers = composes.flatMap((one) => receiversOf(one, smallText));
   const usages = projectUsages(found, { receivers, target }).map((one) => ({ ...one, path: shownPath(root, one.path) }));
   return { usages, findings: usageFindings(usages, target), problems, unsearched };
 }
 
-/** Searches the folder (of a compose file, the folder it lies in) and its build contexts; nothing that is found is run. */
-export async function searchCode(path: string): Promise<SearchedCode> {
-  const { files, problems } = await findFiles(path);
+/** Searches the folder (of a compose file, the folder it lies in, of a project that from which its paths start) and its build contexts; nothing that is found is run. */
+export async function searchCode(asked: Asked): Promise<SearchedCode> {
+  const { files, problems, sets } = await filesOf(asked);
   const [first] = files;
-  const asked = first?.path === path ? dirname(path) : path;
-  const root = await realpath(asked).catch(() => null);
-  const folders = new Folders({ paths: files.map((file) => file.path) });
+  const [set] = sets;
+  const folder = set?.folder ?? (typeof asked === 'string' && first?.path !== asked ? asked : dirname(first?.path ?? '.'));
+  const root = await realpath(folder).catch(() => null);
+  const folders = new Folders({ paths: files.map((file) => file.path), sets });
   if (root === null || (files.length === 0 && problems.length > 0))
-    return { root: asked, files, folders, composes: [], found: [], problems, unsearched: [] };
-  const { composes, faults } = await readComposes(files, folders);
+    return { root: folder, files, folders, composes: [], found: [], problems, unsearched: [] };
+  const read = await readComposes(files, folders);
+  const composes = read.composes.map((one) => (set ? { ...one, folder: slashed(root) } : one));
   const contexts = composes.map(contextsOf);
   const outside = contexts.flatMap((context) => context.folders);
   const searched = searchAll([slashed(root), ...outside].map((one) => ({ path: one, exclude: [], gitignore: true })));
@@ -66,9 +74,16 @@ export async function searchCode(path: string): Promise<SearchedCode> {
     folders,
     composes,
     found,
-    problems: [...problems, ...faults],
+    problems: [...problems, ...read.faults],
     unsearched: [...unknown, ...unsearchedWords(searched)],
   };
+}
+
+async function filesOf(asked: Asked): Promise<Pick<SearchedCode, 'files' | 'problems'> & { readonly sets: readonly FoundSet[] }> {
+  if (typeof asked === 'string') return { ...(await findFiles(asked)), sets: [] };
+  const found = await Promise.all(asked.files.map(findFiles));
+  const sets = setsBelow(slashed(process.cwd()), [asked]);
+  return { files: found.flatMap(({ files }) => files), problems: found.flatMap(({ problems }) => problems), sets };
 }
 
 /** The compose files with what their services link to; `textOf` gives a text that takes the place of a file's, null for as it is. */

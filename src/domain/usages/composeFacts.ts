@@ -23,6 +23,8 @@ export interface ComposeFacts {
   /** Absolute, with `/`. */
   readonly path: string;
   readonly text: string;
+  /** The folder from which its relative paths start, where that is not its own: a project's files start from the project's. */
+  readonly folder?: string;
   readonly services: readonly ServiceFacts[];
 }
 

@@ -14,10 +14,9 @@ import type { Receiver } from './projectUsages.ts';
 export type TextOf = (path: string) => string | null;
 
 /** The services of a compose file as their code sees them. */
-export function receiversOf({ path, text, services }: ComposeFacts, textOf: TextOf): readonly Receiver[] {
+export function receiversOf({ path, text, folder = folderOf(path), services }: ComposeFacts, textOf: TextOf): readonly Receiver[] {
   const reading = readCompose(text);
   const mounts = reading.kind === 'compose' ? bindMounts(reading.file, reading.tree) : new Map<string, readonly string[]>();
-  const folder = folderOf(path);
   return services.map((facts) => {
     const { service, range, links, build } = facts;
     const built = build && builtFrom(build, folder);
@@ -42,8 +41,11 @@ export function receiversOf({ path, text, services }: ComposeFacts, textOf: Text
 }
 
 /** The folders that the services of a compose file are built from, and the services of which nobody can tell. */
-export function contextsOf({ path, services }: ComposeFacts): { readonly folders: readonly string[]; readonly unknown: readonly string[] } {
-  const built = services.flatMap(({ service, build }) => (build ? [{ service, from: builtFrom(build, folderOf(path)) }] : []));
+export function contextsOf({ path, folder = folderOf(path), services }: ComposeFacts): {
+  readonly folders: readonly string[];
+  readonly unknown: readonly string[];
+} {
+  const built = services.flatMap(({ service, build }) => (build ? [{ service, from: builtFrom(build, folder) }] : []));
   return {
     folders: [...new Set(built.flatMap(({ from }) => from?.context ?? []))],
     unknown: built.flatMap(({ service, from }) => (from ? [] : [service])),
