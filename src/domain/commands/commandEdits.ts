@@ -1,4 +1,4 @@
-import type { CommandScript, CreatedContainer } from '../../syntax/command/commandScript.ts';
+import type { CommandLink, CommandScript, CreatedContainer } from '../../syntax/command/commandScript.ts';
 import type { Span } from '../../syntax/text.ts';
 import { aliasesFor } from './commandNames.ts';
 import type { Planned } from './commandNames.ts';
@@ -15,7 +15,7 @@ export function editsOf(text: string, script: CommandScript, planned: readonly P
     const aliases = aliasesFor(plan, containers);
     const moved = plan.members.flatMap((at) => {
       const container = containers[at];
-      return container ? containerEdits(container, plan, aliases.get(at) ?? []) : [];
+      return container ? containerEdits(text, container, { plan, aliases: aliases.get(at) ?? [] }) : [];
     });
     return plan.isNew ? [...creations(text, script, plan), ...moved] : moved;
   });
@@ -23,16 +23,33 @@ export function editsOf(text: string, script: CommandScript, planned: readonly P
 }
 
 /** The options take the place of the first link; a container without links gets them behind its name. */
-function containerEdits(container: CreatedContainer, { links, network, isNew }: Planned, aliases: readonly string[]): readonly SpanEdit[] {
+function containerEdits(
+  text: string,
+  container: CreatedContainer,
+  { plan: { links, network, isNew }, aliases }: { readonly plan: Planned; readonly aliases: readonly string[] },
+): readonly SpanEdit[] {
   const own = container.links.filter((link) => links.some((one) => one.link === link));
   const [written] = container.networks;
-  const replaced = isNew && written ? [{ ...written.whole, newText: `--network ${network}` }] : [];
-  const options = [...(isNew && !written ? [`--network ${network}`] : []), ...aliases.map((alias) => `--network-alias ${alias}`)].join(' ');
+  const toNetwork = optionText(container, 'network', network);
+  const replaced = isNew && written ? [{ ...written.whole, newText: toNetwork }] : [];
+  const named = aliases.map((alias) => optionText(container, 'network-alias', alias));
+  const options = [...(isNew && !written ? [toNetwork] : []), ...named].join(container.isList ? ', ' : ' ');
   const [first, ...others] = own;
-  const gone = others.map((link) => ({ start: link.after, end: link.whole.end, newText: '' }));
+  const gone = others.map((link) => removal(text, container, link));
   if (!first) return options === '' ? replaced : [...replaced, { start: container.head, end: container.head, newText: ` ${options}` }];
-  const place = options === '' ? { start: first.after, end: first.whole.end, newText: '' } : { ...first.whole, newText: options };
+  const place = options === '' ? removal(text, container, first) : { ...first.whole, newText: options };
   return [...replaced, place, ...gone];
+}
+
+function optionText({ isList }: CreatedContainer, name: string, value: string): string {
+  return isList ? `"--${name}=${value}"` : `--${name} ${value}`;
+}
+
+/** An option goes with what parts it from the word before it; in a list with the comma behind it where it is the first word, or a comment stands before it. */
+function removal(text: string, { isList }: CreatedContainer, { after, whole }: CommandLink): SpanEdit {
+  const isAlone = isList && (after === whole.start || /[^\s,]/.test(text.slice(after, whole.start)));
+  if (!isAlone) return { start: after, end: whole.end, newText: '' };
+  return { start: whole.start, end: whole.end + (/^\s*,[ \t]*/.exec(text.slice(whole.end))?.[0].length ?? 0), newText: '' };
 }
 
 /** The network is made in each part of the script that can run by itself, before its first member; where it is there already, nothing happens. */

@@ -36,7 +36,7 @@ function ofLink({ link, mechanism, service }: JoinedLink): string | null {
   return /^\w[\w-]*$/.test(link.alias) ? null : `"${link.alias}" is no name that a network alias can have.`;
 }
 
-function ofTarget({ link: { target }, target: found }: JoinedLink): string | null {
+function ofTarget({ link: { target, alias }, target: found, receiver }: JoinedLink): string | null {
   switch (found.kind) {
     case 'created':
       return null;
@@ -45,7 +45,7 @@ function ofTarget({ link: { target }, target: found }: JoinedLink): string | nul
     case 'elsewhere':
       return `"${target}" is made in ${found.path}, which would have to change with it.`;
     case 'unknown':
-      return `No command here makes "${target}".`;
+      return `No command here makes "${target}"${receiver.isList ? `: ${adviceForList(target, alias)}` : ''}.`;
     case 'hidden':
       return `Which container "${target}" is, is not known.`;
   }
@@ -54,6 +54,7 @@ function ofTarget({ link: { target }, target: found }: JoinedLink): string | nul
 function ofReceiver({ link, receiver, at, mechanism }: JoinedLink, file: CommandFile): string | null {
   const rival = file.joined.find((one) => one.at === at && one.link.alias === link.alias && one.link.target !== link.target);
   if (rival) return `Two links of one command share the name "${link.alias ?? ''}".`;
+  if (receiver.isList && hasComment(file.text.slice(link.whole.start, link.whole.end))) return 'A comment stands among its words.';
   return ofContainer(receiver, file) ?? (mechanism === 'legacy' ? readsVariables(link.alias ?? '', receiver, file.text) : null);
 }
 
@@ -62,6 +63,9 @@ function ofSources({ target, receiver, mechanism }: JoinedLink, file: CommandFil
   for (const source of sources) {
     const reason = ofContainer(source, file) ?? ofNetworks(source, receiver, mechanism);
     if (reason !== null) return reason;
+    if (receiver.isList && mechanism === 'legacy' && !isUnixLine(source, file.text)) {
+      return 'On Windows, `initializeCommand` runs in no shell of Unix, and no line that makes the network is the same in both.';
+    }
     if (callOf(source) !== callOf(receiver)) return `"${containerTitle(source)}" may be on another engine.`;
     const other = source.name && mechanism === 'legacy' ? file.around.linkedFrom(source.name.text) : null;
     if (other !== null) return `${other} links to "${containerTitle(source)}", too, and would have to change with it.`;
@@ -72,14 +76,28 @@ function ofSources({ target, receiver, mechanism }: JoinedLink, file: CommandFil
   return null;
 }
 
+/** What a person can do where a list says only what its own container gets. */
+function adviceForList(target: string, alias: string | null): string {
+  const named = alias === null || alias === target ? '' : ` and \`--network-alias ${alias}\``;
+  return `where it is made, give it \`--network NAME\`${named}, and put \`"--network=NAME"\` in the place of the link`;
+}
+
+function hasComment(json: string): boolean {
+  return json.replaceAll(/"(?:\\.|[^"\\])*"/g, '').includes('/');
+}
+
+/** Whether the line with a container's command is none that Windows could run. */
+function isUnixLine({ span: { start } }: CreatedContainer, text: string): boolean {
+  const line = text.slice(text.lastIndexOf('\n', start) + 1).split('\n', 1)[0] ?? '';
+  return /;|\/dev\/null|\|\| *true\b|\$\(/.test(line);
+}
+
 /** What is against a change of a container's command. */
 function ofContainer(container: CreatedContainer, { script, text }: CommandFile): string | null {
   const { image, hidden, place, networks, hostname } = container;
   const title = containerTitle(container);
   if (image === null) return 'The command names no image, so it cannot run as it is written.';
   if (hidden !== null) return `It is not known ${hidden} for "${title}".`;
-  if (script.language === 'devcontainer')
-    return 'The network would have to be made before the container, which a `devcontainer.json` does not say.';
   if (!place.isWritable) return 'The commands around it cannot be read for sure.';
   if (networks.length > 1 || networks.some(isLong)) return `"${title}" is on several networks, or has options for one.`;
   if (hostname && !hostname.isKnown) return `What "${hostname.text}" holds is not known.`;

@@ -41,6 +41,8 @@ export interface CreatedContainer {
   readonly docker: string;
   /** How the machine is reached on which the command runs, where the script around it is handed there; empty for the script's own. */
   readonly host: string;
+  /** Whether its words are texts in a list of JSON. */
+  readonly isList: boolean;
   readonly name: CommandValue | null;
   /** The variable that holds its id, as `${NAME}`. */
   readonly id: string | null;

@@ -6,7 +6,7 @@ import type { Argument } from './argument.ts';
 import { ciExcerpts } from './ciExcerpts.ts';
 import type { CommandPlace, CommandScript, CreatedContainer, DockerCommand, LooseLink, ScriptLanguage } from './commandScript.ts';
 import { containerOf } from './containerOf.ts';
-import { runArgs } from './devcontainer.ts';
+import { readDevContainer } from './devcontainer.ts';
 import { dockerCall } from './dockerCall.ts';
 import { commandsWithInner } from './innerScripts.ts';
 import type { ReadExcerpt, ScriptCommand } from './innerScripts.ts';
@@ -103,6 +103,7 @@ function readCommand(one: ScriptCommand, { text, variables, at }: Around, { cont
     span,
     docker: written ?? 'docker',
     host: one.host,
+    isList: false,
     id: command.into === null ? null : `\${${command.into}}`,
     ...containerOf(verb, rest),
     place: { ...place, isWritable: own },
@@ -145,24 +146,32 @@ function oneOf({ start }: Span): Span {
   return { start, end: start + 1 };
 }
 
-/** The one container of a `devcontainer.json`; its image stands elsewhere in the file. */
+/** The commands before the one container of a `devcontainer.json`, and the container, whose image stands elsewhere in the file. */
 function devcontainerScript(text: string): CommandScript {
-  const words = runArgs(text);
+  const { runArgs: words, before, isFaulty } = readDevContainer(text);
+  const excerpts = before.map(({ excerpt, isAlone }) => {
+    const script = readShell(excerpt.text);
+    return { excerpt, script: { ...script, isFaulty: script.isFaulty || isFaulty || !isAlone } };
+  });
+  const script = scriptOf(text, 'devcontainer', excerpts);
   const [first] = words;
-  if (!first) return { language: 'devcontainer', containers: [], others: [], loose: [] };
+  if (!first) return script;
   const span = { start: first.span.start, end: words.at(-1)?.span.end ?? first.span.end };
   const verb: Argument = { ...first, text: 'run', span: { start: span.start, end: span.start } };
-  const place = {
-    scope: '',
-    sequence: '',
-    order: 0,
+  const scope = JSON.stringify([before[0]?.excerpt.group ?? '', '']);
+  const order = Math.max(0, ...[...script.containers, ...script.others].map(({ place }) => place.order + 1));
+  const place: CommandPlace = {
+    scope,
+    sequence: scope,
+    order,
     statement: span.start,
     hasOwnLine: false,
     isRepeated: false,
     isConditional: false,
-    isWritable: false,
+    isWritable: !isFaulty,
   };
   const image = { text: 'devcontainer', isKnown: false, isStable: true, span };
-  const container: CreatedContainer = { verb: 'run', span, docker: 'docker', host: '', id: null, ...containerOf(verb, words), place };
-  return { language: 'devcontainer', containers: [{ ...container, image: container.image ?? image }], others: [], loose: [] };
+  const own = containerOf(verb, words);
+  const container: CreatedContainer = { verb: 'run', span, docker: 'docker', host: '', id: null, isList: true, ...own, place };
+  return { ...script, containers: [...script.containers, { ...container, image: container.image ?? image }] };
 }

@@ -138,6 +138,24 @@ const CASES: readonly (readonly [string, ScriptLanguage, string, string])[] = [
     `# ${MADE}\n# docker run --name a --network shop --network-alias b x\n# docker run --network shop y\nFROM z\n`,
   ],
   [
+    'a dev container joins the network of what the host runs before it',
+    'devcontainer',
+    '{\n\t// "--link=a:c"\n\t"initializeCommand": "docker start a || docker run -d --name a x; true",\n\t"runArgs": [\n\t\t"--rm", // why\n\t\t"--link", "a:b",\n\t\t"--link=a:a",\n\t]\n}\n',
+    `{\n\t// "--link=a:c"\n\t"initializeCommand": "${MADE}; docker start a || docker run -d --name a --network shop --network-alias b x; true",\n\t"runArgs": [\n\t\t"--rm", // why\n\t\t"--network=shop",\n\t]\n}\n`,
+  ],
+  [
+    'comments among the words of a dev container stay',
+    'devcontainer',
+    '{"initializeCommand": "docker run --name a x; true", "runArgs": ["--link=a:b", /* why */ "--link=a:c", "-i"]}',
+    `{"initializeCommand": "${MADE}; docker run --name a --network shop --network-alias b --network-alias c x; true", "runArgs": ["--network=shop", /* why */ "-i"]}`,
+  ],
+  [
+    'a dev container on a network of its own loses the link alone',
+    'devcontainer',
+    '{"initializeCommand": "docker run -d --network n --name a x", "runArgs": ["--link=a:b", "--network=n"]}',
+    '{"initializeCommand": "docker run -d --network n --name a --network-alias b x", "runArgs": ["--network=n"]}',
+  ],
+  [
     'a script in quotes makes the network for itself',
     'shell',
     'sudo sh -c \'docker run --name a x\' # first\nbash -c "docker run --link a:b y; echo \\$?"\n',
@@ -302,7 +320,21 @@ describe('a link stays where', () => {
   });
 
   it('a dev container gives no place for the network', () => {
-    expect(reasons('{"runArgs": ["--link", "a:b"]}', 'devcontainer')).toEqual(['No command here makes "a".']);
+    expect(reasons('{"runArgs": ["--link", "a:b"]}', 'devcontainer')).toEqual([
+      'No command here makes "a": where it is made, give it `--network NAME` and `--network-alias b`, and put `"--network=NAME"` in the place of the link.',
+    ]);
+    expect(reasons('{"runArgs": ["--link=a"]}', 'devcontainer')).toEqual([
+      'No command here makes "a": where it is made, give it `--network NAME`, and put `"--network=NAME"` in the place of the link.',
+    ]);
+    expect(reasons('{"initializeCommand": "docker run --name a x", "runArgs": ["--link=a"]}', 'devcontainer')).toEqual([
+      'On Windows, `initializeCommand` runs in no shell of Unix, and no line that makes the network is the same in both.',
+    ]);
+    expect(reasons('{"initializeCommand": {"a": "docker run --name a x; true"}, "runArgs": ["--link=a"]}', 'devcontainer')).toEqual([
+      'The commands around it cannot be read for sure.',
+    ]);
+    expect(reasons('{"initializeCommand": "docker run --name a x; true", "runArgs": ["--link", /* db */ "a"]}', 'devcontainer')).toEqual([
+      'A comment stands among its words.',
+    ]);
   });
 
   it('there are too many of them to prove', () => {

@@ -186,6 +186,19 @@ describe('a file', () => {
     ['markdown', "```sh\n$ ssh h 'docker run \\\n> --link a:b img'\n```\n", ['-=img a>b']],
     ['devcontainer', '{ // c\n "runArgs": ["--link", "a:b", "--name=x", /* "--link" */ "--network", "n"] }', ['x=devcontainer a>b@n']],
     ['devcontainer', '{ "x": 1 }', []],
+    [
+      'devcontainer',
+      '// "runArgs": ["--link=a:b"]\n{ /* "runArgs": ["--link=a:b"] */\n\t"customizations": {"runArgs": ["--link=c:d"]} }',
+      [],
+    ],
+    ['devcontainer', '{ "dockerComposeFile": "c.yml", "runArgs": ["--link=a:b"] }', []],
+    ['devcontainer', '{ "initializeCommand": "docker run --name a i", "runArgs": ["--link", "a:b",], }', ['a=i', '-=devcontainer a>b']],
+    [
+      'devcontainer',
+      '{ "initializeCommand": ["docker", "run", "i"], "runArgs": ["--link=${localEnv:X}:b"] }',
+      ['-=devcontainer ${localEnv:X}>b'],
+    ],
+    ['devcontainer', '["runArgs"', []],
     ['dockerfile', "# Don't\n#   $ docker run --link a:b \\\n#     img\nFROM x\nRUN docker run --link a:b img\n", ['-=img a>b']],
   ];
   it.each(cases)('of %s: %j', (language, text, expected) => {
