@@ -1,8 +1,5 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,58 +9,34 @@ import { connectedTarget, engineView } from '../../src/model/engineView.ts';
 import type { EngineFact } from '../../src/model/facts.ts';
 import { connectEngine, readEngine } from '../../src/sources/engine/client.ts';
 import { Follower } from '../../src/sources/engine/follow.ts';
+import { lacking, startPodman } from './privatePodman.ts';
+import type { PrivatePodman } from './privatePodman.ts';
 
 // A real `podman system service`, in namespaces of its own.
 
-const missing = ['podman', 'runc', 'conmon'].filter(
-  (name) => !(process.env['PATH'] ?? '').split(':').some((path) => existsSync(join(path, name))),
-);
+const missing = lacking(['podman', 'runc', 'conmon']);
 if (missing.length > 0) console.log(`SKIP podman: ${missing.join(', ')} not found (Debian: podman, runc, conmon)`);
 
-let folder: string;
+let podman: PrivatePodman | null = null;
 let host: string;
-let service: ChildProcess | null = null;
 
 beforeAll(async () => {
   if (missing.length > 0) return;
-  folder = mkdtempSync(join(tmpdir(), 'links-podman-'));
-  host = `unix://${folder}/podman.sock`;
-  const limits = 'default_ulimits=["nofile=1024:1024","nproc=4096:4096"]';
-  writeFileSync(
-    join(folder, 'containers.conf'),
-    `[containers]\n${limits}\n[engine]\nruntime="runc"\ncgroup_manager="cgroupfs"\nevents_logger="file"\n`,
-  );
-  const namespaces = ['unshare', '--net', '--mount', '--propagation', 'private', '--pid', '--fork', '--mount-proc', '--kill-child'];
-  const files = [
-    '--root',
-    join(folder, 'root'),
-    '--runroot',
-    join(folder, 'run'),
-    '--tmpdir',
-    join(folder, 'tmp'),
-    '--storage-driver',
-    'vfs',
-  ];
-  const command = ['--pdeathsig', 'KILL', ...namespaces, 'podman', ...files, 'system', 'service', '--time=0', host];
-  service = spawn('setpriv', command, { stdio: 'ignore', env: { ...process.env, CONTAINERS_CONF: join(folder, 'containers.conf') } });
-  while ('fault' in (await readEngine({ host }))) await after(100);
-  image();
+  podman = await startPodman();
+  host = podman.host;
+  image(podman);
 });
 
 afterAll(async () => {
-  if (!service) return;
-  const exited = once(service, 'exit');
-  service.kill('SIGKILL');
-  await exited;
-  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  await podman?.end();
 });
 
 function docker(...args: readonly string[]): string {
-  return execFileSync('docker', ['-H', host, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
+  return podman?.docker(...args) ?? '';
 }
 
 /** Imports an image that is never run. */
-function image(): void {
+function image({ folder }: PrivatePodman): void {
   const root = join(folder, 'image');
   mkdirSync(root);
   writeFileSync(join(root, 'hello'), 'hello');
