@@ -29,6 +29,21 @@ function optionsFor(...args: readonly string[]): FixOptions {
 const read = (name: string) => readFileSync(join(folder, name), 'utf8');
 
 describe('fix --row', () => {
+  test('takes an ambassador out, then replaces the link that is left, and says why another stays', async () => {
+    const amb = '  amb:\n    image: svendowideit/ambassador\n    links: ["db:db"]\n';
+    const text = `services:\n  db:\n    image: mysql\n${amb}  web:\n    image: web\n    links: ["amb:sql"]\n`;
+    writeFileSync(join(folder, 'compose.yaml'), text);
+    const done = await fixFiles(optionsFor('--write', '--row', 'ambassador', '--row', 'alias'));
+    expect(done.rewrites.map(({ row }) => row)).toEqual(['ambassador', 'alias']);
+    expect(fixText(done, 'write')).toContain('changed: web asks db directly, at the same port\n');
+    expect(read('compose.yaml')).toBe(
+      'services:\n  db:\n    image: mysql\n    networks:\n      default:\n        aliases:\n          - sql\n  web:\n    image: web\n    depends_on: ["db"]\n',
+    );
+    writeFileSync(join(folder, 'compose.yaml'), text.replace('links: ["db:db"]', 'links: ["db:db"]\n    ports: ["3306:3306"]'));
+    const stays = await fixFiles(optionsFor('--dry-run', '--row', 'ambassador'));
+    expect(fixText(stays, 'dry-run')).toContain('compose.yaml:10: web → amb:sql stays. `amb` publishes port 3306');
+  });
+
   test('replaces what changes more than names only when the way is named, and says what changes', async () => {
     writeFileSync(join(folder, 'compose.yaml'), BRIDGE);
     const wrong = await fixFiles(optionsFor('--write', '--row', 'alias'));

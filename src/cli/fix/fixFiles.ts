@@ -1,5 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { ambassadorsInFile } from '../../domain/ambassadors/inFile.ts';
+import { removeAmbassador } from '../../domain/ambassadors/removal.ts';
 import { containersOf } from '../../domain/compose/running.ts';
 import type { ContainerSummary } from '../../domain/engine/container.ts';
 import { projectsOf } from '../../domain/fixes/carryOut.ts';
@@ -168,6 +170,8 @@ function nextRewrite(job: Job, { rows, only }: FixWish, kept: NoRewrite[]): Rewr
   const wanted = file.links.filter(({ link }) => link.kind === 'links' && (only.length === 0 || only.some((each) => isNamed(each, link))));
   if (wanted.length === 0) return null;
   const projects = projectsAround(job, file);
+  const removal = rows.includes('ambassador') ? ambassadorRewrite(projects.scope, file, kept) : null;
+  if (removal?.links.some((link) => only.length === 0 || only.some((each) => isNamed(each, link)))) return removal;
   if (file.compose.format === 'v1') {
     const whole = v1Rewrite(projects.scope);
     if (whole.kind === 'rewrite' && rows.includes('v1')) return whole;
@@ -181,6 +185,16 @@ function nextRewrite(job: Job, { rows, only }: FixWish, kept: NoRewrite[]): Rewr
     if (way) return way;
     const [first] = ways;
     if (first) kept.push(first.kind === 'refused' ? first : otherWay(first));
+  }
+  return null;
+}
+
+/** The first ambassador of a file that can be taken out; why others stay. */
+function ambassadorRewrite(scope: RewriteScope, { text, compose, around }: ReadFile, kept: NoRewrite[]): Rewrite | null {
+  for (const ambassador of ambassadorsInFile({ text, compose, links: around.links })) {
+    const done = removeAmbassador(scope, compose, ambassador);
+    if (done.kind === 'rewrite') return done;
+    kept.push(done);
   }
   return null;
 }

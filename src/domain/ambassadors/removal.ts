@@ -1,31 +1,17 @@
 import type { ComposeFile, ComposeService, LinkItem } from '../../syntax/compose/composeFile.ts';
 import { applyEdits, Lines } from '../../syntax/text.ts';
-import type { Range, TextEdit } from '../../syntax/text.ts';
+import type { Range } from '../../syntax/text.ts';
 import { resolveName } from '../compose/project/resolve.ts';
 import { projectsOf } from '../fixes/carryOut.ts';
 import type { Projects } from '../fixes/carryOut.ts';
 import { worldOf } from '../fixes/projectProof.ts';
 import type { World } from '../fixes/projectProof.ts';
-import type { RewriteScope } from '../fixes/rewrite.ts';
+import type { NoRewrite, Rewrite, RewriteScope } from '../fixes/rewrite.ts';
 import { readProject } from '../compose/project/readProject.ts';
 import type { Ambassador } from './ambassador.ts';
 import { listed } from './ambassador.ts';
 import { sameBut } from './sameBut.ts';
 import { adviceFor } from './words.ts';
-
-/** The edits that take an ambassador out of a file, proved; or why there are none, and what a person can do, each one sentence. */
-export type Removal =
-  | {
-      readonly kind: 'removal';
-      /** As a command. */
-      readonly title: string;
-      readonly edits: readonly TextEdit[];
-      /** The text with the edits made. */
-      readonly text: string;
-      /** What a person has to agree to, each half a sentence. */
-      readonly changed: readonly string[];
-    }
-  | { readonly kind: 'refused'; readonly reason: string; readonly instead: readonly string[] };
 
 /** A link to the ambassador, and what is written in its place. */
 interface Turned {
@@ -39,8 +25,11 @@ interface Turned {
  * project that has the file: it says the same but for that, each client's name leads to the server and nobody else, and nothing is refused that
  * was not before. The link that stays is one like any other, for which there are ways of its own.
  */
-export function removeAmbassador(scope: RewriteScope, compose: ComposeFile, ambassador: Ambassador): Removal {
-  const no = (reason: string): Removal => ({ kind: 'refused', reason, instead: adviceFor(ambassador).steps });
+export function removeAmbassador(scope: RewriteScope, compose: ComposeFile, ambassador: Ambassador): Rewrite | NoRewrite {
+  const links = compose.services.flatMap(({ name, links: own }) =>
+    own.flatMap(({ target, raw, range }) => (target === ambassador.name ? [{ path: scope.path, service: name, raw, range }] : [])),
+  );
+  const no = (reason: string): NoRewrite => ({ kind: 'refused', row: 'ambassador', links, reason, instead: adviceFor(ambassador).steps });
   const services = new Map(compose.services.map((service) => [service.name, service]));
   const own = services.get(ambassador.name);
   const [server, ...others] = ambassador.servers;
@@ -63,14 +52,18 @@ export function removeAmbassador(scope: RewriteScope, compose: ComposeFile, amba
   const names = [...new Set(turned.map(({ client }) => client.name))];
   const clients = listed(names);
   return {
-    kind: 'removal',
+    kind: 'rewrite',
+    row: 'ambassador',
     title: `Remove the ambassador "${ambassador.name}": ${clients} link${names.length === 1 ? 's' : ''} to ${server.name} itself`,
-    edits,
-    text: after,
+    links,
+    files: [{ path: scope.path, edits, text: after }],
+    kept: turned.map(({ client, item }) => `${client.name} resolves ${item.alias ?? ''} → ${server.name}`),
+    lost: [`${ambassador.name}, ${scope.around.unsearched.length === 0 ? 'named nowhere' : 'named in no file that was searched'}`],
     changed: [
       `${clients} ${names.length === 1 ? 'asks' : 'ask'} ${server.name} directly, at the same port`,
       `where links set variables, they are those of ${server.name}, its own environment among them`,
     ],
+    consent: 'asks',
   };
 }
 

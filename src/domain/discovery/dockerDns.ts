@@ -45,7 +45,7 @@ export const dockerDns: Strategy<'docker-dns'> = {
       return {
         fit: 'if',
         reasons: [
-          `Once "${link.source}" is taken out, which a quick fix at its name does with proof where it can, "${link.receiver}" asks "${through}" itself, by its own name or as "${link.alias}".`,
+          `Once "${link.source}" is taken out, which a quick fix at its name and \`fix --row ambassador\` do with proof where they can, "${link.receiver}" asks "${through}" itself, by its own name or as "${link.alias}".`,
         ],
       };
     const proved = provedWays(link, ROWS);

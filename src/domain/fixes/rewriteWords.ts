@@ -52,6 +52,7 @@ const WAYS: Readonly<Record<Row, string>> = {
   profile: 'by a dependency that may be missing',
   private: 'by a network of their own',
   'own-name': "by the service's own name",
+  ambassador: 'without the ambassador',
   variables: 'by variables',
 };
 

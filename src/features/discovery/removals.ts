@@ -1,6 +1,6 @@
 import { ambassadorsInFile } from '../../domain/ambassadors/inFile.ts';
 import { removeAmbassador } from '../../domain/ambassadors/removal.ts';
-import type { Removal } from '../../domain/ambassadors/removal.ts';
+import type { NoRewrite, Rewrite } from '../../domain/fixes/rewrite.ts';
 import { surroundingsOf } from '../../model/keepReason.ts';
 import type { AroundFile } from '../../model/keepReason.ts';
 import { rewriteScope } from '../../model/rewriteScope.ts';
@@ -14,7 +14,7 @@ export interface AskedAmbassador extends AroundFile {
 }
 
 /** The removal of the ambassador whose name is in a line, or why there is none; null where none is, or the snapshot knows another version. */
-export function removalAt(snapshot: Snapshot, asked: AskedAmbassador): Removal | null {
+export function removalAt(snapshot: Snapshot, asked: AskedAmbassador): Rewrite | NoRewrite | null {
   const file = snapshot.files.find(({ uri }) => uri === asked.uri);
   if (file?.kind !== 'compose' || file.version !== asked.version) return null;
   const { text, compose, links } = file;

@@ -4,7 +4,7 @@ import { SOURCE } from '../shared/ids.ts';
 import { toRange } from '../shared/places.ts';
 import { openTexts, projectTexts, readDotenv } from '../shared/projectTexts.ts';
 import type { ProjectTexts } from '../shared/projectTexts.ts';
-import type { Removal } from '../../domain/ambassadors/removal.ts';
+import type { NoRewrite, Rewrite } from '../../domain/fixes/rewrite.ts';
 
 /** The removal of an ambassador, which gets its edit when it is chosen. */
 class RemoveAction extends vscode.CodeAction {
@@ -12,8 +12,8 @@ class RemoveAction extends vscode.CodeAction {
   readonly version: number;
   readonly line: number;
 
-  constructor(document: vscode.TextDocument, diagnostic: vscode.Diagnostic, removal: Removal) {
-    super(removal.kind === 'removal' ? removal.title : 'Remove the ambassador', vscode.CodeActionKind.QuickFix);
+  constructor(document: vscode.TextDocument, diagnostic: vscode.Diagnostic, removal: Rewrite | NoRewrite) {
+    super(removal.kind === 'rewrite' ? removal.title : 'Remove the ambassador', vscode.CodeActionKind.QuickFix);
     this.document = document;
     this.version = document.version;
     this.line = diagnostic.range.start.line;
@@ -43,9 +43,14 @@ export function removeProvider(store: Store): vscode.CodeActionProvider {
         void vscode.window.showWarningMessage(`The ambassador stays. ${removal.reason}`);
         return action;
       }
-      const metadata = { needsConfirmation: true, label: removal.title, description: `${removal.changed.join('; ')}.` };
+      const metadata = {
+        needsConfirmation: true,
+        label: removal.title,
+        description: `${[...removal.changed, ...removal.lost.map((each) => `lost: ${each}`)].join('; ')}.`,
+      };
       action.edit = new vscode.WorkspaceEdit();
-      for (const { range, newText } of removal.edits) action.edit.replace(document.uri, toRange(range), newText, metadata);
+      for (const { range, newText } of removal.files.flatMap(({ edits }) => edits))
+        action.edit.replace(document.uri, toRange(range), newText, metadata);
       return action;
     },
   };
@@ -55,7 +60,12 @@ function isAmbassador({ source, code }: vscode.Diagnostic): boolean {
   return source === SOURCE && (typeof code === 'object' ? code.value : code) === 'ambassador';
 }
 
-async function removalFor(store: Store, document: vscode.TextDocument, line: number, texts: ProjectTexts): Promise<Removal | null> {
+async function removalFor(
+  store: Store,
+  document: vscode.TextDocument,
+  line: number,
+  texts: ProjectTexts,
+): Promise<Rewrite | NoRewrite | null> {
   const { version } = document;
   const uri = document.uri.toString();
   const around = { ...texts, dotenv: await readDotenv(document) };

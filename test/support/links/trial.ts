@@ -36,6 +36,7 @@ const ALLOWED: Readonly<Record<Row, Allowed>> = {
   profile: { newNetworks: true, strangers: true, rotation: true },
   private: { newNetworks: true },
   'own-name': {},
+  ambassador: {},
   variables: {},
 };
 

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { ambassadorsInFile } from '../../../../src/domain/ambassadors/inFile.ts';
 import { removeAmbassador } from '../../../../src/domain/ambassadors/removal.ts';
-import type { Removal } from '../../../../src/domain/ambassadors/removal.ts';
 import { sameBut } from '../../../../src/domain/ambassadors/sameBut.ts';
+import type { NoRewrite, Rewrite } from '../../../../src/domain/fixes/rewrite.ts';
 import { surroundingsOf } from '../../../../src/model/keepReason.ts';
 import { rewriteScope } from '../../../../src/model/rewriteScope.ts';
 import { snapshotOf } from '../../features/shared/workspace.ts';
 
-function removal(text: string, texts: readonly { readonly path: string; readonly text: string }[] = []): Removal {
+function removal(text: string, texts: readonly { readonly path: string; readonly text: string }[] = []): Rewrite | NoRewrite {
   const snapshot = snapshotOf({ 'docker-compose.yml': text });
   const file = snapshot.files[0];
   if (file?.kind !== 'compose') throw new Error(file?.kind);
@@ -45,8 +45,13 @@ const FILE = `services:
 describe('an ambassador is taken out', () => {
   test('by the lines it is written in, and its clients link to the server by the names they know', () => {
     const done = removal(FILE);
-    expect(done).toMatchObject({ kind: 'removal', title: 'Remove the ambassador "redis_ambassador": client links to redis itself' });
-    expect(done.kind === 'removal' && done.text).toBe(`services:
+    expect(done).toMatchObject({
+      kind: 'rewrite',
+      row: 'ambassador',
+      consent: 'asks',
+      title: 'Remove the ambassador "redis_ambassador": client links to redis itself',
+    });
+    expect(done.kind === 'rewrite' && done.files[0]?.text).toBe(`services:
   redis:
     image: redis # the store
   # Goes between.
@@ -63,7 +68,7 @@ describe('an ambassador is taken out', () => {
     const done = removal(
       'redis: { image: redis }\namb:\n  image: svendowideit/ambassador\n  links: ["redis:r"]\nclient:\n  image: app\n  links: ["amb:redis"]\n',
     );
-    expect(done.kind === 'removal' && done.text).toBe('redis: { image: redis }\nclient:\n  image: app\n  links: ["redis"]\n');
+    expect(done.kind === 'rewrite' && done.files[0]?.text).toBe('redis: { image: redis }\nclient:\n  image: app\n  links: ["redis"]\n');
   });
 
   test.each([
@@ -103,7 +108,7 @@ describe('an ambassador is taken out', () => {
 
   test('not one whose name another file of the project says', () => {
     expect(refusal(FILE, [{ path: 'app.conf', text: 'host = redis_ambassador\n' }])).toBe('`redis_ambassador` is also named in app.conf.');
-    expect(removal(FILE, [{ path: 'app.conf', text: 'host = my_redis_ambassador\n' }]).kind).toBe('removal');
+    expect(removal(FILE, [{ path: 'app.conf', text: 'host = my_redis_ambassador\n' }]).kind).toBe('rewrite');
   });
 });
 

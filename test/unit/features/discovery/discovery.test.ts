@@ -39,8 +39,8 @@ test('an ambassador is taken out of the version that is known, at its own line',
   const snapshot = snapshotOf({ 'compose.yaml': text });
   const asked = { uri: LINK.uri, version: 1, line: 2, dotenv: { kind: 'none' }, texts: [], unsearched: [] } as const;
   expect(removalAt(snapshot, asked)).toMatchObject({
-    kind: 'removal',
-    text: 'services:\n  redis: {}\n  web:\n    links: ["redis"]\n',
+    kind: 'rewrite',
+    files: [{ text: 'services:\n  redis: {}\n  web:\n    links: ["redis"]\n' }],
   });
   expect(removalAt(snapshot, { ...asked, line: 1 })).toBeNull();
   expect(removalAt(snapshot, { ...asked, version: 2 })).toBeNull();
