@@ -4,6 +4,7 @@ import type { Disposable } from '../base/event.ts';
 import type { NoRewrite, Rewrite } from '../domain/fixes/rewrite.ts';
 import type { CodeFile } from '../domain/usages/codeFile.ts';
 import type { ComposeFacts } from '../domain/usages/composeFacts.ts';
+import type { ReaderFinding } from '../domain/usages/ignoreReader.ts';
 import type { Clock } from '../model/clock.ts';
 import { servicesOf } from '../model/composeFacts.ts';
 import type { Settings } from '../model/settings.ts';
@@ -11,6 +12,7 @@ import type { ReadFile, Snapshot, WorkspaceFile } from '../model/snapshot.ts';
 import type { Store } from '../model/store.ts';
 import type { UsagesFact } from '../model/usages.ts';
 import type { RewriteWish, UsageSearch } from '../model/usageSearch.ts';
+import type { TextEdit } from '../syntax/text.ts';
 import type { JoinAnswer, OpenText, SearchAnswer } from '../sources/usages/protocol.ts';
 import { UsageProgram } from '../sources/usages/usageProgram.ts';
 import { openDocument } from './documents.ts';
@@ -84,6 +86,10 @@ export class CodeSearch implements Disposable, UsageSearch {
     const uriOf = <T extends { readonly path: string }>(one: T): T => ({ ...one, path: this.#searchable.uriOf(one.path).toString() });
     const links = found.links.map(uriOf);
     return found.kind === 'refused' ? { ...found, links } : { ...found, links, files: found.files.map(uriOf) };
+  }
+
+  async ignoreHere(finding: ReaderFinding): Promise<TextEdit | null> {
+    return await this.#program.ask({ kind: 'ignore', ...finding });
   }
 
   dispose(): void {
@@ -250,6 +256,7 @@ export class CodeSearch implements Disposable, UsageSearch {
       return {
         path: this.#searchable.pathOf(vscode.Uri.parse(file.uri)),
         text: file.text,
+        target: file.target,
         services: servicesOf(file, snapshot),
       };
     });

@@ -1,9 +1,11 @@
 import { Disposables } from '../base/disposables.ts';
 import type { Disposable } from '../base/event.ts';
 import type { NoRewrite, Rewrite } from '../domain/fixes/rewrite.ts';
+import type { ReaderFinding } from '../domain/usages/ignoreReader.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Store } from '../model/store.ts';
 import type { RewriteWish, UsageSearch } from '../model/usageSearch.ts';
+import type { TextEdit } from '../syntax/text.ts';
 import type { CodeSearch, CodeSearchOptions } from './codeSearch.ts';
 
 /** Has the workspace's code searched as soon as some link can set variables, or somebody asks; before that nothing of the search is loaded. */
@@ -34,6 +36,10 @@ export class Usages implements Disposable, UsageSearch {
 
   async rewrite(wish: RewriteWish): Promise<Rewrite | NoRewrite> {
     return await (await this.#load()).rewrite(wish);
+  }
+
+  async ignoreHere(finding: ReaderFinding): Promise<TextEdit | null> {
+    return await (await this.#load()).ignoreHere(finding);
   }
 
   dispose(): void {

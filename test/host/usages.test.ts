@@ -56,6 +56,44 @@ suite('readers of link variables', () => {
     assert.deepEqual(texts, ['DB_HOST']);
   });
 
+  for (const [file, mark] of [
+    ['app.py', '#'],
+    ['app.go', '//'],
+    ['run.sh', '#'],
+  ] as const) {
+    test(`${file}: a comment silences what is said there`, async () => {
+      const document = await open(`readers/web/${file}`);
+      const [found] = await diagnosticsOf(document.uri);
+      const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        found?.range,
+      );
+      const ignoring = actions.filter(({ title }) => title.startsWith('Ignore usage-not-set'));
+      assert.deepEqual(
+        ignoring.map(({ title }) => title),
+        ['Ignore usage-not-set here', 'Ignore usage-not-set in this workspace'],
+      );
+      assert.ok(ignoring[0]?.edit && (await vscode.workspace.applyEdit(ignoring[0].edit)));
+      assert.ok(
+        document
+          .lineAt(found?.range.start.line ?? 0)
+          .text.trim()
+          .startsWith(`${mark} docker-links: ignore usage-not-set `),
+      );
+      await changed(document.uri, (codes) => codes.length === 0);
+      await target('28');
+      await changed(document.uri, (codes) => codes.join() === 'ignore-unused');
+      await target('29');
+      await changed(document.uri, (codes) => codes.length === 0);
+      // The editor may have saved the file in between.
+      const back = new vscode.WorkspaceEdit();
+      back.delete(document.uri, document.lineAt(found?.range.start.line ?? 0).rangeIncludingLineBreak);
+      assert.ok(await vscode.workspace.applyEdit(back));
+      await changed(document.uri, (codes) => codes.includes('usage-not-set'));
+    });
+  }
+
   test('a slip of the pen is told and mended', async () => {
     const document = await open('readers/web/app.js');
     const found = (await diagnosticsOf(document.uri)).find(({ code }) => code === 'usage-no-link');

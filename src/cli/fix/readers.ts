@@ -21,7 +21,7 @@ import { replaceFile } from './write.ts';
 /** Has code ask for other names than variables of links, and sets those for the services that run it; one link after the other, each in the texts that those before it left. */
 export async function rewriteReaders({ paths, mode, only, keepOld }: ReadersOptions): Promise<Fixed> {
   const searches: SearchedCode[] = [];
-  for (const path of paths) searches.push(await searchCode(path));
+  for (const path of paths) searches.push(await searchCode(path, ENGINE));
   const texts = new Texts();
   const rewrites: Rewrite[] = [];
   const kept: NoRewrite[] = [];
@@ -63,6 +63,9 @@ function shown(path: string): string {
   return shownPath(process.cwd(), path);
 }
 
+/** Whose variable a reader reads is the same for all engines. */
+const ENGINE = 29;
+
 /** The links and their readers, as the texts are now. */
 interface State {
   readonly links: readonly UsedLink[];
@@ -71,7 +74,9 @@ interface State {
 }
 
 async function stateOf(searches: readonly SearchedCode[], texts: Texts): Promise<State> {
-  const read = await Promise.all(searches.map(({ files, folders }) => readComposes(files, folders, (path) => texts.changed(path))));
+  const read = await Promise.all(
+    searches.map(({ files, folders }) => readComposes(files, { folders, target: ENGINE, textOf: (path) => texts.changed(path) })),
+  );
   const composes = [...new Map(read.flatMap((one) => one.composes).map((one) => [one.path, one])).values()];
   const receivers = composes.flatMap((one) => receiversOf(one, (path) => texts.text(path)));
   const found = new Map(searches.flatMap((search) => search.found).map((file) => [file.path, file]));
@@ -82,8 +87,7 @@ async function stateOf(searches: readonly SearchedCode[], texts: Texts): Promise
   const environments = new Map(receivers.map(({ compose, service, environment }) => [JSON.stringify([compose, service]), environment]));
   return {
     links: receivers.flatMap(({ compose, links }) => links.map(({ link }) => ({ ...link, compose }))),
-    // Whose variable a reader reads is the same for all engines.
-    usages: projectUsages(files, { receivers, target: 29 }),
+    usages: projectUsages(files, { receivers, target: ENGINE }),
     environmentOf: (compose, service) => [...(environments.get(JSON.stringify([compose, service])) ?? [])],
   };
 }

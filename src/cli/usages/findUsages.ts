@@ -45,14 +45,15 @@ type Asked = string | NamedSet;
 
 /** The readers of what is searched, for an engine. */
 export async function findUsages(asked: Asked, target: TargetEngine): Promise<FoundUsages> {
-  const { root, composes, found, problems, unsearched } = await searchCode(asked);
+  const { root, composes, found, problems, unsearched } = await searchCode(asked, target);
   const receivers = composes.flatMap((one) => receiversOf(one, smallText));
-  const usages = projectUsages(found, { receivers, target }).map((one) => ({ ...one, path: shownPath(root, one.path) }));
-  return { usages, findings: usageFindings(usages, target), problems, unsearched };
+  const usages = projectUsages(found, { receivers, target });
+  const shown = <T extends { readonly path: string }>(one: T): T => ({ ...one, path: shownPath(root, one.path) });
+  return { usages: usages.map(shown), findings: usageFindings(usages, found).map(shown), problems, unsearched };
 }
 
 /** Searches the folder (of a compose file, the folder it lies in, of a project that from which its paths start) and its build contexts; nothing that is found is run. */
-export async function searchCode(asked: Asked): Promise<SearchedCode> {
+export async function searchCode(asked: Asked, target: TargetEngine): Promise<SearchedCode> {
   const { files, problems, sets } = await filesOf(asked);
   const [first] = files;
   const [set] = sets;
@@ -61,7 +62,7 @@ export async function searchCode(asked: Asked): Promise<SearchedCode> {
   const folders = new Folders({ paths: files.map((file) => file.path), sets });
   if (root === null || (files.length === 0 && problems.length > 0))
     return { root: folder, files, folders, composes: [], found: [], problems, unsearched: [] };
-  const read = await readComposes(files, folders);
+  const read = await readComposes(files, { folders, target });
   const composes = read.composes.map((one) => (set ? { ...one, folder: slashed(root) } : one));
   const contexts = composes.map(contextsOf);
   const outside = contexts.flatMap((context) => context.folders);
@@ -86,11 +87,17 @@ async function filesOf(asked: Asked): Promise<Pick<SearchedCode, 'files' | 'prob
   return { files: found.flatMap(({ files }) => files), problems: found.flatMap(({ problems }) => problems), sets };
 }
 
-/** The compose files with what their services link to; `textOf` gives a text that takes the place of a file's, null for as it is. */
+/** How compose files are read; `textOf` gives a text that takes the place of a file's, null for as it is. */
+interface ReadOptions {
+  readonly folders: Folders;
+  readonly target: TargetEngine;
+  readonly textOf?: (path: string) => string | null;
+}
+
+/** The compose files with what their services link to. */
 export async function readComposes(
   files: readonly FoundFile[],
-  folders: Folders,
-  textOf: (path: string) => string | null = () => null,
+  { folders, target, textOf = () => null }: ReadOptions,
 ): Promise<{ readonly composes: readonly ComposeFacts[]; readonly faults: FoundUsages['problems'] }> {
   const composes: ComposeFacts[] = [];
   const faults: { path: string; message: string }[] = [];
@@ -103,7 +110,7 @@ export async function readComposes(
     else {
       const { compose, around, text } = answer.read;
       const services = serviceFacts(compose, { inputs: predictionInputs(answer), service: around.service });
-      composes.push({ path, text, services });
+      composes.push({ path, text, target, services });
     }
   }
   return { composes, faults };

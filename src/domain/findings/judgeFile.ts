@@ -7,7 +7,7 @@ import type { FileInProjects } from '../compose/fileInProjects.ts';
 import type { FileLink } from '../compose/fileLinks.ts';
 import { sourceFinder } from '../compose/sourceFinder.ts';
 import type { TargetEngine } from '../engine/target.ts';
-import { ignoresIn } from './ignores.ts';
+import { ignoresIn, isOfReaders } from './ignores.ts';
 import type { Ignore } from './ignores.ts';
 import { judgeLinks } from './index.ts';
 import type { JudgedLink } from './index.ts';
@@ -59,7 +59,8 @@ export function judgeFile({ text, file, around }: FileToJudge, engine: TargetEng
   };
   const told = judged.map((one) => withFindings(one, (code) => isTold(code, one.link.range)));
   const others = own.filter(({ code, range }) => isTold(code, range));
-  const unused = ignored.includes('ignore-unused') ? [] : ignores.filter((ignore) => !used.has(ignore)).map(unusedFinding);
+  const left = ignores.filter((ignore) => !used.has(ignore) && !isOfReaders(ignore));
+  const unused = ignored.includes('ignore-unused') ? [] : left.map(unusedFinding);
   return { links: told, others: [...others, ...unused] };
 }
 

@@ -1,7 +1,10 @@
+import { commentsOf } from '../../syntax/usages/comments.ts';
 import { gitlabServices, kubernetesPrefixes } from '../../syntax/usages/elsewhere.ts';
 import { languageOf } from '../../syntax/usages/language.ts';
 import { scanUsages } from '../../syntax/usages/scan.ts';
 import type { Usage } from '../../syntax/usages/usage.ts';
+import { ignoresIn, isOfReaders } from '../findings/ignores.ts';
+import type { Ignore } from '../findings/ignores.ts';
 import { gitlabAliases } from './receiver.ts';
 
 /** A file that reads variables with names like a link's, or tells who else sets such names; plain data. */
@@ -13,15 +16,19 @@ export interface CodeFile {
   readonly kubernetes: readonly string[];
   /** The aliases of the services that its GitLab jobs have. */
   readonly gitlab: readonly string[];
+  /** The comments that silence what is said about readers. */
+  readonly ignores: readonly Ignore[];
 }
 
 /** What a text says of link variables; null when it says nothing. */
 export function codeFileOf(path: string, text: string): CodeFile | null {
   const language = languageOf(path, text);
   const usages = language === null ? [] : scanUsages(text, language);
+  const ignores = language === null ? [] : ignoresIn(text, (code) => commentsOf(code, language)).filter(isOfReaders);
   const kubernetes = kubernetesPrefixes(text);
   const gitlab = isGitlabCi(path) ? gitlabServices(text).flatMap(gitlabAliases) : [];
-  return usages.length + kubernetes.length + gitlab.length > 0 ? { path, usages, kubernetes, gitlab } : null;
+  const says = usages.length + kubernetes.length + gitlab.length + ignores.length > 0;
+  return says ? { path, usages, kubernetes, gitlab, ignores } : null;
 }
 
 /** Whether a file tells what GitLab Runner links, whatever words it holds. */

@@ -1,6 +1,7 @@
 import type { ComposeBuild, ComposeFile, ComposeService } from '../../syntax/compose/composeFile.ts';
 import type { Range } from '../../syntax/text.ts';
 import { linkNames } from '../compose/linkNames.ts';
+import type { TargetEngine } from '../engine/target.ts';
 import type { PredictionInput } from '../compose/predictVariables.ts';
 import { sourceFacts } from '../compose/sourceFacts.ts';
 import type { ReceiverLink } from './projectUsages.ts';
@@ -25,6 +26,8 @@ export interface ComposeFacts {
   readonly text: string;
   /** The folder from which its relative paths start, where that is not its own: a project's files start from the project's. */
   readonly folder?: string;
+  /** The engine that its folder is judged for. */
+  readonly target: TargetEngine;
   readonly services: readonly ServiceFacts[];
 }
 

@@ -3,6 +3,8 @@ import type { TargetEngine } from '../engine/target.ts';
 import { readBack } from '../env/readBack.ts';
 import type { Severity } from '../findings/severity.ts';
 import { isSecret } from '../secrets.ts';
+import type { Ignore } from '../findings/ignores.ts';
+import type { CodeFile } from './codeFile.ts';
 import type { ProjectUsage } from './projectUsages.ts';
 
 /** What is said about readers of link variables, each code with one sentence that the README says, too. */
@@ -15,7 +17,7 @@ export const USAGE_RULES = {
 
 /** What is to be said about one reader. */
 export interface UsageFinding {
-  readonly code: keyof typeof USAGE_RULES;
+  readonly code: keyof typeof USAGE_RULES | 'ignore-unused';
   readonly severity: Severity;
   readonly message: string;
   /** The reader's file, written as in its usage. */
@@ -25,20 +27,36 @@ export interface UsageFinding {
   readonly meant: string | null;
 }
 
-/** What is to be said of readers for an engine, one thing of each place; where a service may not hold the file nothing is said. */
-export function usageFindings(usages: readonly ProjectUsage[], target: TargetEngine): readonly UsageFinding[] {
+/**
+ * What is to be said of readers, one thing of each place: nothing where a service may not hold the file, nor what a comment of the files
+ * silences; of a comment that silences nothing that is said.
+ */
+export function usageFindings(
+  usages: readonly ProjectUsage[],
+  files: readonly Pick<CodeFile, 'path' | 'ignores'>[] = [],
+): readonly UsageFinding[] {
+  const ignores = new Map(files.flatMap(({ path, ignores: own }) => (own.length > 0 ? [[path, own] as const] : [])));
+  const used = new Set<Ignore>();
   const found = new Map<string, UsageFinding>();
   for (const one of usages) {
-    const finding = findingOf(one, target);
+    const finding = findingOf(one);
     if (!finding) continue;
-    const key = `${finding.path} ${finding.range.start.line} ${finding.range.start.character}`;
-    if (!found.has(key)) found.set(key, finding);
+    const { start } = finding.range;
+    const silencing = (ignores.get(one.path) ?? []).filter(({ code, line }) => code === finding.code && line === start.line);
+    for (const ignore of silencing) used.add(ignore);
+    const key = `${finding.path} ${start.line} ${start.character}`;
+    if (silencing.length === 0 && !found.has(key)) found.set(key, finding);
   }
-  return [...found.values()];
+  const unused = [...ignores].flatMap(([path, own]) => own.flatMap((ignore) => (used.has(ignore) ? [] : [unusedFinding(path, ignore)])));
+  return [...found.values(), ...unused];
 }
 
-function findingOf(one: ProjectUsage, target: TargetEngine): UsageFinding | null {
-  const { usage, path, service, meant } = one;
+function unusedFinding(path: string, { code, range }: Ignore): UsageFinding {
+  return { code: 'ignore-unused', severity: 'hint', message: `There is no finding "${code}" here to ignore.`, path, range, meant: null };
+}
+
+function findingOf(one: ProjectUsage): UsageFinding | null {
+  const { usage, path, service, meant, target } = one;
   const told =
     service === null
       ? null

@@ -24,6 +24,8 @@ export interface Receiver extends Pick<Supplies, 'environment' | 'image'> {
   readonly compose: string;
   /** The service's place in it. */
   readonly range: Range;
+  /** The engine that its folder is judged for. */
+  readonly target: TargetEngine;
   readonly links: readonly ReceiverLink[];
   readonly files: ReceiverFiles;
 }
@@ -46,13 +48,15 @@ export interface ProjectUsage {
   readonly links: readonly UsedLink[];
   /** Who sets the variable where the engine has link variables at all. */
   readonly meantFor: SuppliedBy;
-  /** Who sets it on the target engine. */
+  /** The engine that is asked for: the service's, and where there is none everybody's. */
+  readonly target: TargetEngine;
+  /** Who sets it on that engine. */
   readonly suppliedBy: SuppliedBy;
   /** A name that was probably meant. */
   readonly meant: string | null;
 }
 
-/** The services around the code, and the engine that is asked for. */
+/** The services around the code, and the engine that is asked for where code belongs to none. */
 export interface Services {
   readonly receivers: readonly Receiver[];
   readonly target: TargetEngine;
@@ -119,7 +123,8 @@ function inReceiver(path: string, owned: readonly Owned[], { receiver, project }
       ...entryOf(path, one, links),
       service: receiver.service,
       belonging: own.get(one.usage) ?? null,
-      suppliedBy: suppliedOn(one, links, project.target),
+      target: receiver.target,
+      suppliedBy: suppliedOn(one, links, receiver.target),
     };
   });
 }
@@ -132,7 +137,7 @@ function inNoService(path: string, usages: readonly Usage[], project: Project): 
   const supplies = suppliesOf(links, { environment: new Set(), image: null }, project);
   return joinUsages(telling, supplies).map((one) => {
     const suppliedBy = one.suppliedBy === 'kubernetes' || one.suppliedBy === 'gitlab' ? one.suppliedBy : 'unknown';
-    return { ...entryOf(path, one, linksNamed(around, one.aliases)), service: null, belonging: null, suppliedBy };
+    return { ...entryOf(path, one, linksNamed(around, one.aliases)), service: null, belonging: null, target: project.target, suppliedBy };
   });
 }
 

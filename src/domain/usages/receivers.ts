@@ -14,7 +14,7 @@ import type { Receiver } from './projectUsages.ts';
 export type TextOf = (path: string) => string | null;
 
 /** The services of a compose file as their code sees them. */
-export function receiversOf({ path, text, folder = folderOf(path), services }: ComposeFacts, textOf: TextOf): readonly Receiver[] {
+export function receiversOf({ path, text, target, folder = folderOf(path), services }: ComposeFacts, textOf: TextOf): readonly Receiver[] {
   const reading = readCompose(text);
   const mounts = reading.kind === 'compose' ? bindMounts(reading.file, reading.tree) : new Map<string, readonly string[]>();
   return services.map((facts) => {
@@ -27,6 +27,7 @@ export function receiversOf({ path, text, folder = folderOf(path), services }: C
       service,
       compose: path,
       range,
+      target,
       links,
       files: {
         context: built?.context ?? null,

@@ -15,7 +15,9 @@ export function register(store: Store, search: UsageSearch): Disposable {
   const languages = [...LANGUAGES, ...VARIABLE_LANGUAGES];
   held.add(vscode.languages.registerReferenceProvider(languages, readerReferences(store, search)));
   const kinds = [vscode.CodeActionKind.QuickFix];
-  held.add(vscode.languages.registerCodeActionsProvider({ pattern: '**' }, findingActions(store), { providedCodeActionKinds: kinds }));
+  held.add(
+    vscode.languages.registerCodeActionsProvider({ pattern: '**' }, findingActions(store, search), { providedCodeActionKinds: kinds }),
+  );
   const rewrites = { providedCodeActionKinds: [REWRITE_READERS] };
   held.add(vscode.languages.registerCodeActionsProvider({ pattern: '**' }, rewriteProvider(store, search), rewrites));
   const collection = held.add(vscode.languages.createDiagnosticCollection(`${SECTION}.usages`));

@@ -5,7 +5,7 @@ import type { Store } from '../../model/store.ts';
 import type { UsageSearch } from '../../model/usageSearch.ts';
 import { SOURCE } from '../shared/ids.ts';
 import type { CommandId } from '../shared/ids.ts';
-import { SEVERITY, toRange } from '../shared/places.ts';
+import { COMPOSE_SELECTOR, SEVERITY, toRange } from '../shared/places.ts';
 import { findingsByFile, referencesAt, spotsOf } from './view.ts';
 import type { Asked, Spot } from './view.ts';
 
@@ -44,16 +44,20 @@ export function findingPainter(collection: vscode.DiagnosticCollection): (snapsh
 }
 
 /** Offers the name that was probably meant, and not to hear of such a finding any more. */
-export function findingActions(store: Store): vscode.CodeActionProvider {
+export function findingActions(store: Store, search: UsageSearch): vscode.CodeActionProvider {
   return {
-    provideCodeActions(document, range, { diagnostics }) {
+    async provideCodeActions(document, range, { diagnostics }, token) {
       const findings = findingsByFile(store.recent).get(document.uri.toString()) ?? [];
-      return findings.flatMap((finding) => {
-        const place = toRange(finding.range);
-        if (!place.intersection(range)) return [];
-        const own = diagnostics.filter((one) => one.source === SOURCE && one.range.isEqual(place));
-        return [...meantAction(document, finding), ignoreAction(finding)].map((action) => Object.assign(action, { diagnostics: own }));
-      });
+      const here = findings.filter((finding) => toRange(finding.range).intersection(range));
+      const { version } = document;
+      const actions = await Promise.all(
+        here.map(async (finding) => {
+          const own = diagnostics.filter((one) => one.source === SOURCE && one.range.isEqual(toRange(finding.range)));
+          const all = [...meantAction(document, finding), ...(await ignoreActions(document, finding, search))];
+          return all.map((action) => Object.assign(action, { diagnostics: own }));
+        }),
+      );
+      return token.isCancellationRequested || document.version !== version ? [] : actions.flat();
     },
   };
 }
@@ -67,7 +71,22 @@ function meantAction(document: vscode.TextDocument, { meant, range }: UsageFindi
   return [action];
 }
 
-function ignoreAction({ code }: UsageFinding): vscode.CodeAction {
+/** In compose files findings of readers are silenced as those of links are. */
+async function ignoreActions(
+  document: vscode.TextDocument,
+  { code, path, range }: UsageFinding,
+  search: UsageSearch,
+): Promise<readonly vscode.CodeAction[]> {
+  if (code === 'ignore-unused' || vscode.languages.match(COMPOSE_SELECTOR, document) > 0) return [];
+  const edit = await search.ignoreHere({ path, text: document.getText(), range, code });
+  if (!edit) return [ignoreAction(code)];
+  const here = new vscode.CodeAction(`Ignore ${code} here`, vscode.CodeActionKind.QuickFix);
+  here.edit = new vscode.WorkspaceEdit();
+  here.edit.replace(document.uri, toRange(edit.range), edit.newText);
+  return [here, ignoreAction(code)];
+}
+
+function ignoreAction(code: UsageFinding['code']): vscode.CodeAction {
   const title = `Ignore ${code} in this workspace`;
   const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
   const command: CommandId = 'dockerLinks.ignoreInWorkspace';

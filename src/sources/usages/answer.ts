@@ -1,5 +1,6 @@
 import { usageFindings } from '../../domain/usages/findings.ts';
 import { codeFileOf } from '../../domain/usages/codeFile.ts';
+import { ignoreReader } from '../../domain/usages/ignoreReader.ts';
 import { projectUsages } from '../../domain/usages/projectUsages.ts';
 import { receiversOf } from '../../domain/usages/receivers.ts';
 import { discoveryRewrite } from '../../domain/usages/discoveryRewrite.ts';
@@ -30,6 +31,8 @@ export function answerTo(question: Question, progress: (read: number) => void): 
       return join(question);
     case 'rewrite':
       return rewrite(question);
+    case 'ignore':
+      return ignoreReader(question);
   }
 }
 
@@ -72,7 +75,7 @@ function join({ files: found, composes, texts, target }: JoinQuestion): JoinAnsw
   const textOf = textsOf(texts);
   const receivers = composes.flatMap((one) => receiversOf(one, textOf));
   const usages = projectUsages(found, { receivers, target });
-  return { usages, findings: usageFindings(usages, target) };
+  return { usages, findings: usageFindings(usages, found) };
 }
 
 function answerOf(searched: Searched): SearchAnswer {

@@ -4,7 +4,9 @@ import type { ComposeFacts } from '../../domain/usages/composeFacts.ts';
 import type { NoRewrite, Rewrite } from '../../domain/fixes/rewrite.ts';
 import type { DiscoveryWish } from '../../domain/usages/discoveryRewrite.ts';
 import type { UsageFinding } from '../../domain/usages/findings.ts';
+import type { ReaderFinding } from '../../domain/usages/ignoreReader.ts';
 import type { ProjectUsage } from '../../domain/usages/projectUsages.ts';
+import type { TextEdit } from '../../syntax/text.ts';
 import type { Root } from './walk.ts';
 
 /** A file's text as it is on screen. */
@@ -45,8 +47,13 @@ export interface RewriteQuestion extends Pick<JoinQuestion, 'composes' | 'texts'
   readonly keepOld: boolean;
 }
 
+/** How a comment silences what is said of a reader. */
+export interface IgnoreQuestion extends ReaderFinding {
+  readonly kind: 'ignore';
+}
+
 /** What the program is asked, each by itself: it keeps nothing. */
-export type Question = SearchQuestion | FilesQuestion | JoinQuestion | RewriteQuestion;
+export type Question = SearchQuestion | FilesQuestion | JoinQuestion | RewriteQuestion | IgnoreQuestion;
 
 /** The files found, how many were read, and what was not searched, each a noun phrase. */
 export interface SearchAnswer {
@@ -67,6 +74,7 @@ export interface Answers {
   readonly files: SearchAnswer;
   readonly join: JoinAnswer;
   readonly rewrite: Rewrite | NoRewrite;
+  readonly ignore: TextEdit | null;
 }
 
 /** What goes to the program. */

@@ -14,14 +14,17 @@ const buffer = Buffer.allocUnsafe(LARGEST + 1);
 /** `_PORT`, `_NAME` (written so that the search for it is quick) and the others: without one no text reads a variable of a link, or tells who else sets such names. */
 const MARKS = /_(?:[PN][OA][RM][TE]|ENV_|TCP|UDP|SCTP|SERVICE_HOST)/;
 
-/** Reads a file at one go, and makes a text of it only if its bytes hold what any reader of a link's variable does. */
+/** What a comment that silences findings begins with. */
+const IGNORING = 'docker-links:';
+
+/** Reads a file at one go, and makes a text of it only if its bytes hold what any reader of a link's variable does, or a comment about readers. */
 export function readWorth(path: string, always: boolean): FileReading {
   const length = fill(path);
   if (length === null) return { kind: 'unreadable' };
   if (length > LARGEST) return { kind: 'large' };
   // Bytes one by one as characters: nothing is decoded for a text that holds none of the marks, which are ASCII.
   const bytes = buffer.toString('latin1', 0, length);
-  if (!MARKS.test(bytes) && !always) return { kind: 'nothing' };
+  if (!MARKS.test(bytes) && !bytes.includes(IGNORING) && !always) return { kind: 'nothing' };
   const zero = bytes.indexOf('\0');
   if (zero >= 0 && zero < HEAD) return { kind: 'binary' };
   return { kind: 'text', text: buffer.toString('utf8', 0, length) };

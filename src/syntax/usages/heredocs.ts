@@ -22,13 +22,23 @@ export class Heredocs {
 }
 
 const LITERAL = /<<<?[~-]?'([A-Za-z_]\w*)'/g;
+const ANY = /<<<?[~-]?["'`]?([A-Za-z_]\w*)/g;
 
 /** The text with the here-documents blanked that Ruby, Perl and PHP take as they are written (`<<'TEXT'`); places stay. */
 export function withoutLiterals(text: string): string {
+  return without(text, LITERAL);
+}
+
+/** The text with all here-documents of Ruby, Perl and PHP blanked; places stay. */
+export function withoutHeredocs(text: string): string {
+  return without(text, ANY);
+}
+
+function without(text: string, openings: RegExp): string {
   const heredocs = new Heredocs(text);
   let result = '';
   let done = 0;
-  for (const { index, 0: opening, 1: delimiter = '' } of text.matchAll(LITERAL)) {
+  for (const { index, 0: opening, 1: delimiter = '' } of text.matchAll(openings)) {
     const start = text.indexOf('\n', index + opening.length) + 1;
     const end = start > done && index >= done ? heredocs.endOf(delimiter, start) : null;
     if (end === null) continue;

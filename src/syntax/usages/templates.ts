@@ -54,7 +54,8 @@ export const TEMPLATES = {
   supervisor: { comments: /^[ \t]*[;#].*|[ \t];.*/gm, references: [/%\($/], prefix: 'ENV_', strong: [DOLLAR] },
   systemd: {
     comments: /^[ \t]*[#;].*/gm,
-    references: [/^Exec\w+=.*\$\{?$/m, /^PassEnvironment=[^\n]*$/m],
+    actions: /^(?:Exec\w+|PassEnvironment)=(?:\\\r?\n|.)*/gm,
+    references: [/\$\{?$/, /^PassEnvironment=(?:\\\r?\n|.)*$/m],
     fallback: /^:?[-=][^}\s]/,
   },
   apache: { comments: HASH_LINES, references: [BRACED, /^[ \t]*PassEnv\s[^\n]*$/im, /%\{ENV:$/] },

@@ -41,13 +41,14 @@ function rewritten(
     service,
     compose: COMPOSE,
     range: linkOf(service).range,
+    target: 29,
     links: [{ link: linkOf(service), names: ['db'], ports: null }],
     files: { context: '/p', copied: service === 'web' ? ['.'] : ['shared'], dockerfile: null, mounts: [] },
     environment: new Set(),
     image: new Set(),
   }));
   const files = Object.entries(code).map(([path, content]) => {
-    return { path, usages: scanUsages(content, languageOf(path, content) ?? 'json'), kubernetes: [], gitlab: [] };
+    return { path, usages: scanUsages(content, languageOf(path, content) ?? 'json'), kubernetes: [], gitlab: [], ignores: [] };
   });
   const done = discoveryRewrite({
     usages: projectUsages(files, { receivers, target: 29 }),

@@ -36,13 +36,14 @@ function usagesOf(
     service: 'web',
     compose: '/p/compose.yaml',
     range,
+    target,
     links: [{ link, names: ['db'], ports: ['3306/tcp'] }],
     files: { context: '/p', copied: ['.'], dockerfile: null, mounts: [] },
     environment: new Set(environment),
     image: image === null ? null : new Set(),
   };
-  const file = { path: '/p/app', usages: scanUsages(text, language), kubernetes: [], gitlab: [] };
-  return projectUsages([file], { receivers: [receiver], target });
+  const file = { path: '/p/app', usages: scanUsages(text, language), kubernetes: [], gitlab: [], ignores: [] };
+  return projectUsages([file], { receivers: [receiver], target: 30 });
 }
 
 test.each<readonly [string, string, World, string | null]>([
@@ -68,13 +69,31 @@ test.each<readonly [string, string, World, string | null]>([
   ['a secret', 'process.env.DB_ENV_MYSQL_ROOT_PASSWORD', { target: 28 }, 'usage-secret information a secret of "db"'],
   ['no secret', 'process.env.DB_ENV_MYSQL_VERSION', { target: 28 }, null],
 ])('%s', (_title, text, world, expected) => {
-  const found = usageFindings(usagesOf(text, world), world.target);
+  const found = usageFindings(usagesOf(text, world));
   if (expected === null) expect(found).toEqual([]);
   else {
     const [code = '', severity = '', ...words] = expected.split(' ');
     expect(found.map((one) => [one.code, one.severity])).toEqual([[code, severity]]);
     expect(found[0]?.message).toContain(words.join(' '));
   }
+});
+
+test('comments silence what is said of a reader, and those that silence nothing are told', () => {
+  const text = 'process.env.DB_PORT_3306_TCP_ADDR; process.env.DB_PORT_3360_TCP_ADDR';
+  const range = { start: { line: 0, character: 80 }, end: { line: 0, character: 99 } };
+  const ignores = ['usage-not-set', 'usage-secret'].map((code) => ({ code, range, line: 0 }));
+  const told = (target: 28 | 29): readonly string[] =>
+    usageFindings(usagesOf(text, { target }), [{ path: '/p/app', ignores }]).map(({ code, message }) => `${code} ${message.slice(0, 40)}`);
+  expect(told(29)).toEqual([
+    'usage-no-link This reads DB_PORT_3360_TCP_ADDR, but th',
+    'ignore-unused There is no finding "usage-secret" here ',
+  ]);
+  expect(told(28)).toHaveLength(3);
+});
+
+test('each service answers for the engine of its own folder', () => {
+  const [own] = usagesOf('process.env.DB_PORT_3306_TCP_ADDR', { target: 28 });
+  expect([own?.target, own?.suppliedBy]).toEqual([28, 'link']);
 });
 
 test('the names a service reads, each once', () => {

@@ -21,11 +21,11 @@ function searched(script: string, state: UsagesFact['state'] = 'complete', unsea
   const snapshot = snapshotOf({ 'fig.yml': FIG });
   const files = snapshot.files.filter((file): file is ReadFile => file.kind === 'compose');
   const receivers = files.flatMap((file) =>
-    receiversOf({ path: file.uri, text: file.text, services: servicesOf(file, snapshot) }, () => null),
+    receiversOf({ path: file.uri, text: file.text, target: file.target, services: servicesOf(file, snapshot) }, () => null),
   );
-  const code = { path: `${FOLDER}/run.sh`, usages: scanUsages(script, 'shell'), kubernetes: [], gitlab: [] };
+  const code = { path: `${FOLDER}/run.sh`, usages: scanUsages(script, 'shell'), kubernetes: [], gitlab: [], ignores: [] };
   const usages = projectUsages([code], { receivers, target: 29 });
-  return { ...snapshot, usages: { state, usages, findings: usageFindings(usages, 29), unsearched } };
+  return { ...snapshot, usages: { state, usages, findings: usageFindings(usages), unsearched } };
 }
 
 const at = (line: number, character: number, word: string | null = null, uri = `${FOLDER}/fig.yml`) => ({
