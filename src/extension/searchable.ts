@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
+import { excludedByGlobs, isExcluded, withGitignore } from '../sources/usages/exclusions.ts';
 import type { OpenText } from '../sources/usages/protocol.ts';
+import { SKIPPED } from '../sources/usages/walk.ts';
 import type { Root } from '../sources/usages/walk.ts';
+import { isWorthReading } from '../sources/usages/worth.ts';
 import { storedText } from './documents.ts';
 
 /** Larger files of virtual folders are not searched, in bytes; as on disk. */
@@ -51,9 +54,7 @@ export class Searchable {
   /** The files of folders that are on no disk, some at a time. */
   async *virtualTexts(signal: AbortSignal): AsyncGenerator<readonly OpenText[]> {
     for (const folder of folders().filter(({ uri }) => uri.scheme !== 'file')) {
-      const { exclude } = rulesOf(folder.uri);
-      const left = `{${['**/node_modules/**', '**/.git/**', ...exclude].join(',')}}`;
-      const uris = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, '**/*'), left);
+      const uris = await filesBelow(folder.uri, signal);
       for (let at = 0; at < uris.length && !signal.aborted; at += AT_ONCE) {
         const texts = await Promise.all(
           uris.slice(at, at + AT_ONCE).map(async (uri) => ({ path: this.pathOf(uri), text: await this.virtualText(uri) })),
@@ -87,6 +88,37 @@ function pathOf(uri: vscode.Uri): string {
 
 function isStored({ scheme }: vscode.Uri): boolean {
   return scheme !== 'git' && vscode.workspace.fs.isWritableFileSystem(scheme) !== undefined;
+}
+
+/** The files below a virtual folder that no rule leaves out: the editor's own search knows only folders for which somebody has registered one. */
+async function filesBelow(root: vscode.Uri, signal: AbortSignal): Promise<readonly vscode.Uri[]> {
+  const { exclude, gitignore } = rulesOf(root);
+  const found: vscode.Uri[] = [];
+  const waiting = [{ folder: '', rules: exclude.length > 0 ? excludedByGlobs(exclude, null) : null }];
+  for (let next = waiting.pop(); next && !signal.aborted; next = waiting.pop()) {
+    const { folder } = next;
+    const entries = await entriesOf(vscode.Uri.joinPath(root, folder.replace(/\/$/, '')));
+    const own = gitignore && entries.some(([name]) => name === '.gitignore');
+    const ignored = own ? await storedText(vscode.Uri.joinPath(root, folder, '.gitignore'), LARGEST) : null;
+    const rules = ignored && 'text' in ignored ? withGitignore(ignored.text, folder, next.rules) : next.rules;
+    for (const [name, type] of entries) {
+      const path = folder + name;
+      if ((type & vscode.FileType.Directory) !== 0) {
+        const isLink = (type & vscode.FileType.SymbolicLink) !== 0;
+        if (!isLink && !SKIPPED.has(name) && !isExcluded(`${path}/`, rules)) waiting.push({ folder: `${path}/`, rules });
+      } else if (isWorthReading(path) && !isExcluded(path, rules)) found.push(vscode.Uri.joinPath(root, path));
+    }
+  }
+  return found;
+}
+
+/** None of a folder that cannot be read. */
+async function entriesOf(folder: vscode.Uri): Promise<readonly (readonly [string, vscode.FileType])[]> {
+  try {
+    return await vscode.workspace.fs.readDirectory(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** What the editor's own search leaves out. */

@@ -1,7 +1,8 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { isWorthReading, newSearch, searchFiles, unsearchedWords } from '../../src/sources/usages/searchFiles.ts';
+import { newSearch, searchFiles, unsearchedWords } from '../../src/sources/usages/searchFiles.ts';
+import { isWorthReading } from '../../src/sources/usages/worth.ts';
 import { isWalked } from '../../src/sources/usages/walk.ts';
 import { inScratch } from './scratch.ts';
 

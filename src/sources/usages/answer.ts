@@ -16,9 +16,10 @@ import type {
   SearchQuestion,
 } from './protocol.ts';
 import { smallText } from './readFile.ts';
-import { isWorthReading, newSearch, searchFile, searchFiles, unsearchedWords } from './searchFiles.ts';
+import { newSearch, searchFile, searchFiles, unsearchedWords } from './searchFiles.ts';
 import type { Searched } from './searchFiles.ts';
 import { isWalked } from './walk.ts';
+import { isWorthReading } from './worth.ts';
 
 /** Answers a question; a search tells now and then how many files it has read. */
 export function answerTo(question: Question, progress: (read: number) => void): Answers[Question['kind']] {

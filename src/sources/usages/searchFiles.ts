@@ -3,6 +3,7 @@ import type { CodeFile } from '../../domain/usages/codeFile.ts';
 import { readWorth } from './readFile.ts';
 import { filesUnder } from './walk.ts';
 import type { Missed, Root } from './walk.ts';
+import { isWorthReading } from './worth.ts';
 
 /** What a search has come to. */
 export interface Searched {
@@ -14,12 +15,6 @@ export interface Searched {
   binary: number;
   readonly missed: Missed;
 }
-
-/** Files in which nothing reads an environment, whatever they begin with: their contents are not looked at. */
-const NEVER =
-  /\.(?:css|scss|sass|less|html?|svg|png|jpe?g|gif|ico|webp|avif|bmp|pdf|woff2?|ttf|otf|eot|mp[34]|webm|ogg|wav|zip|gz|tgz|bz2|xz|7z|jar|class|pyc|so|o|a|dll|exe|wasm|db|sqlite3?|map|lock|sum|snap|md|rst|adoc|txt|csv|tsv|po|mo|log|patch|diff|pem|crt|key)$/i;
-/** Programs that a build has squeezed into few lines; whoever wrote them keeps the source elsewhere. */
-const SQUEEZED = /\.min\.[cm]?js$/i;
 
 /** How many files are looked at between two pauses. */
 const STEP = 500;
@@ -51,11 +46,6 @@ export function searchAll(roots: readonly Root[]): Searched {
   const search = searchFiles(roots, searched);
   while (!search.next().done);
   return searched;
-}
-
-/** Whether a file by this name can be code, a script, a template or configuration. */
-export function isWorthReading(path: string): boolean {
-  return !NEVER.test(path) && !SQUEEZED.test(path);
 }
 
 /** Searches one file. */

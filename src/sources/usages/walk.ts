@@ -22,7 +22,7 @@ export interface Missed {
 }
 
 /** Installed packages and git's own store are nobody's source. */
-const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
+export const SKIPPED: ReadonlySet<string> = new Set(['node_modules', '.git']);
 
 /** The files below a root that no rule leaves out, folder by folder. */
 export function* filesUnder(root: Root, missed: Missed): Generator<string, void> {
