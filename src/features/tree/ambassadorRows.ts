@@ -3,15 +3,20 @@ import type { Ambassador, Server } from '../../domain/ambassadors/ambassador.ts'
 import { adviceFor, chainWords, faultOf, serverWords } from '../../domain/ambassadors/words.ts';
 import { idOf, row } from './rows.ts';
 import type { RowIcon, RowPlace, TreeRow } from './rows.ts';
+import type { VerdictState } from './verdictRows.ts';
 
 /** An ambassador of a group, with where its services are written. */
 export interface Chain {
   readonly ambassador: Ambassador;
   readonly placeOf: (name: string) => RowPlace | null;
+  /** What is wrong with a link of the running ambassador, of which its clients' links tell nothing; null where nothing is. */
+  readonly fault: VerdictState | null;
+  /** The container that runs it, whose state somebody looks at who opens the row. */
+  readonly watched: TreeRow['watched'];
 }
 
 /** A chain of client, ambassador and server as one row; below it each of them, why it is taken for one, and what takes its place. */
-export function ambassadorRow(group: string, { ambassador, placeOf }: Chain): TreeRow {
+export function ambassadorRow(group: string, { ambassador, placeOf, fault, watched }: Chain): TreeRow {
   const { name, clients, servers, evidence, score } = ambassador;
   const id = idOf(group, 'ambassador', name);
   const part = (key: string, label: string, more: Pick<TreeRow, 'description' | 'icon'> & Partial<TreeRow>): TreeRow =>
@@ -30,10 +35,11 @@ export function ambassadorRow(group: string, { ambassador, placeOf }: Chain): Tr
     kind: 'ambassador',
     id,
     label: chainWords(ambassador),
-    description: 'ambassador',
+    description: fault ? `ambassador: ${fault.words}` : 'ambassador',
     tooltip: `${name} is an ambassador: ${faultOf(ambassador)}.`,
-    icon: 'arrow-swap',
+    icon: fault?.icon ?? 'arrow-swap',
     place: placeOf(name),
+    watched,
     open: false,
     children: () => [
       ...clients.map((client) =>

@@ -5,6 +5,7 @@ import { composeOrigin } from '../../domain/compose/running.ts';
 import type { ComposeOrigin } from '../../domain/compose/running.ts';
 import type { EngineFacts } from '../../domain/engine/container.ts';
 import type { EngineLink } from '../../domain/engine/engineLinks.ts';
+import { isFault } from '../../domain/verdicts/verdict.ts';
 import type { LinkVerdicts, ReceiverVerdicts } from '../../domain/verdicts/verdictsOf.ts';
 import type { TargetEngine } from '../../domain/engine/target.ts';
 import { derivedValue, runningServices } from '../../model/linkValues.ts';
@@ -31,16 +32,25 @@ export function engineGroup(engine: EngineView, snapshot: Snapshot): LinkGroup {
     icon,
     place: null,
     entries,
-    chains: chainsOf(engine, known),
+    chains: chainsOf(engine, known, snapshot.target),
     party: (name) => partyOf(name, engine),
   };
 }
 
 /** Those that a file of the workspace was made into stand below their file. */
-function chainsOf({ facts }: EngineView, known: ReadonlySet<string>): LinkGroup['chains'] {
-  const elsewhere = new Set(facts?.details.flatMap(({ id, name }) => (known.has(id) ? [name] : [])));
+function chainsOf({ facts, verdicts, address, health }: EngineView, known: ReadonlySet<string>, target: TargetEngine): LinkGroup['chains'] {
+  const ids = new Map(facts?.details.map(({ id, name }) => [name, id]));
   const found = facts ? ambassadorsOf(facts) : [];
-  return found.filter(({ name }) => !elsewhere.has(name)).map((ambassador) => ({ ambassador, placeOf: () => null }));
+  return found.flatMap((ambassador) => {
+    const id = ids.get(ambassador.name) ?? '';
+    if (known.has(id)) return [];
+    const links = verdicts.find(({ receiverId }) => receiverId === id)?.links ?? [];
+    const faults = links.flatMap((link) => link.verdicts.slice(0, 1)).filter(({ code }) => isFault(code) && code !== 'unproved');
+    const fault = verdictState(faults, target);
+    return [
+      { ambassador, placeOf: () => null, fault: fault && health.state === 'down' ? lastSeen(fault) : fault, watched: [{ address, id }] },
+    ];
+  });
 }
 
 const ambassadorsOf = memoized((facts: EngineFacts) => ambassadorsAmong(stationsOfEngine(facts)));

@@ -45,7 +45,7 @@ const chainsOf = memoized((file: ReadFile): readonly Chain[] => {
     const service = servicesOf(file).get(name);
     return service ? { uri, range: service.nameRange } : null;
   };
-  return found.map((ambassador) => ({ ambassador, placeOf }));
+  return found.map((ambassador) => ({ ambassador, placeOf, fault: null, watched: [] }));
 });
 
 function entryOf(judged: JudgedLink, file: ReadFile, snapshot: Snapshot): LinkEntry {

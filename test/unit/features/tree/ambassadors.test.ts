@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { TreeRow } from '../../../../src/features/tree/rows.ts';
 import { treeOf } from '../../../../src/features/tree/view.ts';
-import { container, engineOf } from '../../domain/verdicts/engineOf.ts';
+import { container, engineOf, evidence } from '../../domain/verdicts/engineOf.ts';
 import { snapshotOf } from '../shared/workspace.ts';
 
 const FILE = `services:
@@ -44,4 +44,21 @@ test('a chain across hosts, on an engine', () => {
   const engine = { address: '/var/run/docker.sock', health: { state: 'connected' }, facts: engineOf([far, client]) } as const;
   const parts = below(treeOf(snapshotOf({}, { engines: [engine] }), 'source'), 0, 0);
   expect(drawn(parts)).toContain('10.0.0.7:6379 (server, elsewhere, port 6379)');
+});
+
+test('a running ambassador whose link went wrong says so, though its clients’ links are right', () => {
+  const redis = container('redis', { started: 50, networks: { bridge: { ipv4: '172.17.0.9' } }, exposedPorts: ['6379/tcp'] });
+  const links = ['/redis:/redis_ambassador/redis'];
+  const middle = container('redis_ambassador', { links, started: 10, image: 'svendowideit/ambassador' });
+  const client = container('client', { links: ['/redis_ambassador:/client/redis'], started: 20 });
+  const read = [evidence('redis_ambassador', { env: ['HOSTNAME=redis_ambassador-host', 'REDIS_PORT_6379_TCP_ADDR=172.17.0.2'] })];
+  const engine = {
+    address: '/var/run/docker.sock',
+    health: { state: 'connected' },
+    facts: engineOf([redis, middle, client]),
+    evidence: read,
+  } as const;
+  const [chain] = below(treeOf(snapshotOf({}, { engines: [engine] }), 'receiver'), 0);
+  expect(chain).toMatchObject({ description: expect.stringMatching(/^ambassador: stale/) as string, icon: 'error' });
+  expect(chain?.watched).toEqual([{ address: '/var/run/docker.sock', id: 'redis_ambassador-id' }]);
 });
