@@ -50,23 +50,23 @@ interface Signs {
 /** Images, ports and variables by which each is known. */
 const SIGNS: Readonly<Record<Exclude<SystemKind, 'swarm' | 'kubernetes'>, Signs>> = {
   consul: {
-    image: /^(?:(?:hashicorp|bitnami|progrium)\/)?consul$|^gliderlabs\/consul/,
+    image: /(?:^|\/)consul$|^gliderlabs\/consul/,
     ports: ['8500/tcp', '8600/tcp', '8600/udp', '8300/tcp', '8301/tcp'],
     variables: /^CONSUL_(?:LOCAL_CONFIG|BIND_INTERFACE|CLIENT_INTERFACE|BIND_ADDRESS|CLIENT_ADDRESS)$/,
   },
   etcd: {
-    image: /^(?:coreos|etcd-development|bitnami|elcolio)\/etcd$|^etcd$/,
+    image: /(?:^|\/)etcd$/,
     ports: ['2379/tcp', '2380/tcp', '4001/tcp', '7001/tcp'],
     variables: /^ETCD_(?:LISTEN|ADVERTISE|INITIAL)_[A-Z_]+$/,
   },
   zookeeper: {
-    image: /^(?:confluentinc\/cp-|bitnami\/|wurstmeister\/)?zookeeper$/,
+    image: /(?:^|\/)(?:cp-)?zookeeper$/,
     ports: ['2181/tcp', '2888/tcp', '3888/tcp'],
     variables: /^(?:ZOO_(?:MY_ID|SERVERS|PORT|TICK_TIME)|ZOOKEEPER_CLIENT_PORT)$/,
   },
   registrator: { image: /(?:^|\/)registrator$/, ports: [], variables: /^(?!)/ },
   eureka: { image: /(?:^|[/-])eureka/, ports: ['8761/tcp'], variables: /^EUREKA_(?:INSTANCE|SERVER)_[A-Z_]+$/ },
-  traefik: { image: /^(?:containous\/)?traefik$/, ports: [], variables: /^TRAEFIK_(?:PROVIDERS|ENTRYPOINTS)_[A-Z_]+$/ },
+  traefik: { image: /(?:^|\/)traefik$/, ports: [], variables: /^TRAEFIK_(?:PROVIDERS|ENTRYPOINTS)_[A-Z_]+$/ },
 };
 
 /** What a service or container is, by its image, or by two of its ports and variables; null for none of these. A port alone proves nothing. */

@@ -42,7 +42,9 @@ export function register({ store, engines, reader, onSettings }: RegistriesOptio
   held.add(onSettings(follow));
   held.add(
     view.onDidChangeVisibility(({ visible }) => {
-      if (!visible) tree.end();
+      // What was ended while nobody looked is asked again.
+      if (visible) tree.show();
+      else tree.end();
     }),
   );
   held.add(
