@@ -50,3 +50,11 @@ test('rules of the folders above hold up to the repository’s', () => {
   expect([...searchFiles([{ path: join(folder, 'sub'), exclude: [], gitignore: true }], searched)]).toEqual([]);
   expect(searched.found.map(({ path }) => path)).toEqual([`${folder}/sub/b.js`]);
 });
+
+test('a folder that is not there is no file that cannot be read', () => {
+  put({ 'a.js': READER });
+  const searched = newSearch();
+  const roots = ['', '/gone', '/lost'].map((path) => ({ path: folder + path, exclude: [], gitignore: false }));
+  expect([...searchFiles(roots, searched)]).toEqual([]);
+  expect(unsearchedWords(searched)).toEqual(['2 folders that cannot be read']);
+});

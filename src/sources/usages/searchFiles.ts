@@ -21,7 +21,7 @@ const STEP = 500;
 
 /** An empty search. */
 export function newSearch(): Searched {
-  return { found: [], read: 0, large: 0, binary: 0, missed: { unreadable: 0, linked: [] } };
+  return { found: [], read: 0, large: 0, binary: 0, missed: { unreadable: 0, folders: 0, linked: [] } };
 }
 
 /** Searches all files below the roots, each once, and pauses after some of them, so that it can be given up. */
@@ -79,5 +79,6 @@ export function unsearchedWords({ large, binary, missed }: Searched): readonly s
     [missed.unreadable, 'that cannot be read'],
   ];
   const counts = counted.flatMap(([count, what]) => (count === 0 ? [] : [`${count} file${count === 1 ? '' : 's'} ${what}`]));
-  return [...missed.linked.map((path) => `the linked folder ${path}`), ...counts];
+  const folders = missed.folders > 0 ? [`${missed.folders} folder${missed.folders === 1 ? '' : 's'} that cannot be read`] : [];
+  return [...missed.linked.map((path) => `the linked folder ${path}`), ...folders, ...counts];
 }

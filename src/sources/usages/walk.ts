@@ -17,6 +17,8 @@ export interface Root {
 /** What a walk could not look into. */
 export interface Missed {
   unreadable: number;
+  /** How many folders are not there or cannot be read: a build context may be elsewhere. */
+  folders: number;
   /** Links to folders, which are not followed, so that a circle cannot catch the walk. */
   readonly linked: string[];
 }
@@ -32,7 +34,7 @@ export function* filesUnder(root: Root, missed: Missed): Generator<string, void>
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { folder } = next;
     const entries = entriesOf(`${root.path}/${folder}`);
-    if (!entries) missed.unreadable++;
+    if (!entries) missed.folders++;
     const own = entries && root.gitignore && entries.some(({ name }) => name === '.gitignore');
     const here = own ? gitignoreIn(root.path, folder, next.rules) : next.rules;
     for (const entry of entries ?? []) {
