@@ -1,5 +1,5 @@
 import { readPlain } from '../../syntax/compose/plain.ts';
-import type { PlainEntry, PlainMap, PlainNode } from '../../syntax/compose/plain.ts';
+import type { PlainEntry, PlainMap, PlainNode, PlainScalar } from '../../syntax/compose/plain.ts';
 import { splitColons } from '../../syntax/compose/fields.ts';
 import { Lines } from '../../syntax/text.ts';
 import type { Range } from '../../syntax/text.ts';
@@ -12,7 +12,7 @@ export type NameRole =
   | 'link-source'
   /** What stands behind the colon of an item of `links` or `external_links`. */
   | 'link-alias'
-  /** A service in `depends_on`, `extends`, `volumes_from`, or behind `service:`. */
+  /** A service in `depends_on`, `extends`, `volumes_from`, or behind `service:` (also of a build's `additional_contexts`). */
   | 'reference'
   /** An alias that a service asks for on a network. */
   | 'network-alias';
@@ -119,6 +119,10 @@ function referencesOf(scope: Scope, service: PlainNode): void {
     if (node && (kind === 'service' || key === 'net'))
       push(name, partOf(scope, node.range, kind.length + 1, name, textOf(node)), node.range);
   }
+  for (const node of scalarNodes(at(at(service, 'build'), 'additional_contexts'))) {
+    const [, before = '', name = ''] = /^((?:[^=]*=)?service:)(.+)$/.exec(textOf(node)) ?? [];
+    push(name, partOf(scope, node.range, before.length, name, textOf(node)), node.range);
+  }
 }
 
 function aliasesOf(scope: Scope, service: PlainNode): void {
@@ -145,9 +149,13 @@ function valuesOf(service: PlainNode): readonly Range[] {
 }
 
 function scalarsIn(node: PlainNode | null): readonly Range[] {
+  return scalarNodes(node).flatMap(({ type, range }) => (type === 'string' ? [range] : []));
+}
+
+function scalarNodes(node: PlainNode | null): readonly PlainScalar[] {
   if (!node) return [];
-  if (node.kind === 'scalar') return node.type === 'string' ? [node.range] : [];
-  return (node.kind === 'list' ? node.items : [...node.entries.values()].map(({ value }) => value)).flatMap(scalarsIn);
+  if (node.kind === 'scalar') return [node];
+  return (node.kind === 'list' ? node.items : [...node.entries.values()].map(({ value }) => value)).flatMap(scalarNodes);
 }
 
 /** A part of a scalar's text by its place in the file; null for one that is written with escapes or over several lines. */

@@ -1,8 +1,9 @@
 import { linkPrefix } from '../../domain/env/prefix.ts';
+import type { ProjectView } from '../../domain/compose/projectView.ts';
 import { hostWords, hostWordsInCode } from '../../domain/names/hostWords.ts';
 import type { NamePlace } from '../../domain/names/namePlaces.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { Lines } from '../../syntax/text.ts';
+import { Lines, contains } from '../../syntax/text.ts';
 import type { Position, Range, Span } from '../../syntax/text.ts';
 import { nameAt, sourceOf } from './nameAt.ts';
 import { readTogether } from './readTogether.ts';
@@ -45,8 +46,9 @@ export interface RenameRequest {
 /** The name under the cursor that can be renamed; null where there is none, or where it is somebody else's to rename. */
 export function renamedAt(snapshot: Snapshot, { uri, position, servicesAreServed }: RenameRequest): Renamed | null {
   const file = snapshot.files.find((one) => one.uri === uri);
-  const found = file?.kind === 'compose' ? nameAt(readTogether(snapshot, file), position) : null;
-  if (!found) return null;
+  const files = file?.kind === 'compose' ? readTogether(snapshot, file) : [];
+  const found = nameAt(files, position);
+  if (!found || files[0]?.places.names.some((place) => isForeign({ files }, uri, place) && isOn(place, position))) return null;
   const { range, name, source, isAlias, role, alone } = found;
   if (isAlias) return { range, name, source, kind: 'alias' };
   if (!servicesAreServed) return { range, name, source, kind: 'service' };
@@ -68,7 +70,7 @@ export function renamingOf(
   const change: Change = { ...renamed, newName, files };
   const reason = collision(change);
   if (reason !== null) return refused(reason);
-  const written = files.flatMap((each) => writtenPlaces(change, each));
+  const written = files.flatMap((each) => [...writtenPlaces(change, each), ...containerPlaces(change, each)]);
   if (written.includes(null)) return refused(`“${renamed.name}” is written with escapes somewhere; rename it there by hand.`);
   const edits = [...written.flatMap((edit) => edit ?? []), ...files.flatMap((each) => valuePlaces(change, each))];
   const elsewhere = others.filter(({ uri }) => !files.some((each) => each.file.uri === uri));
@@ -103,16 +105,50 @@ function collision({ files, newName, name, source, kind }: Change): string | nul
 
 /** The places where a compose file writes the name as such; null for one that cannot be edited. */
 function writtenPlaces(change: Change, { file, places, together }: NamedFile): readonly (RenameEdit | null)[] {
-  const asks = together ? null : `${file.path} lies beside, and is read with the others or not.`;
+  const beside = together ? null : `${file.path} lies beside, and is read with the others or not.`;
   return places.names.flatMap((place) => {
     const newText = isForeign(change, file.uri, place) ? null : newTextOf(change, place);
     if (newText === null) return [];
+    const asks = place.file === undefined ? beside : null;
     return [place.range && { uri: file.uri, range: place.range, newText, asks }];
   });
 }
 
+/** The external links that name a container of the service as either Compose calls it; what the link is called inside stays. */
+function containerPlaces({ kind, name, newName, source }: Change, { file }: NamedFile): readonly (RenameEdit | null)[] {
+  if (kind !== 'service') return [];
+  const lines = new Lines(file.text);
+  const isOwn = (target: string, { project, active, disabled }: ProjectView): boolean => {
+    const service = active.get(source) ?? disabled.get(source);
+    const [before, after] = [target.slice(0, project.name.length), target.slice(project.name.length)];
+    return (
+      service?.containerName === null && before === project.name && new RegExp(String.raw`^([_-])${literally(name)}\1\d+$`).test(after)
+    );
+  };
+  return [...file.around.inProjects].flatMap(([{ kind: key, target, alias, raw, range }, found]) => {
+    const view = target === null ? undefined : found.find((one) => isOwn(target, one.view))?.view;
+    if (key !== 'external_links' || target === null || !view) return [];
+    const { start, end } = lines.span(range);
+    const at = file.text.slice(start, end).indexOf(raw);
+    if (at < 0) return [null];
+    const from = view.project.name.length + 1;
+    const renamed = target.slice(0, from) + newName + target.slice(from + name.length);
+    const newText = raw === target && alias !== null ? `${renamed}:${alias}` : renamed;
+    const place = lines.range({ start: start + at, end: start + at + target.length });
+    return [{ uri: file.uri, range: place, newText, asks: null }];
+  });
+}
+
+function literally(name: string): string {
+  return name.replaceAll('.', '[.]');
+}
+
+function isOn({ range }: NamePlace, position: Position): boolean {
+  return range !== null && contains(range, position);
+}
+
 /** Whether a place names a service of a file that has nothing to do with the renamed one. */
-function isForeign({ files }: Change, uri: string, { file }: NamePlace): boolean {
+function isForeign({ files }: Pick<Change, 'files'>, uri: string, { file }: NamePlace): boolean {
   return file !== undefined && !files.some((each) => each.together && URL.canParse(file, uri) && new URL(file, uri).href === each.file.uri);
 }
 
@@ -180,7 +216,7 @@ function variables({ files, name, source }: Change, text: string): readonly Span
   );
   if (!legacy) return [];
   const prefix = linkPrefix(name);
-  const pattern = new RegExp(String.raw`(?<![A-Za-z0-9_])${prefix.replaceAll('.', '[.]')}(?=_(?:NAME\b|ENV_|PORT\b|PORT_\d))`, 'g');
+  const pattern = new RegExp(String.raw`(?<![A-Za-z0-9_])${literally(prefix)}(?=_(?:NAME\b|ENV_|PORT\b|PORT_\d))`, 'g');
   return [...text.matchAll(pattern)].map(({ index }) => ({ start: index, end: index + prefix.length }));
 }
 
