@@ -138,6 +138,12 @@ const CASES: readonly (readonly [string, ScriptLanguage, string, string])[] = [
     `# ${MADE}\n# docker run --name a --network shop --network-alias b x\n# docker run --network shop y\nFROM z\n`,
   ],
   [
+    'comments of a Dockerfile with words before the command',
+    'dockerfile',
+    'FROM z\n# First: docker run --name a x\n# Usage:\n#   $ docker run \\\n#       --link a:b \\\n#       y\n',
+    `FROM z\n# First: ${MADE}; docker run --name a --network shop --network-alias b x\n# Usage:\n#   $ docker run \\\n#       --network shop \\\n#       y\n`,
+  ],
+  [
     'a dev container joins the network of what the host runs before it',
     'devcontainer',
     '{\n\t// "--link=a:c"\n\t"initializeCommand": "docker start a || docker run -d --name a x; true",\n\t"runArgs": [\n\t\t"--rm", // why\n\t\t"--link", "a:b",\n\t\t"--link=a:a",\n\t]\n}\n',

@@ -199,6 +199,16 @@ describe('a file', () => {
       ['-=devcontainer ${localEnv:X}>b'],
     ],
     ['devcontainer', '["runArgs"', []],
+    [
+      'dockerfile',
+      '# Usage: docker run --link a:b img\n#\n# To run it (as root): $ sudo docker run \\\n#   --link c:d \\\n#   img\n#docker run --link e:f img\n',
+      ['-=img a>b', '-=img c>d', '-=img e>f'],
+    ],
+    [
+      'dockerfile',
+      '# Note: the docker run --link a:b img of old\n# see docker run --link a:b img\nRUN sh -c "docker run --link a:b img"\n',
+      [],
+    ],
     ['dockerfile', "# Don't\n#   $ docker run --link a:b \\\n#     img\nFROM x\nRUN docker run --link a:b img\n", ['-=img a>b']],
   ];
   it.each(cases)('of %s: %j', (language, text, expected) => {
