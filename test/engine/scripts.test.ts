@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fixScript } from '../../src/domain/commands/scriptReading.ts';
+import { fixScript, fixScripts } from '../../src/domain/commands/scriptReading.ts';
+import type { ScriptText } from '../../src/domain/commands/scriptReading.ts';
 import { startEngine } from './privateEngine.ts';
 import type { PrivateEngine } from './privateEngine.ts';
 
@@ -131,3 +132,39 @@ test('the network is made once, however often the script runs', () => {
   expect(resolve('bb', 'x', owners())).toBe('aa');
   expect(engine.docker('network', 'ls', '-q', '--filter', 'name=twice').split('\n')).toHaveLength(1);
 }, 60_000);
+
+/** Runs the commands of units one unit after the other, as systemd would: a dash lets a command fail. */
+function runUnits(units: readonly ScriptText[]): void {
+  for (const { path, text } of units) {
+    const lines = [...text.matchAll(/^ExecStart(Pre)?=(-?)(.*)$/gm)].sort(
+      ([, one], [, other]) => Number(other === 'Pre') - Number(one === 'Pre'),
+    );
+    for (const [, , dash, command] of lines)
+      run(`${command?.replaceAll('%p', path.replace('.service', '')) ?? ''}${dash === '-' ? ' || true' : ''}\n`);
+  }
+}
+
+test('units of systemd run before and after their links are replaced, also twice, and a script in quotes finds its source on the network', () => {
+  const units: readonly ScriptText[] = [
+    {
+      path: 'source.service',
+      text: '[Service]\nExecStart=docker run -d --name %p box\nExecStartPre=-docker rm -f %p\n',
+      language: 'systemd',
+    },
+    {
+      path: 'client.service',
+      text: "[Service]\nExecStartPre=-docker rm -f client\nExecStart=/bin/sh -c 'exec docker run -d --name client --link source:data box'\n",
+      language: 'systemd',
+    },
+  ];
+  const names = (): readonly string[] => ['data', 'source'].map((name) => resolve('client', name, owners()));
+  runUnits(units);
+  expect(names()).toEqual(['source', 'source']);
+  const replaced = fixScripts(['client.service'], units, 'units');
+  expect(replaced.flatMap(({ kept }) => kept)).toEqual([]);
+  const after = units.map((unit) => ({ ...unit, text: replaced.find(({ path }) => path === unit.path)?.text ?? '' }));
+  runUnits(after);
+  runUnits(after);
+  expect(names()).toEqual(['source', 'source']);
+  expect(engine.docker('inspect', '-f', '{{json .HostConfig.Links}} {{.HostConfig.NetworkMode}}', 'client')).toBe('null units');
+}, 120_000);

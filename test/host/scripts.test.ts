@@ -47,4 +47,32 @@ suite('scripts', () => {
     assert.equal(document.getText(), TEXT);
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
+
+  test('units of systemd that belong together are edited together, open or not', async () => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(folder);
+    const source = vscode.Uri.joinPath(folder.uri, 'scripts', 'db.service');
+    const client = vscode.Uri.joinPath(folder.uri, 'scripts', 'web.service');
+    const put = (to: vscode.Uri, text: string) => vscode.workspace.fs.writeFile(to, new TextEncoder().encode(text));
+    await put(source, '[Service]\nExecStart=/usr/bin/docker run --name %p postgres\n');
+    await put(client, '[Service]\nExecStart=/usr/bin/docker run --name site --link db:data web\n');
+    const document = await open('scripts/web.service');
+    const [found] = await diagnosticsOf(document.uri);
+    assert.equal(found && document.getText(found.range), '--link db:data');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      client,
+      found?.range,
+      'quickfix',
+      9,
+    );
+    const fix = actions.find(({ title }) => title === 'Replace links of these commands by a network');
+    assert.deepEqual(
+      fix?.edit?.entries().map(([to, edits]) => [to.toString(), edits.length]),
+      [
+        [source.toString(), 2],
+        [client.toString(), 2],
+      ],
+    );
+  });
 });
