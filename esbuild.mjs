@@ -50,6 +50,7 @@ const onDemand = [
   { module: 'src/domain/migration/migration.ts', name: 'migration.cjs' },
   { module: 'src/features/readiness/view.ts', name: 'readiness.cjs' },
   { module: 'src/features/verify/view.ts', name: 'verify.cjs' },
+  { module: 'src/features/names/view.ts', name: 'names.cjs' },
   { module: 'src/features/discovery/view.ts', name: 'discovery.cjs' },
   { module: 'src/features/variables/view.ts', name: 'variables.cjs' },
   { module: 'src/sources/engine/dump.ts', name: 'dump.cjs' },

@@ -10,6 +10,7 @@ import * as ignore from '../features/ignore/index.ts';
 import * as hover from '../features/hover/index.ts';
 import * as inspect from '../features/inspect/index.ts';
 import * as navigation from '../features/navigation/index.ts';
+import * as names from '../features/names/index.ts';
 import * as migration from '../features/migration/index.ts';
 import * as registryFeature from '../features/registries/index.ts';
 import * as readiness from '../features/readiness/index.ts';
@@ -110,6 +111,7 @@ export function activate({ subscriptions, workspaceState, extensionUri, secrets 
     }),
   );
   subscriptions.push(registryFeature.register({ store, engines, reader: new Registries(engines, secrets), onSettings }));
+  subscriptions.push(names.register({ store, engines, memory: workspaceState }));
   subscriptions.push(changes.register({ store, view: links.view, log, notifies: () => settingsOf().notifyOfChanges }));
   subscriptions.push(needWhile(engines, () => settingsOf().watch === 'always', [onSettings]));
   const scanned = scan().then(() => vscode.commands.executeCommand<undefined>('setContext', 'dockerLinks.scanned', true));

@@ -3,7 +3,6 @@ import type { FileLink } from '../domain/compose/fileLinks.ts';
 import { literal } from '../domain/compose/linkNames.ts';
 import { predictVariables } from '../domain/compose/predictVariables.ts';
 import type { PredictionInput } from '../domain/compose/predictVariables.ts';
-import type { ProjectView } from '../domain/compose/projectView.ts';
 import { containersOf } from '../domain/compose/running.ts';
 import type { FileIdentity } from '../domain/compose/running.ts';
 import type { ContainerSummary } from '../domain/engine/container.ts';
@@ -67,7 +66,7 @@ export function runningServices(file: ReadFile, { files, engines }: Snapshot): R
 /** A file as Compose names it and its projects on containers, among all files that are known; its URI may be a plain path. */
 export function fileIdentity(file: ReadFile, files: readonly WorkspaceFile[]): FileIdentity {
   const names = namesOf(files);
-  const projects = viewsOf(file).map(({ project: { name, files: own } }) => {
+  const projects = file.around.views.map(({ project: { name, files: own } }) => {
     return { name, files: own.map(pathOf), isOnly: names.get(name)?.size === 1 };
   });
   const path = pathOf(file.uri);
@@ -78,15 +77,11 @@ export function fileIdentity(file: ReadFile, files: readonly WorkspaceFile[]): F
 const namesOf = memoized((files: readonly WorkspaceFile[]): ReadonlyMap<string, ReadonlySet<string>> => {
   const names = new Map<string, Set<string>>();
   for (const file of files) {
-    for (const { project } of file.kind === 'compose' ? viewsOf(file) : []) {
+    for (const { project } of file.kind === 'compose' ? file.around.views : []) {
       names.set(project.name, (names.get(project.name) ?? new Set()).add(project.folder));
     }
   }
   return names;
-});
-
-const viewsOf = memoized(({ around }: ReadFile): readonly ProjectView[] => {
-  return [...new Set([...around.inProjects.values()].flatMap((found) => found.map(({ view }) => view)))];
 });
 
 /** The links that running containers have because of a link of a file: Compose makes one for the alias and others for the names it invents. */

@@ -19,6 +19,8 @@ export interface LinkInProject {
 
 /** What a file's links are, read with all that Compose reads with the file. */
 export interface FileInProjects {
+  /** The projects that read the file, the likeliest first. */
+  readonly views: readonly ProjectView[];
   readonly links: readonly FileLink[];
   /** Where each link is in the projects that have it; the likeliest project first. */
   readonly inProjects: ReadonlyMap<FileLink, readonly LinkInProject[]>;
@@ -53,7 +55,7 @@ export function fileInProjects({ path, file, siblings, views, definedBeyond }: F
   });
   const missing = new Set(links.flatMap(({ targetState, target }) => (targetState === 'missing' && target !== null ? [target] : [])));
   const beyond = new Set([...missing].filter(definedBeyond));
-  return { links, inProjects, beyond, service: servicesOf(file, views) };
+  return { views, links, inProjects, beyond, service: servicesOf(file, views) };
 }
 
 /** Null where the project does not have the link: another file resets it, or the link is for another service's sake only. */

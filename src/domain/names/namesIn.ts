@@ -118,7 +118,8 @@ function networkNames({ receiver, facts }: Asked): readonly Candidate[] {
   });
 }
 
-function servicesOf({ summaries }: EngineFacts): ReadonlyMap<string, string> {
+/** The services that Compose made containers of, by the containers' ids. */
+export function servicesOf({ summaries }: EngineFacts): ReadonlyMap<string, string> {
   return new Map(
     summaries.flatMap(({ id, labels }) => {
       const origin = composeOrigin(labels);
@@ -127,7 +128,8 @@ function servicesOf({ summaries }: EngineFacts): ReadonlyMap<string, string> {
   );
 }
 
-function foundByOf(name: string, { id, name: own, hostname }: ContainerDetail, services: ReadonlyMap<string, string>): FoundBy {
+/** By what a container answers to a name on a network. */
+export function foundByOf(name: string, { id, name: own, hostname }: ContainerDetail, services: ReadonlyMap<string, string>): FoundBy {
   if (name === own) return 'container name';
   if (name === services.get(id)) return 'service name';
   if (name === id.slice(0, 12)) return 'short id';
@@ -137,7 +139,7 @@ function foundByOf(name: string, { id, name: own, hostname }: ContainerDetail, s
 function resolved(candidate: Candidate, found: Resolution, asked: Asked): ResolvedName {
   const { name, foundBy, network, holders } = candidate;
   const stopped = holders.filter(({ running }) => !running);
-  const owners = [...found.containers, ...stopped].map(ownerOf);
+  const owners = [...found.containers, ...stopped].map((one) => ownerOf(one));
   return {
     name,
     foundBy,
@@ -172,7 +174,9 @@ function ownNames({ name, id, hostname, domainname }: ContainerDetail): readonly
   return [name, id.slice(0, 12), hostname, `${hostname}.${domainname}`].map((one) => one.toLowerCase());
 }
 
-function ownerOf({ id, name, running, networks, exposedPorts, state }: ContainerDetail): Owner {
-  const addresses = [...networks.values()].flatMap(({ ipv4, ipv6 }) => [ipv4, ipv6]).filter((address) => address !== '');
+/** A container as the owner of a name; on one network, or with all its addresses. */
+export function ownerOf({ id, name, running, networks, exposedPorts, state }: ContainerDetail, network?: string): Owner {
+  const endpoints = network === undefined ? [...networks.values()] : [networks.get(network)];
+  const addresses = endpoints.flatMap((one) => (one ? [one.ipv4, one.ipv6] : [])).filter((address) => address !== '');
   return { id, name, running, addresses, ports: exposedPorts, health: state.health?.status ?? null };
 }

@@ -75,6 +75,11 @@ function inHosts(name: string, asked: Asked): Resolution | Unresolved | null {
   };
 }
 
+/** Whether `--add-host` gives a container this name. */
+export function isAddedHost({ extraHosts }: ContainerDetail, name: string): boolean {
+  return extraHosts.some((entry) => extraName(entry).toLowerCase() === name.toLowerCase());
+}
+
 /** The lines of the hosts file; while it is not read, those that `--add-host` and live links put into it. */
 export function hostsLinesOf({ receiver, facts, evidence: { hosts } }: Asked): readonly HostsLine[] {
   if (hosts.kind === 'read') return hosts.value;

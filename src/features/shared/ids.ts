@@ -26,6 +26,8 @@ export const COMMANDS = [
   'dockerLinks.askRegistry',
   'dockerLinks.readZooKeeper',
   'dockerLinks.setRegistryToken',
+  'dockerLinks.groupNamesByContainer',
+  'dockerLinks.groupNamesByNetwork',
 ] as const;
 
 /** A command's id. */
@@ -54,17 +56,18 @@ export type SettingKey = (typeof SETTINGS)[number];
 export const VIEW_CONTAINERS = ['dockerLinks'] as const;
 
 /** The views. */
-export const VIEWS = ['dockerLinks.links', 'dockerLinks.registries'] as const;
+export const VIEWS = ['dockerLinks.links', 'dockerLinks.names', 'dockerLinks.registries'] as const;
 
 /** A view's id. */
 export type ViewId = (typeof VIEWS)[number];
 
-/** The keys that `when` clauses ask for; `engine` holds how it stands with the engine, `grouping` how the tree is grouped, `inspectOutput` whether one is shown, `hasRegistries` whether there is a registry to show. */
+/** The keys that `when` clauses ask for; `engine` holds how it stands with the engine, `grouping` and `nameGrouping` how the views are grouped, `inspectOutput` whether one is shown, `hasRegistries` whether there is a registry to show. */
 export const CONTEXT_KEYS = [
   'dockerLinks.relevant',
   'dockerLinks.scanned',
   'dockerLinks.engine',
   'dockerLinks.grouping',
+  'dockerLinks.nameGrouping',
   'dockerLinks.devContainer',
   'dockerLinks.inspectOutput',
   'dockerLinks.hasRegistries',

@@ -1,0 +1,267 @@
+import { composeOrigin } from '../../domain/compose/running.ts';
+import type { ContainerDetail, EngineFacts } from '../../domain/engine/container.ts';
+import { namesIn } from '../../domain/names/namesIn.ts';
+import type { Owner, ResolvedName, SeenNames } from '../../domain/names/namesIn.ts';
+import { namedNetworks } from '../../domain/names/onNetwork.ts';
+import type { NamedNetwork, NetworkName } from '../../domain/names/onNetwork.ts';
+import { namesWhenStarted } from '../../domain/names/whenStarted.ts';
+import { userNetworks } from '../../domain/verdicts/dnsNames.ts';
+import { noEvidence } from '../../domain/verdicts/evidence.ts';
+import type { EngineView } from '../../model/engineView.ts';
+import { engineHeading, engineLabel } from '../shared/engineLabel.ts';
+import { leadsTo, nameState, ownerState } from './words.ts';
+import { count, dotted, explained, idOf, nameRow } from './rows.ts';
+import type { NameGrouping, NameRow } from './rows.ts';
+
+/** An engine, and below it its containers or its networks with the names that resolve there. */
+export function engineRow(engine: EngineView, grouping: NameGrouping): NameRow {
+  const { facts, health, address } = engine;
+  const id = idOf(address);
+  const label = engineLabel(engine);
+  const base = { kind: 'engine', id, label, tooltip: engineHeading(engine) } as const;
+  if (!facts) {
+    if (health.state === 'down') return nameRow({ ...base, icon: 'debug-disconnect', description: 'out of reach', tooltip: health.fault });
+    return nameRow({ ...base, icon: 'loading~spin', description: 'connecting …' });
+  }
+  if (facts.version.product === 'podman') {
+    return nameRow({ ...base, icon: 'server', description: 'names not known', tooltip: PODMAN });
+  }
+  const isDown = health.state === 'down';
+  const all = [...facts.details].sort((one, other) => (one.name < other.name ? -1 : 1));
+  const networks = grouping === 'network' ? namedNetworks(facts) : [];
+  return nameRow({
+    ...base,
+    icon: isDown ? 'debug-disconnect' : 'server',
+    description: dotted(
+      grouping === 'network' ? count(networks.length, 'network') : count(all.length, 'container'),
+      isDown ? 'as it was read before' : '',
+    ),
+    ...(isDown && { tooltip: `${health.fault} What follows is what was known before.` }),
+    open: true,
+    children: () =>
+      grouping === 'network'
+        ? networks.map((network) => networkRow(id, network, engine, facts))
+        : all.map((container) => containerRow(id, container, engine, facts)),
+  });
+}
+
+const PODMAN = 'How Podman answers for names is not told by what it says of containers.';
+
+/** The names that a container of an engine can ask for, as they are now or, where it does not run, once it is started. */
+export function seenIn({ evidence }: Pick<EngineView, 'evidence'>, receiver: ContainerDetail, facts: EngineFacts): SeenNames {
+  const own = evidence.find(({ receiverId }) => receiverId === receiver.id) ?? noEvidence(receiver.id);
+  const asked = { receiver, facts, evidence: own };
+  return receiver.running ? namesIn(asked) : namesWhenStarted(asked);
+}
+
+function containerRow(parent: string, receiver: ContainerDetail, engine: EngineView, facts: EngineFacts): NameRow {
+  const { id: containerId, name, running, state } = receiver;
+  const id = idOf(parent, 'container', name);
+  const networks = userNetworks(receiver);
+  return nameRow({
+    kind: 'container',
+    id,
+    label: name,
+    description: dotted(running ? null : `${state.status || 'stopped'}: names once it is started`, networkWords(receiver, networks)),
+    tooltip: [
+      running ? `The names that ${name} can ask for` : `${name} does not run. These names would resolve if it were started now.`,
+      originWords(containerId, facts),
+    ]
+      .filter((line) => line !== '')
+      .join('\n'),
+    icon: running ? 'vm' : 'vm-outline',
+    open: false,
+    container: { address: engine.address, id: containerId, name },
+    children: () => {
+      const seen = seenIn(engine, receiver, facts);
+      if (seen.kind === 'unknown') return [note(id, seen.reason)];
+      const shown = seen.names.filter(({ foundBy }) => foundBy !== 'short id');
+      const ids = seen.names.filter(({ foundBy }) => foundBy === 'short id');
+      const services = isWithSwarm(facts) ? [swarmNote(id)] : [];
+      return [
+        ...shown.map((one) => resolvedRow(id, one, receiver, engine)),
+        ...(ids.length > 0 ? [idsRow(id, ids, receiver, engine)] : []),
+        ...services,
+        upstreamRow(id, networks.length > 0),
+      ];
+    },
+  });
+}
+
+function networkWords({ networkMode, networks }: ContainerDetail, named: readonly string[]): string {
+  if (networkMode.startsWith('container:')) return 'network of another container';
+  return named.length > 0 ? named.join(', ') : [...networks.keys()].join(', ');
+}
+
+function originWords(id: string, { summaries }: EngineFacts): string {
+  const labels = summaries.find((one) => one.id === id)?.labels;
+  const origin = labels ? composeOrigin(labels) : null;
+  return origin ? `Service ${origin.service} of the project ${origin.project}` : '';
+}
+
+function resolvedRow(parent: string, one: ResolvedName, receiver: ContainerDetail, { address }: EngineView): NameRow {
+  const { name, foundBy, network, owners, addresses, shadows, known } = one;
+  const id = idOf(parent, 'name', name);
+  const { icon, summary } = nameState(one, receiver);
+  const hidden = shadows.map((each) =>
+    nameRow({
+      kind: 'note',
+      id: idOf(id, 'hides', each),
+      label: `Hides the name on ${each}`,
+      description: 'others have it in DNS there',
+      tooltip: `On the network ${each} others answer to "${name}", too; who asks as programs do never hears of them.`,
+      icon: 'eye-closed',
+    }),
+  );
+  const long =
+    network === null
+      ? []
+      : [
+          nameRow({
+            kind: 'note',
+            id: idOf(id, 'suffix'),
+            label: `${name}.${network}`,
+            description: 'leads there, too',
+            tooltip: 'Docker’s DNS knows each name also with the name of the network behind a dot.',
+            icon: 'symbol-key',
+          }),
+        ];
+  return nameRow({
+    kind: 'name',
+    id,
+    label: name,
+    description: dotted(leadsTo(one), foundBy),
+    tooltip: explained(
+      summary,
+      foundBy,
+      [
+        addresses.length > 0 ? `Addresses: ${addresses.join(', ')}` : '',
+        network === null ? '' : `Network: ${network}`,
+        known === 'derived' ? 'Derived from what the engine tells; the hosts file of the container was not read.' : '',
+      ].filter((line) => line !== ''),
+    ),
+    icon,
+    open: owners.length + shadows.length + long.length > 0 ? false : null,
+    name,
+    children: () => [...owners.map((owner) => ownerRow(id, owner, address)), ...hidden, ...long],
+  });
+}
+
+function ownerRow(parent: string, owner: Owner, address: string): NameRow {
+  const { id, name, addresses, ports } = owner;
+  const { words, icon } = ownerState(owner);
+  return nameRow({
+    kind: 'owner',
+    id: idOf(parent, 'owner', id),
+    label: name,
+    description: dotted(...addresses, ports.join(' '), words),
+    tooltip: [name, addresses.join(', '), ports.length > 0 ? `Ports that its image or it exposes: ${ports.join(' ')}` : '', words ?? '']
+      .filter((line) => line !== '')
+      .join('\n'),
+    icon,
+    container: { address, id, name },
+  });
+}
+
+function idsRow(parent: string, ids: readonly ResolvedName[], receiver: ContainerDetail, engine: EngineView): NameRow {
+  const id = idOf(parent, 'ids');
+  return nameRow({
+    kind: 'ids',
+    id,
+    label: 'Short ids',
+    description: String(ids.length),
+    tooltip: 'Docker’s DNS answers to the first twelve digits of a container’s id, too. They change whenever it is made again.',
+    icon: 'ellipsis',
+    open: false,
+    children: () => ids.map((one) => resolvedRow(id, one, receiver, engine)),
+  });
+}
+
+function upstreamRow(parent: string, isDockers: boolean): NameRow {
+  return nameRow({
+    kind: 'note',
+    id: idOf(parent, 'upstream'),
+    label: 'Other names',
+    description: isDockers ? 'passed on upstream' : 'asked of the servers in resolv.conf',
+    tooltip: isDockers
+      ? 'Docker’s DNS passes names that nobody here has on to the name servers of the engine’s host, or to those of --dns.'
+      : 'This container is on no user-defined network, so Docker’s DNS knows nobody for it; it asks the name servers in its resolv.conf.',
+    icon: 'globe',
+  });
+}
+
+function isWithSwarm({ summaries }: EngineFacts): boolean {
+  return summaries.some(({ labels }) => labels.has('com.docker.swarm.service.name'));
+}
+
+function swarmNote(parent: string): NameRow {
+  return nameRow({
+    kind: 'note',
+    id: idOf(parent, 'swarm'),
+    label: 'Names of Swarm services',
+    description: 'not among these',
+    tooltip:
+      'On an overlay network SERVICE leads to the service’s virtual address and tasks.SERVICE to its tasks; "registry swarm" on the command line lists them.',
+    icon: 'info',
+  });
+}
+
+function networkRow(parent: string, network: NamedNetwork, engine: EngineView, facts: EngineFacts): NameRow {
+  const id = idOf(parent, 'network', network.name);
+  const shown = network.names.filter(({ foundBy }) => foundBy !== 'short id');
+  return nameRow({
+    kind: 'network',
+    id,
+    label: network.name,
+    description: dotted(count(network.members.length, 'container'), count(shown.length, 'name')),
+    tooltip: `The names that every container on ${network.name} can ask Docker’s DNS for, and the private ones of links.`,
+    icon: 'type-hierarchy-sub',
+    open: false,
+    children: () => [
+      ...shown.map((one) => sharedRow(id, one, engine)),
+      ...network.members.flatMap((member) => privateRows(id, member, { engine, facts, network: network.name })),
+    ],
+  });
+}
+
+function sharedRow(parent: string, { name, foundBy, owners }: NetworkName, { address }: EngineView): NameRow {
+  const id = idOf(parent, 'name', name);
+  const answering = owners.filter(({ running }) => running);
+  const state = answering.length > 1 ? 'several' : answering.length === 1 ? 'right' : 'stopped';
+  const one = { name, state, owners: [...answering, ...owners.filter(({ running }) => !running)], addresses: [] } as const;
+  const { icon, summary } = nameState(one, null);
+  return nameRow({
+    kind: 'name',
+    id,
+    label: name,
+    description: dotted(leadsTo(one), foundBy),
+    tooltip: explained(summary, foundBy),
+    icon,
+    open: false,
+    name,
+    children: () => owners.map((owner) => ownerRow(id, owner, address)),
+  });
+}
+
+interface OnNetwork {
+  readonly engine: EngineView;
+  readonly facts: EngineFacts;
+  readonly network: string;
+}
+
+/** The aliases of a member's links on the network. */
+function privateRows(parent: string, member: ContainerDetail, { engine, facts, network }: OnNetwork): readonly NameRow[] {
+  if ((member.networks.get(network)?.links.length ?? 0) === 0) return [];
+  const seen = seenIn(engine, member, facts);
+  if (seen.kind === 'unknown') return [];
+  return seen.names
+    .filter((one) => one.foundBy === 'link alias' && one.network === network)
+    .map((one) => {
+      const row = resolvedRow(idOf(parent, 'private', member.name), one, member, engine);
+      return { ...row, description: dotted(row.description, `only in ${member.name}`) };
+    });
+}
+
+function note(parent: string, text: string): NameRow {
+  return nameRow({ kind: 'note', id: idOf(parent, 'note'), label: text, icon: 'question' });
+}

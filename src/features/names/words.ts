@@ -1,0 +1,58 @@
+import type { ContainerDetail } from '../../domain/engine/container.ts';
+import { isAddedHost } from '../../domain/names/resolveName.ts';
+import type { Owner, ResolvedName } from '../../domain/names/namesIn.ts';
+import type { NameRow } from './rows.ts';
+
+type Told = Pick<ResolvedName, 'name' | 'state' | 'owners' | 'addresses'>;
+
+/** Whom a name leads to, as short as it can be said. */
+export function leadsTo({ name, state, owners, addresses }: Told): string {
+  const running = owners.filter((one) => one.running);
+  switch (state) {
+    case 'right':
+      return running[0]?.name === name ? '' : `→ ${namesOf(running)}`;
+    case 'several':
+      return `→ ${namesOf(running)} in turn`;
+    case 'stopped':
+      return owners[0]?.name === name ? 'does not run' : `→ ${namesOf(owners)}, which does not run`;
+    case 'stranger':
+      return `→ ${addresses.join(', ')}`;
+    case 'nobody':
+      return 'nobody answers';
+  }
+}
+
+/** How it stands with a name: the sign, and one sentence; the receiver tells which lines were asked for by --add-host. */
+export function nameState(one: Told, receiver: ContainerDetail | null): { readonly icon: NameRow['icon']; readonly summary: string } {
+  const { name, state, owners, addresses } = one;
+  const ill = owners.filter(({ running, health }) => running && health === 'unhealthy');
+  switch (state) {
+    case 'right':
+      return ill.length > 0
+        ? { icon: 'warning', summary: `"${name}" leads to ${namesOf(ill)}, which is unhealthy: a name says nothing of health.` }
+        : { icon: 'pass', summary: `"${name}" leads to ${namesOf(owners.filter(({ running }) => running))}.` };
+    case 'several':
+      return {
+        icon: ill.length > 0 ? 'warning' : 'info',
+        summary: `"${name}" leads to ${namesOf(owners.filter(({ running }) => running))} in turn${ill.length > 0 ? `; ${namesOf(ill)} is unhealthy` : ''}.`,
+      };
+    case 'stopped':
+      return { icon: 'warning', summary: `${namesOf(owners)} has the name "${name}" but does not run, so nobody answers.` };
+    case 'stranger':
+      return receiver && isAddedHost(receiver, name)
+        ? { icon: 'globe', summary: `"${name}" leads to ${addresses.join(', ')}, as --add-host has it.` }
+        : { icon: 'warning', summary: `"${name}" leads to ${addresses.join(', ')}, which no running container has.` };
+    case 'nobody':
+      return { icon: 'warning', summary: `Nobody answers to "${name}".` };
+  }
+}
+
+/** How it stands with a container that has a name. */
+export function ownerState({ running, health }: Owner): { readonly words: string | null; readonly icon: NameRow['icon'] } {
+  if (!running) return { words: 'does not run', icon: 'vm-outline' };
+  return { words: health, icon: health === 'unhealthy' ? 'warning' : 'vm' };
+}
+
+function namesOf(owners: readonly Owner[]): string {
+  return owners.map(({ name }) => name).join(', ');
+}

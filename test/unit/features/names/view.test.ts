@@ -1,0 +1,215 @@
+import { describe, expect, test } from 'vitest';
+import type { ContainerDetail } from '../../../../src/domain/engine/container.ts';
+import type { NameGrouping, NameRow } from '../../../../src/features/names/rows.ts';
+import { namesTree } from '../../../../src/features/names/view.ts';
+import { container, engineOf } from '../../domain/verdicts/engineOf.ts';
+import { runningEngine } from '../shared/engines.ts';
+import { snapshotOf } from '../shared/workspace.ts';
+
+/** The rows as a person sees them, with their signs. */
+function drawn(rows: readonly NameRow[], depth = 9, indent = ''): readonly string[] {
+  if (depth === 0) return [];
+  return rows.flatMap(({ label, description, icon, children }) => [
+    `${indent}${icon}: ${label}${description === '' ? '' : ` (${description})`}`,
+    ...drawn(children(), depth - 1, `${indent}  `),
+  ]);
+}
+
+function idsOf(rows: readonly NameRow[]): readonly string[] {
+  return rows.flatMap((row) => [row.id, ...idsOf(row.children())]);
+}
+
+/** The rows of an engine with these containers. */
+function rowsOf(details: readonly ContainerDetail[], grouping: NameGrouping = 'container'): readonly NameRow[] {
+  const engine = { address: '/var/run/docker.sock', health: { state: 'connected' }, facts: engineOf(details) } as const;
+  return namesTree(snapshotOf({}, { engines: [engine] }), grouping);
+}
+
+/** The rows below the container or network of this name. */
+function below(rows: readonly NameRow[], label: string): readonly NameRow[] {
+  return (
+    rows
+      .flatMap((row) => row.children())
+      .find((row) => row.label === label)
+      ?.children() ?? []
+  );
+}
+
+const web = container('web', { hostname: 'web', networks: { shop: { ipv4: '172.18.0.3', links: ['db:maindb'] } } });
+const db = container('db', {
+  hostname: 'db',
+  exposedPorts: ['3306/tcp'],
+  networks: { shop: { ipv4: '172.18.0.2', aliases: ['database'] } },
+});
+
+describe('the names of an engine', () => {
+  test('each with its owner, its mechanism and its sign, and the long form of it', () => {
+    expect(drawn(below(rowsOf([web, db]), 'web'))).toEqual([
+      'pass: maindb (→ db · link alias)',
+      '  vm: db (172.18.0.2 · 3306/tcp)',
+      '  symbol-key: maindb.shop (leads there, too)',
+      'pass: db (container name)',
+      '  vm: db (172.18.0.2 · 3306/tcp)',
+      '  symbol-key: db.shop (leads there, too)',
+      'pass: database (→ db · network alias)',
+      '  vm: db (172.18.0.2 · 3306/tcp)',
+      '  symbol-key: database.shop (leads there, too)',
+      'ellipsis: Short ids (1)',
+      '  pass: db-id (→ db · short id)',
+      '    vm: db (172.18.0.2 · 3306/tcp)',
+      '    symbol-key: db-id.shop (leads there, too)',
+      'globe: Other names (passed on upstream)',
+    ]);
+  });
+
+  test.each<[string, ContainerDetail[], string]>([
+    [
+      'several owners',
+      [{ ...db }, container('db2', { hostname: 'db2', networks: { shop: { aliases: ['database'] } } })],
+      'info: database (→ db, db2 in turn · network alias)',
+    ],
+    ['an owner that does not run', [{ ...db, running: false }], 'warning: database (→ db, which does not run · network alias)'],
+    [
+      'an unhealthy owner',
+      [{ ...db, state: { ...db.state, health: { status: 'unhealthy', lastOutput: '' } } }],
+      'warning: database (→ db · network alias)',
+    ],
+    ['nobody', [], ''],
+  ])('%s', (_, others, expected) => {
+    const shown = drawn(below(rowsOf([web, ...others]), 'web'), 1).find((line) => line.includes('database'));
+    expect(shown ?? '').toBe(expected);
+  });
+
+  test('a line of --add-host is no warning, and hides what others are called', () => {
+    const receiver = container('web', { extraHosts: ['db:10.9.9.9'], networks: { shop: { ipv4: '172.18.0.3' } } });
+    const shown = below(rowsOf([receiver, db]), 'web');
+    expect(drawn(shown, 2).slice(0, 2)).toEqual([
+      'globe: db (→ 10.9.9.9 · hosts file)',
+      '  eye-closed: Hides the name on shop (others have it in DNS there)',
+    ]);
+    expect(shown[0]?.tooltip).toContain('as --add-host has it');
+  });
+
+  test('one that does not run, as if it were started', () => {
+    const stopped = { ...web, running: false, state: { ...web.state, status: 'exited' } };
+    const rows = rowsOf([stopped, db]);
+    expect(drawn(rows, 2)).toContain('  vm-outline: web (exited: names once it is started · shop)');
+    expect(drawn(below(rows, 'web'), 1)).toContain('pass: database (→ db · network alias)');
+  });
+
+  test('by network: what all can ask for, and what only one can', () => {
+    const rows = rowsOf([web, db], 'network');
+    expect(drawn(rows, 2)).toEqual(['server: Docker 20.10.24 (1 network)', '  type-hierarchy-sub: shop (2 containers · 3 names)']);
+    expect(drawn(below(rows, 'shop'), 1)).toEqual([
+      'pass: web (container name)',
+      'pass: db (container name)',
+      'pass: database (→ db · network alias)',
+      'pass: maindb (→ db · link alias · only in web)',
+    ]);
+  });
+
+  test('on the default bridge the names of a legacy link only', () => {
+    const receiver = container('web', { links: ['/db:/web/mysql'] });
+    const source = container('db', { hostname: 'dbhost', networks: { bridge: { ipv4: '172.17.0.2' } } });
+    expect(drawn(below(rowsOf([receiver, source]), 'web'), 1)).toEqual([
+      'pass: mysql (→ db · hosts file)',
+      'pass: dbhost (→ db · hosts file)',
+      'pass: db (hosts file)',
+      'globe: Other names (asked of the servers in resolv.conf)',
+    ]);
+  });
+
+  test('Swarm services are said to be missing, and Podman’s names to be unknown', () => {
+    const facts = engineOf([web, db]);
+    const labels = new Map([['com.docker.swarm.service.name', 'shop_db']]);
+    const swarm = { ...facts, summaries: facts.summaries.map((one) => ({ ...one, labels })) };
+    const engine = { address: '/s', health: { state: 'connected' } } as const;
+    const rows = namesTree(snapshotOf({}, { engines: [{ ...engine, facts: swarm }] }), 'container');
+    expect(drawn(below(rows, 'web'), 1)).toContain('info: Names of Swarm services (not among these)');
+    const podman = { ...facts, version: { ...facts.version, product: 'podman' } } as const;
+    const [row] = namesTree(snapshotOf({}, { engines: [{ ...engine, facts: podman }] }), 'container');
+    expect([row?.description, row?.children()]).toEqual(['names not known', []]);
+  });
+
+  test('an engine that is not reached', () => {
+    const down = { state: 'down', code: 'not-running', fault: 'It does not run.' } as const;
+    const rows = namesTree(snapshotOf({}, { engines: [{ address: '/s', health: down, facts: null }] }), 'container');
+    expect(drawn(rows)).toEqual(['debug-disconnect: Docker engine (out of reach)']);
+    expect(rows[0]?.tooltip).toBe('It does not run.');
+  });
+
+  test.each(['container', 'network'] as const)('ids are unique by %s', (grouping) => {
+    const ids = idsOf(rowsOf([web, db, container('cron', { networks: { shop: {}, other: {} } })], grouping));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+const SHOP = `name: shop
+services:
+  web:
+    image: web
+    networks: [front, back]
+    links: ["db:maindb"]
+    extra_hosts: ["legacy:10.0.0.9"]
+  db:
+    image: db
+    networks: { back: { aliases: [database] } }
+  cache: { image: redis, networks: [front], deploy: { replicas: 2 } }
+  cron: { image: cron, network_mode: host }
+networks: { front: {}, back: {} }
+`;
+
+describe('the names that compose files promise', () => {
+  test('of a file of which nothing runs, by service', () => {
+    expect(drawn(namesTree(snapshotOf({ 'compose.yaml': SHOP }), 'container'))).toEqual([
+      'file: compose.yaml (shop · predicted)',
+      '  package: cache (2 names · 2 containers)',
+      '    pass: shop-web-1 (container name)',
+      '    pass: web (→ shop-web-1 · service name)',
+      '  package: cron (names not known)',
+      '    question: "cron" is on the network of the host, which resolves names for it.',
+      '  package: db (2 names)',
+      '    pass: shop-web-1 (container name)',
+      '    pass: web (→ shop-web-1 · service name)',
+      '  package: web (9 names)',
+      '    globe: legacy (→ an address of the file · extra_hosts)',
+      '    pass: maindb (→ shop-db-1 · link alias)',
+      '    pass: db-1 (→ shop-db-1 · link alias)',
+      '    pass: shop-db-1 (link alias)',
+      '    pass: db (→ shop-db-1 · service name)',
+      '    pass: database (→ shop-db-1 · network alias)',
+      '    pass: shop-cache-1 (container name)',
+      '    info: cache (→ shop-cache-1, shop-cache-2 · in turn · service name)',
+      '    pass: shop-cache-2 (container name)',
+    ]);
+  });
+
+  test('and by network', () => {
+    expect(drawn(namesTree(snapshotOf({ 'compose.yaml': SHOP }), 'network'))).toEqual([
+      'file: compose.yaml (shop · predicted)',
+      '  type-hierarchy-sub: front (5 names)',
+      '    pass: shop-web-1 (container name)',
+      '    pass: web (→ shop-web-1 · service name)',
+      '    pass: shop-cache-1 (container name)',
+      '    info: cache (→ shop-cache-1, shop-cache-2 · in turn · service name)',
+      '    pass: shop-cache-2 (container name)',
+      '  type-hierarchy-sub: back (4 names)',
+      '    pass: shop-web-1 (container name)',
+      '    pass: web (→ shop-web-1 · service name)',
+      '    pass: db (→ shop-db-1 · service name)',
+      '    pass: database (→ shop-db-1 · network alias)',
+      '  type-hierarchy-sub: In one service only (4 names · hosts files and links)',
+      '    globe: legacy (→ an address of the file · extra_hosts · only in web)',
+      '    pass: maindb (→ shop-db-1 · link alias · only in web)',
+      '    pass: db-1 (→ shop-db-1 · link alias · only in web)',
+      '    pass: shop-db-1 (link alias · only in web)',
+    ]);
+  });
+
+  test('those of another file of which something runs are not predicted', () => {
+    const files = { 'compose.yaml': SHOP };
+    const engines = [runningEngine('/shop', 'compose.yaml', 'web', 1)];
+    const rows = namesTree(snapshotOf(files, { engines }), 'container');
+    expect(rows.map(({ kind }) => kind)).toEqual(['engine']);
+  });
+});
