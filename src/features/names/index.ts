@@ -3,9 +3,12 @@ import { Disposables } from '../../base/disposables.ts';
 import type { Disposable } from '../../base/event.ts';
 import type { EngineWatch } from '../../model/engineWatch.ts';
 import type { Store } from '../../model/store.ts';
+import { NAMES_SCHEME } from '../shared/ids.ts';
 import type { CommandId, ContextKey, ViewId } from '../shared/ids.ts';
 import { needWhile } from '../shared/needWhile.ts';
 import { NameTree } from './provider.ts';
+import { questionOf, questionPath } from './question.ts';
+import type { NameQuestion } from './question.ts';
 import { NAME_GROUPINGS } from './rows.ts';
 import type { NameGrouping, NameRow } from './rows.ts';
 
@@ -40,6 +43,7 @@ export function register({ store, engines, memory }: NamesOptions): RegisteredNa
   };
   held.add(onCommand('dockerLinks.groupNamesByContainer', () => group('container')));
   held.add(onCommand('dockerLinks.groupNamesByNetwork', () => group('network')));
+  held.add(registerReports(store, engines));
   return {
     rows: tree,
     dispose: () => {
@@ -48,10 +52,63 @@ export function register({ store, engines, memory }: NamesOptions): RegisteredNa
   };
 }
 
+/** Who can resolve a name and what a container can, as documents that follow what is known; while one is visible, engines are followed. */
+function registerReports(store: Store, engines: EngineWatch): Disposable {
+  const held = new Disposables();
+  const changed = held.add(new vscode.EventEmitter<vscode.Uri>());
+  held.add(
+    vscode.workspace.registerTextDocumentContentProvider(NAMES_SCHEME, {
+      onDidChange: changed.event,
+      provideTextDocumentContent: async ({ query }) => {
+        const question = questionOf(query);
+        const { namesText } = await import('./view.ts');
+        return question ? namesText(store.snapshot, question) : '';
+      },
+    }),
+  );
+  const shown = (): readonly vscode.Uri[] =>
+    vscode.window.visibleTextEditors.flatMap(({ document: { uri } }) => (uri.scheme === NAMES_SCHEME ? [uri] : []));
+  held.add(needWhile(engines, () => shown().length > 0, [vscode.window.onDidChangeVisibleTextEditors]));
+  held.add(
+    store.changed(() => {
+      for (const uri of shown()) changed.fire(uri);
+    }),
+  );
+  held.add(
+    onCommand('dockerLinks.whoResolves', async (row) => {
+      const { askable } = await import('./view.ts');
+      const name = row?.name ?? (await choose(askable(store.snapshot).names, 'Who Can Resolve…?', 'A name, such as db'));
+      if (name !== undefined) await show({ kind: 'who', name });
+    }),
+  );
+  held.add(
+    onCommand('dockerLinks.whatSees', async (row) => {
+      const { askable } = await import('./view.ts');
+      const container = asker(row) ?? (await choose(askable(store.snapshot).askers, 'What Does … See?', 'A container or service'));
+      if (container !== undefined) await show({ kind: 'what', container });
+    }),
+  );
+  return held;
+}
+
+function asker(row: NameRow | undefined): string | undefined {
+  return row?.container?.name ?? (row?.kind === 'service' ? row.label : undefined);
+}
+
+/** One of these, by its name. */
+async function choose(names: readonly string[], title: string, placeHolder: string): Promise<string | undefined> {
+  return await vscode.window.showQuickPick(names, { title: `Docker Links: ${title}`, placeHolder });
+}
+
+async function show(question: NameQuestion): Promise<void> {
+  const uri = vscode.Uri.from({ scheme: NAMES_SCHEME, ...questionPath(question) });
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+}
+
 function setGrouping(by: NameGrouping): void {
   void vscode.commands.executeCommand('setContext', GROUPING, by);
 }
 
-function onCommand(id: CommandId, run: () => unknown): Disposable {
+function onCommand(id: CommandId, run: (row?: NameRow) => unknown): Disposable {
   return vscode.commands.registerCommand(id, run);
 }

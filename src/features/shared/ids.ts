@@ -28,6 +28,8 @@ export const COMMANDS = [
   'dockerLinks.setRegistryToken',
   'dockerLinks.groupNamesByContainer',
   'dockerLinks.groupNamesByNetwork',
+  'dockerLinks.whoResolves',
+  'dockerLinks.whatSees',
 ] as const;
 
 /** A command's id. */
@@ -93,6 +95,9 @@ export const DISCOVERY_SCHEME = 'docker-links-discovery';
 
 /** The scheme of the documents that tell whom promised names lead to. */
 export const VERIFY_SCHEME = 'docker-links-verify';
+
+/** The scheme of the documents that tell who can resolve a name, and what a container can. */
+export const NAMES_SCHEME = 'docker-links-names';
 
 /** The files that are looked for; `composeKind` decides about each. */
 export const COMPOSE_GLOB = '**/{compose*.y*ml,docker-compose*.y*ml,docker-stack*.y*ml,fig.yml,stack.y*ml}';
