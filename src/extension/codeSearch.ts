@@ -6,7 +6,7 @@ import type { CodeFile } from '../domain/usages/codeFile.ts';
 import type { ComposeFacts } from '../domain/usages/composeFacts.ts';
 import type { ReaderFinding } from '../domain/usages/ignoreReader.ts';
 import type { Clock } from '../model/clock.ts';
-import { servicesOf } from '../model/composeFacts.ts';
+import { servicesOf, textsBeside } from '../model/composeFacts.ts';
 import type { Settings } from '../model/settings.ts';
 import type { ReadFile, Snapshot, WorkspaceFile } from '../model/snapshot.ts';
 import type { Store } from '../model/store.ts';
@@ -252,10 +252,13 @@ export class CodeSearch implements Disposable, UsageSearch {
   }
 
   #composes(snapshot: Snapshot): readonly ComposeFacts[] {
-    return snapshot.files.filter(isCompose).map((file) => {
+    const composes = snapshot.files.filter(isCompose);
+    const texts = new Map(composes.map(({ uri, text }) => [uri, text]));
+    return composes.map((file) => {
       return {
         path: this.#searchable.pathOf(vscode.Uri.parse(file.uri)),
         text: file.text,
+        others: textsBeside(file, (uri) => texts.get(uri) ?? null),
         target: file.target,
         services: servicesOf(file, snapshot),
       };

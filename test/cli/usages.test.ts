@@ -55,6 +55,16 @@ test('code belongs to services by COPY, mounts and place, and is joined to their
   expect(await answers(join(folder, 'docker-compose.yml'), 29)).toEqual(told('nobody'));
 });
 
+test('what another file of the project mounts belongs to the service, too', async () => {
+  put({
+    'compose.yaml':
+      'services:\n  web: {image: x, network_mode: bridge, volumes: ["./code:/code"]}\n  db: {image: y, network_mode: bridge}\n',
+    'compose.override.yaml': 'services:\n  web: {links: [db]}\n',
+    'code/run.sh': 'echo $DB_PORT_3306_TCP_ADDR\n',
+  });
+  expect(await answers(folder, 28)).toEqual(['code/run.sh DB_PORT_3306_TCP_ADDR web link']);
+});
+
 test('the report says who reads, what for, and what is missing', async () => {
   put(LEGACY);
   const { usages, problems, unsearched } = await findUsages(folder, 29);

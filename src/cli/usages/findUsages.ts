@@ -3,6 +3,7 @@ import { dirname, relative } from 'node:path';
 import type { FoundSet } from '../../domain/compose/project/sets.ts';
 import type { TargetEngine } from '../../domain/engine/target.ts';
 import type { CodeFile } from '../../domain/usages/codeFile.ts';
+import { textsBeside } from '../../model/composeFacts.ts';
 import { serviceFacts } from '../../domain/usages/composeFacts.ts';
 import type { ComposeFacts } from '../../domain/usages/composeFacts.ts';
 import { projectUsages } from '../../domain/usages/projectUsages.ts';
@@ -110,7 +111,8 @@ export async function readComposes(
     else {
       const { compose, around, text } = answer.read;
       const services = serviceFacts(compose, { inputs: predictionInputs(answer), service: around.service });
-      composes.push({ path, text, target, services });
+      const others = textsBeside(answer.read, (each) => textOf(each) ?? folders.text(each));
+      composes.push({ path, text, others, target, services });
     }
   }
   return { composes, faults };

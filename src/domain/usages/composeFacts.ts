@@ -24,6 +24,8 @@ export interface ComposeFacts {
   /** Absolute, with `/`. */
   readonly path: string;
   readonly text: string;
+  /** The texts that are read together with it as one project. */
+  readonly others?: readonly string[];
   /** The folder from which its relative paths start, where that is not its own: a project's files start from the project's. */
   readonly folder?: string;
   /** The engine that its folder is judged for. */

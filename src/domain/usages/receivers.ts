@@ -14,9 +14,11 @@ import type { Receiver } from './projectUsages.ts';
 export type TextOf = (path: string) => string | null;
 
 /** The services of a compose file as their code sees them. */
-export function receiversOf({ path, text, target, folder = folderOf(path), services }: ComposeFacts, textOf: TextOf): readonly Receiver[] {
-  const reading = readCompose(text);
-  const mounts = reading.kind === 'compose' ? bindMounts(reading.file, reading.tree) : new Map<string, readonly string[]>();
+export function receiversOf(
+  { path, text, others = [], target, folder = folderOf(path), services }: ComposeFacts,
+  textOf: TextOf,
+): readonly Receiver[] {
+  const mounts = [text, ...others].map(mountsIn);
   return services.map((facts) => {
     const { service, range, links, build } = facts;
     const built = build && builtFrom(build, folder);
@@ -33,12 +35,18 @@ export function receiversOf({ path, text, target, folder = folderOf(path), servi
         context: built?.context ?? null,
         copied: dockerfile === null ? null : copiedSources(dockerfile),
         dockerfile: inline === null ? (built?.dockerfile ?? null) : null,
-        mounts: (mounts.get(service) ?? []).map((mount) => resolvePath(folder, mount)),
+        mounts: mounts.flatMap((each) => each.get(service) ?? []).map((mount) => resolvePath(folder, mount)),
       },
       environment: own.names,
       image: dockerfile === null || !own.isComplete ? null : imageNames(build?.target ?? null, dockerfile),
     };
   });
+}
+
+/** A file of a project adds to what the others mount (compose-spec, merge). */
+function mountsIn(text: string): ReadonlyMap<string, readonly string[]> {
+  const reading = readCompose(text);
+  return reading.kind === 'compose' ? bindMounts(reading.file, reading.tree) : new Map();
 }
 
 /** The folders that the services of a compose file are built from, and the services of which nobody can tell. */
