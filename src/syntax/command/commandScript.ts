@@ -39,7 +39,7 @@ export interface CreatedContainer {
   readonly span: Span;
   /** How the command calls Docker, with `sudo` and options before the verb. */
   readonly docker: string;
-  /** How the machine is reached on which the command runs, where the script around it is handed there; empty for the script's own. */
+  /** How the machine is reached on which the command runs, where the script around it is handed there, or its environment names another engine; empty for the script's own. */
   readonly host: string;
   /** Whether its words are texts in a list of JSON. */
   readonly isList: boolean;

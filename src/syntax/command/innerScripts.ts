@@ -20,6 +20,8 @@ export interface ScriptCommand {
 export interface ReadExcerpt {
   readonly excerpt: Excerpt;
   readonly script: ShellScript;
+  /** What leads all of it to another engine; nothing where it is left out. */
+  readonly host?: string;
 }
 
 /** Scripts in scripts in scripts are none that a person wrote. */
@@ -53,8 +55,8 @@ export function commandsWithInner(excerpts: readonly ReadExcerpt[], isUnit: bool
       visit({ command: placed, excerpt: inner.excerpt, isFaulty: isFaulty || inner.isFaulty, host, sequence }, depth + 1);
     }
   };
-  for (const { excerpt, script } of excerpts) {
-    for (const command of script.commands) visit({ command, excerpt, isFaulty: script.isFaulty, host: '', sequence: command.scope }, 0);
+  for (const { excerpt, script, host = '' } of excerpts) {
+    for (const command of script.commands) visit({ command, excerpt, isFaulty: script.isFaulty, host, sequence: command.scope }, 0);
   }
   return found;
 }

@@ -35,8 +35,14 @@ export function readUnits(text: string, units: readonly UnitPart[]): CommandScri
   const excerpts = units.map((unit, at) => ({
     excerpt: { text, group: `unit ${at}`, spanOf: (span: Span) => span, hasOwnLine: () => true },
     script: readUnit(text, unit),
+    host: engineOf(text.slice(unit.start, unit.end)),
   }));
   return scriptOf(text, 'systemd', excerpts);
+}
+
+/** The engine that a unit's environment names for all of its commands; empty for none. */
+function engineOf(unit: string): string {
+  return /^[ \t]*Environment[ \t]*=.*\b(DOCKER_(?:HOST|CONTEXT)=[^\s"']+)/m.exec(unit)?.[1] ?? '';
 }
 
 function scriptOf(text: string, language: ScriptLanguage, excerpts: readonly ReadExcerpt[]): CommandScript {

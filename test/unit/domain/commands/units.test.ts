@@ -75,6 +75,11 @@ describe('units of one folder', () => {
     expect(reasons(third, fourth)).toEqual(['What "${NAME}:db" holds is not known.']);
   });
 
+  it('stay where the environment of one names another engine', () => {
+    const far = unit('web.service', 'Environment="DOCKER_HOST=tcp://far:2376"', 'ExecStart=/usr/bin/docker run --link db:db web');
+    expect(reasons(DB, far)).toEqual(['"db" may be on another engine.']);
+  });
+
   it('leave a container that a script links to, and find one that a script makes', () => {
     const script: ScriptText = { path: 'units/up.sh', text: 'docker run --link db:x y\ndocker run --name cache z\n', language: 'shell' };
     const api = unit('api.service', 'ExecStart=/usr/bin/docker run --link cache:cache api');
