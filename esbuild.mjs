@@ -45,7 +45,7 @@ const onDemand = [
   { module: 'src/domain/commands/scriptReading.ts', name: 'scripts.cjs' },
   { module: 'src/sources/engine/client.ts', name: 'engine.cjs', plugins: [leaveOutUnused] },
   { module: 'src/features/navigation/answers.ts', name: 'navigation.cjs' },
-  { module: 'src/features/codeActions/rewrites.ts', name: 'rewrites.cjs' },
+  { module: 'src/features/shared/rewrites.ts', name: 'rewrites.cjs' },
   { module: 'src/features/cure/view.ts', name: 'cure.cjs' },
   { module: 'src/domain/migration/migration.ts', name: 'migration.cjs' },
   { module: 'src/features/readiness/view.ts', name: 'readiness.cjs' },

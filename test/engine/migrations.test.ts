@@ -4,13 +4,14 @@ import { namesOf } from '../../src/domain/compose/project/names.ts';
 import type { Reader } from '../../src/domain/compose/project/project.ts';
 import { readProject } from '../../src/domain/compose/project/readProject.ts';
 import { externalRewrite } from '../../src/domain/fixes/externalRewrite.ts';
-import { replaceLinks } from '../../src/domain/fixes/replaceLinks.ts';
+import { replaceAll } from '../../src/domain/fixes/replaceAll.ts';
 import { shimsRewrite } from '../../src/domain/fixes/shimsRewrite.ts';
 import { v1Rewrite } from '../../src/domain/fixes/v1Rewrite.ts';
 import { readCompose } from '../../src/syntax/compose/read.ts';
 import { newCompose, oldCompose } from '../oracle/programs.mjs';
 import { generate } from '../support/links/generate.ts';
 import { alone } from '../unit/domain/fixes/alone.ts';
+import { oneFile } from '../unit/domain/fixes/scope.ts';
 import { PROJECT, QUICK_DNS, bringUp } from './bringUp.ts';
 import type { Seen } from './bringUp.ts';
 import { startEngine } from './privateEngine.ts';
@@ -47,10 +48,11 @@ interface Edited {
 
 /** What "replace all" makes of a file that lies alone; null when it makes nothing. */
 function replaced(text: string): Edited | null {
-  const result = replaceLinks(text, 'all', alone());
-  if (result.kind === 'refused') return null;
-  const names = result.fixed.flatMap(({ lost }) => lost).map((name) => name.replace('<project>', PROJECT));
-  return { text: result.text, lost: new Set(names) };
+  const { rewrite, replaced: links } = replaceAll(oneFile(text));
+  const [file] = rewrite?.files ?? [];
+  if (!file) return null;
+  const names = links.flatMap(({ lost }) => lost).map((name) => name.replace('<project>', PROJECT));
+  return { text: file.text, lost: new Set(names) };
 }
 
 /** Every name that somebody may ask for in a project of a file. */

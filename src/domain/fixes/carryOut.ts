@@ -87,7 +87,12 @@ export type CarriedOut =
       readonly effects: readonly Effects[];
       readonly warnings: readonly string[];
     }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | {
+      readonly kind: 'failed';
+      readonly reason: string;
+      /** The services whose names would be others, each with a reason; absent where that is not why. */
+      readonly blames?: ReadonlyMap<string, string>;
+    };
 
 /** Writes a plan and proves it in every project that has the file. */
 export function carryOut({ scope, before, view, mentions, readings, gate }: Projects, plan: Plan): CarriedOut {
@@ -106,7 +111,7 @@ export function carryOut({ scope, before, view, mentions, readings, gate }: Proj
   for (const { set, world } of before) {
     const after = readProject(set, read, readings.parse);
     const proof = proveProject(world, worldOf(after), plan, mentions);
-    if (!proof.proved) return { kind: 'failed', reason: proof.reason };
+    if (!proof.proved) return { kind: 'failed', reason: proof.reason, blames: proof.blames };
     effects.push(proof.effects);
   }
   return { kind: 'done', files: edits.files, effects, warnings: [...warnings, ...outside(plan, view, gate)] };

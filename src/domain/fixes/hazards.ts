@@ -1,8 +1,10 @@
 import type { ProjectService } from '../compose/project/project.ts';
 import type { ProjectView } from '../compose/projectView.ts';
 import { serviceOf } from '../compose/projectView.ts';
+import type { ComposeService } from '../../syntax/compose/composeFile.ts';
 import { isInterpolated } from '../../syntax/compose/fields.ts';
 import type { ComposeReading } from '../../syntax/compose/read.ts';
+import { mayBe } from './names.ts';
 import type { Plan } from './plan.ts';
 import { refuseStandardName } from './standardNames.ts';
 import { unclearIn } from './unclear.ts';
@@ -32,8 +34,22 @@ function unclearFiles(plan: Plan, { project }: ProjectView, read: (path: string)
       ({ name, realName }) => unclear.networks.has(name) || (realName !== null && isInterpolated(realName)),
     );
     if (network) return `Which network \`${network.name}\` is depends on a variable's value.`;
+    const hidden = hiddenAlias(plan, reading.file.services);
+    if (hidden) return hidden;
     const keys = reading.file.services.find(({ networks }) => networks?.some(({ name }) => isInterpolated(name)));
     if (keys) return `The networks of \`${keys.name}\` depend on a variable's value.`;
+  }
+  return null;
+}
+
+/** A name that a variable begins or makes may be the alias, also where nothing is left of it without the variable. */
+function hiddenAlias({ aliases }: Plan, services: readonly ComposeService[]): string | null {
+  for (const { name, containerName, hostname, networks } of services) {
+    const written = [containerName, hostname, ...(networks ?? []).flatMap((network) => network.aliases)].flatMap(
+      (each) => each?.value ?? [],
+    );
+    const hidden = written.find((each) => isInterpolated(each) && aliases.some(({ alias }) => mayBe(each, alias)));
+    if (hidden !== undefined) return `\`${name}\` has the name \`${hidden}\`, which may turn out to be the alias.`;
   }
   return null;
 }
@@ -89,7 +105,10 @@ function membersOf({ active, disabled }: ProjectView, network: string): readonly
 }
 
 function warningsOf(plan: Plan, view: ProjectView): readonly string[] {
-  const external = new Set(view.project.networks.flatMap(({ key, external: outside }) => (outside ? [key] : [])));
+  const { networks } = view.project;
+  const outside = new Set(networks.flatMap(({ realName, external: own }) => (own ? [realName] : [])));
+  // By whatever key: two may be one network.
+  const external = new Set(networks.flatMap(({ key, realName }) => (outside.has(realName) ? [key] : [])));
   const warnings = new Set<string>();
   for (const { alias, network } of plan.aliases) {
     if (alias.includes('.')) warnings.add(`\`${alias}\` has a dot: it hides a public name of that kind from every service of the network`);
@@ -97,9 +116,9 @@ function warningsOf(plan: Plan, view: ProjectView): readonly string[] {
       warnings.add(`\`${alias}\` is visible to strangers on the external network \`${network}\`, and theirs may be the same`);
   }
   for (const { service, link } of plan.links) {
-    const outside = serviceOf(view, service)?.networks.find(({ key }) => external.has(key));
-    if (outside)
-      warnings.add(`\`${service}\` is on the external network \`${outside.key}\`, where others may have the name \`${link.alias}\``);
+    const shared = serviceOf(view, service)?.networks.find(({ key }) => external.has(key));
+    if (shared)
+      warnings.add(`\`${service}\` is on the external network \`${shared.key}\`, where others may have the name \`${link.alias}\``);
   }
   return [...warnings];
 }

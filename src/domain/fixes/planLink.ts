@@ -1,4 +1,5 @@
 import { groupBy } from '../../base/groupBy.ts';
+import { memoized } from '../../base/memo.ts';
 import { serviceOf } from '../compose/projectView.ts';
 import type { ProjectView } from '../compose/projectView.ts';
 import type { ProjectLink, ProjectService } from '../compose/project/project.ts';
@@ -22,6 +23,9 @@ export interface Planning {
   /** The services that have a health check to wait for. */
   readonly healthChecked: ReadonlySet<string>;
 }
+
+/** Why links of a v1 file stay. */
+export const V1_STAYS = 'A file without `services:` puts its containers on the default bridge, where only links give names.';
 
 /** A link with both its ends. */
 interface Pair {
@@ -67,7 +71,7 @@ function pairOf(view: ProjectView, receiver: ProjectService, link: ProjectLink):
   if (!source) return no(`The project defines no service \`${link.target}\`.`);
   if (source.name === receiver.name)
     return no(`\`${receiver.name}\` links to itself.`, `Remove the link: \`${receiver.name}\` knows its own name.`);
-  if (view.project.v1) return no('A file without `services:` puts its containers on the default bridge, where only links give names.');
+  if (view.project.v1) return no(V1_STAYS);
   return { receiver, source, link };
 }
 
@@ -138,11 +142,12 @@ function withShared(all: readonly Pair[], some: readonly Pair[]): readonly Pair[
 }
 
 function placeOf({ link: { place } }: Pair): string {
-  return JSON.stringify([place.path, place.range.start]);
+  const { start } = place.range;
+  return `${String(start.line)}:${String(start.character)} ${place.path}`;
 }
 
-/** In the order in which they are written. */
-function pairsOf(view: ProjectView): readonly Pair[] {
+/** In the order in which they are written; worked out once for each project. */
+const pairsOf = memoized((view: ProjectView): readonly Pair[] => {
   const pairs = [...view.active.values(), ...view.disabled.values()].flatMap((receiver) =>
     receiver.links.flatMap((link) => {
       const pair = pairOf(view, receiver, link);
@@ -150,7 +155,7 @@ function pairsOf(view: ProjectView): readonly Pair[] {
     }),
   );
   return pairs.sort((a, b) => a.link.place.range.start.line - b.link.place.range.start.line);
-}
+});
 
 /** The service in whose network a service's containers are. */
 function ownerOf(view: ProjectView, service: ProjectService): ProjectService {

@@ -32,7 +32,14 @@ export interface Effects {
 }
 
 /** Either what an edit does, or why it does not do what it says, in one sentence. */
-export type ProjectProof = { readonly proved: true; readonly effects: Effects } | { readonly proved: false; readonly reason: string };
+export type ProjectProof =
+  | { readonly proved: true; readonly effects: Effects }
+  | {
+      readonly proved: false;
+      readonly reason: string;
+      /** The services whose names would be others, each with a reason; empty where it is not a matter of names. */
+      readonly blames: ReadonlyMap<string, string>;
+    };
 
 /** A project with the names it would have if Compose and the engine took all of it: what they refuse of links is what a plan may mend. */
 export function worldOf(project: Project): World {
@@ -57,7 +64,7 @@ interface Proving {
 export function proveProject(was: World, is: World, plan: Plan, mentions: MentionsOf): ProjectProof {
   const proving: Proving = { was, is, plan, mentions };
   const reason = newProblem(proving) ?? changedServices(proving) ?? changedNetworks(proving) ?? changedOrder(proving);
-  return reason === null ? names(proving) : { proved: false, reason };
+  return reason === null ? names(proving) : { proved: false, reason, blames: new Map() };
 }
 
 function newProblem({ was, is, plan }: Proving): string | null {
@@ -187,26 +194,39 @@ interface Told {
 }
 
 function names(proving: Proving): ProjectProof {
-  const { was, is, plan, mentions } = proving;
+  const { was, is, plan } = proving;
   const changed = changedNames(was.names, is.names);
   const planned = new Set(plan.aliases.map(({ alias }) => alias.toLowerCase()));
   const told: Told = { lost: [], rotating: [] };
+  const blames = new Map<string, string>();
   for (const [container, before] of was.containers) {
     const after = is.containers.get(container);
-    if (!after) return { proved: false, reason: `The container ${container} would get another name.` };
-    const asked = questions(before, after, { was, is, changed });
-    for (const name of asked) {
-      const reason = compare(proving, { before, after, name, planned }, told);
-      if (reason !== null) return { proved: false, reason };
-    }
-    const used = missedAim(proving, after) ?? usedNames(proving, before, after, mentions);
-    if (used) return { proved: false, reason: used };
+    const { name: service } = before.container.service;
+    if (!after) return { proved: false, reason: `The container ${container} would get another name.`, blames: new Map() };
+    if (blames.has(service)) continue;
+    const reason = wrongNames(proving, { before, after, asked: questions(before, after, { was, is, changed }), planned }, told);
+    if (reason !== null) blames.set(service, reason);
   }
+  const [first] = blames.values();
+  if (first !== undefined) return { proved: false, reason: first, blames };
   const { reaching, parted } = reach(was, is);
   return {
     proved: true,
     effects: { lost: unique(told.lost), rotating: unique(told.rotating), reaching, parted, uncoupled: uncoupled(proving) },
   };
+}
+
+interface Questions extends Pick<Question, 'before' | 'after' | 'planned'> {
+  readonly asked: Iterable<string>;
+}
+
+/** Which name of a container would lead elsewhere, or is used and would lead nowhere. */
+function wrongNames(proving: Proving, { asked, ...each }: Questions, told: Told): string | null {
+  for (const name of asked) {
+    const reason = compare(proving, { ...each, name }, told);
+    if (reason !== null) return reason;
+  }
+  return missedAim(proving, each.after) ?? usedNames(proving, each.before, each.after, proving.mentions);
 }
 
 /** Whatever was so before: in place of a link its name leads to its source. */

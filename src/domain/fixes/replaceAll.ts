@@ -1,17 +1,36 @@
+import { groupBy } from '../../base/groupBy.ts';
+import { serviceOf } from '../compose/projectView.ts';
 import { carryOut } from './carryOut.ts';
 import type { CarriedOut, Projects } from './carryOut.ts';
 import { joinedPlan } from './plan.ts';
 import type { Plan } from './plan.ts';
-import { plansFor } from './planLink.ts';
+import { V1_STAYS, plansFor } from './planLink.ts';
 import type { Planning } from './planLink.ts';
-import { isSafe, rewriteOf } from './rewriteWords.ts';
-import type { NoRewrite, Rewrite, RewrittenLink } from './rewrite.ts';
+import { brokenBy } from './rewriteLinks.ts';
+import { askedWords, isSafe, rewriteOf } from './rewriteWords.ts';
+import type { NoRewrite, Rewrite, RewrittenLink, Row } from './rewrite.ts';
 
-/** The safe rewrites of a file's links as one, and why its other links stay. */
+/** A link that goes; its service still reaches `source` by `alias`, and starts after it. */
+export interface ReplacedLink extends RewrittenLink {
+  readonly source: string;
+  readonly alias: string;
+  /** The network on which the source gets the alias, by its key; null when it has the name without the link. */
+  readonly network: string | null;
+  /** The names Compose invented for the link that go with it; no text that was looked at uses one. */
+  readonly lost: readonly string[];
+  /** Whether `docker compose restart SOURCE` restarted the service, too, through the link alone (compose-go `loader/normalize.go`). */
+  readonly restarted: boolean;
+}
+
+/** The safe rewrites of a file's links as one, link by link too, and why its other links stay. */
 export interface AllReplaced {
   readonly rewrite: Rewrite | null;
+  readonly replaced: readonly ReplacedLink[];
   readonly kept: readonly NoRewrite[];
 }
+
+/** Which links are meant. */
+export type Wanted = (link: { readonly service: string; readonly raw: string }) => boolean;
 
 /** A link and the safe plans for it that were not tried yet. */
 interface Waiting {
@@ -20,26 +39,71 @@ interface Waiting {
   readonly reason: string;
 }
 
-/** Replaces all links of the scope's file that can be replaced without asking anybody. */
-export function replaceAll(projects: Projects): AllReplaced {
+/** Replaces all links of the scope's file that are meant and can be replaced without asking anybody. */
+export function replaceAll(projects: Projects, wanted: Wanted = () => true): AllReplaced {
   const { view, scope } = projects;
-  const planning: Planning | null = view && { view, running: scope.around.running, form: 'short', healthChecked: new Set() };
   const waiting: Waiting[] = [];
   const kept: NoRewrite[] = [];
-  for (const { link, plans } of linksOf(projects, planning)) {
-    if ('reason' in plans) kept.push({ kind: 'refused', row: plans.row, links: [link], reason: plans.reason, instead: plans.instead });
-    else waiting.push({ link, plans: plans.filter(({ row }) => row === 'same-name' || row === 'alias'), reason: asksWords(plans) });
+  const broken = brokenBy(projects);
+  const planning: Planning | null = view && { view, running: scope.around.running, form: 'short', healthChecked: new Set() };
+  for (const { link, plans } of linksOf(projects, planning).filter((each) => wanted(each.link))) {
+    if (broken !== null) kept.push({ kind: 'refused', row: null, links: [link], reason: broken, instead: [] });
+    else if ('reason' in plans) kept.push({ kind: 'refused', row: plans.row, links: [link], reason: plans.reason, instead: plans.instead });
+    else {
+      const safe = plans.filter(({ row }) => row === 'same-name' || row === 'alias');
+      if (safe.length === 0) kept.push({ kind: 'refused', row: null, links: [link], reason: asksWords(plans, planning), instead: [] });
+      else waiting.push({ link, plans: safe, reason: asksWords(plans, planning) });
+    }
   }
   const { done, left } = grown(projects, waiting);
   for (const { link, reason } of left) kept.push({ kind: 'refused', row: null, links: [link], reason, instead: [] });
-  if (!done) return { rewrite: null, kept };
-  return { rewrite: rewriteOf(projects, joinedPlan(done.plans), done.result), kept };
+  kept.sort((a, b) => startOf(a) - startOf(b));
+  if (!done) return { rewrite: null, replaced: [], kept };
+  const plan = joinedPlan(done.plans);
+  return { rewrite: rewriteOf(projects, plan, done.result), replaced: replacedBy(projects, plan, done.result), kept };
 }
 
-function asksWords(plans: readonly Plan[]): string {
-  return plans[0]?.row === 'same-name' || plans[0]?.row === 'alias'
-    ? ''
-    : 'What replaces the link changes more than its name: it is offered by itself.';
+/** Each link of a plan, where it is written first in the scope's file, else in another. */
+function replacedBy({ scope }: Projects, plan: Plan, { effects }: Grown['result']): readonly ReplacedLink[] {
+  const lost = [...new Map(effects.flatMap((each) => each.lost).map((each) => [JSON.stringify(each), each])).values()];
+  const targets = groupBy(plan.links, ({ service }) => service);
+  return plan.links.map(({ service, link, source }): ReplacedLink => {
+    const { path, range } = [link.place, ...link.repeats].find((place) => place.path === scope.path) ?? link.place;
+    const others = (targets.get(service) ?? []).map((each) => each.link.target);
+    return {
+      ...{ path, service, raw: link.value, range, source: link.target, alias: link.alias },
+      network:
+        plan.aliases.find((each) => each.service === source && each.alias.toLowerCase() === link.alias.toLowerCase())?.network ?? null,
+      lost: lost.flatMap(({ service: receiver, name }) => (receiver === service && numbered(name, others) === link.target ? [name] : [])),
+      restarted: effects.some(({ uncoupled }) => uncoupled.some((each) => each.service === service && each.source === link.target)),
+    };
+  });
+}
+
+/** Whose name with a number a name is: of services that fit the one with the longest name. */
+function numbered(name: string, services: readonly string[]): string | undefined {
+  const stem = name.replace(/[-_]\d+$/, '').toLowerCase();
+  const fits = (service: string) =>
+    stem === service.toLowerCase() || (/[-_]$/.test(stem.slice(0, -service.length)) && stem.endsWith(service.toLowerCase()));
+  return services.filter(fits).sort((a, b) => b.length - a.length)[0];
+}
+
+/** Why a link that has plans is no safe one, in one sentence; empty where it may be one. */
+function asksWords([plan]: readonly Plan[], planning: Planning | null): string {
+  const [first] = plan?.links ?? [];
+  if (!plan || !first || !planning || plan.row === 'same-name' || plan.row === 'alias') return '';
+  const { view, running } = planning;
+  const { service, link } = first;
+  const count = Math.max(serviceOf(view, link.target)?.scale ?? 1, running.get(link.target) ?? 0);
+  const [receiver, source] = [`\`${service}\``, `\`${link.target}\``];
+  const words: Partial<Record<Row, string>> = {
+    scaled: `${source} has ${String(count)} containers: a link leads to one of them, a name on the network to all.`,
+    profile: `${source} may be missing when ${receiver} starts: only a profile enables it.`,
+    cycle: `${receiver} and ${source} need each other in a circle, in which no order can be kept.`,
+    bridge: `${receiver} and ${source} would leave the default bridge.`,
+    'join-network': `${receiver} and ${source} share no network: one would join a network of the other.`,
+  };
+  return words[plan.row] ?? `More than the name of ${source} would change.`;
 }
 
 interface Linked {
@@ -47,17 +111,42 @@ interface Linked {
   readonly plans: ReturnType<typeof plansFor>;
 }
 
-function linksOf({ view, scope }: Projects, planning: Planning | null): readonly Linked[] {
-  if (!view || !planning) return [];
-  const links = [...view.active.values(), ...view.disabled.values()].flatMap((receiver) =>
-    receiver.links.flatMap((link): readonly Linked[] => {
+/** Every link that the projects have from the file, as it writes them, and those it writes that no project has. */
+function linksOf({ view, scope, readings }: Projects, planning: Planning | null): readonly Linked[] {
+  const reading = readings.compose(scope.read(scope.path) ?? '');
+  const file = reading.kind === 'compose' ? reading.file : null;
+  const own = (file?.services ?? []).flatMap(({ name, links }) => links.map((link) => ({ ...link, service: name })));
+  const written = new Map(own.map(({ range, raw }) => [keyOf(range), raw]));
+  const links: Linked[] = [];
+  const known = new Set<string>();
+  for (const receiver of view && planning ? [...view.active.values(), ...view.disabled.values()] : []) {
+    for (const link of receiver.links) {
       const place = [link.place, ...link.repeats].find(({ path }) => path === scope.path);
-      if (!place) return [];
-      const written: RewrittenLink = { path: scope.path, service: receiver.name, raw: link.value, range: place.range };
-      return [{ link: written, plans: plansFor(planning, receiver, link) }];
-    }),
-  );
-  return links.sort((a, b) => a.link.range.start.line - b.link.range.start.line);
+      if (!place || !planning) continue;
+      const raw = written.get(keyOf(place.range)) ?? link.value;
+      known.add(JSON.stringify([receiver.name, raw]));
+      links.push({
+        link: { path: scope.path, service: receiver.name, raw, range: place.range },
+        plans: plansFor(planning, receiver, link),
+      });
+    }
+  }
+  const plans = { row: null, reason: file?.format === 'v1' ? V1_STAYS : 'No project has the link.', instead: [] };
+  for (const { service, raw, range } of own)
+    if (!known.has(JSON.stringify([service, raw]))) links.push({ link: { path: scope.path, service, raw, range }, plans });
+  return links.sort(({ link: a }, { link: b }) => order(a) - order(b));
+}
+
+function keyOf({ start }: RewrittenLink['range']): string {
+  return JSON.stringify(start);
+}
+
+function startOf({ links: [link] }: NoRewrite): number {
+  return link ? order(link) : 0;
+}
+
+function order({ range: { start } }: RewrittenLink): number {
+  return start.line * 1e6 + start.character;
 }
 
 interface Grown {
@@ -79,7 +168,10 @@ function grown(projects: Projects, all: readonly Waiting[]): { readonly done: Gr
   return { done, left };
 }
 
-/** Adds as many as can be proved together with those done, by halves; those that fail alone are given back with the reason. */
+/** So many links, all of which are blamed, are tried one by one. */
+const FEW = 24;
+
+/** Adds as many as can be proved together with those done, without those that are blamed, else by halves; those that fail are given back with the reason. */
 function grow(projects: Projects, done: Grown | null, waiting: readonly Waiting[], failed: Waiting[]): Grown | null {
   const [first] = waiting;
   if (!first) return done;
@@ -88,6 +180,17 @@ function grow(projects: Projects, done: Grown | null, waiting: readonly Waiting[
   if (plans.length === waiting.length) {
     const more = tried(projects, [...(done?.plans ?? []), ...plans]);
     if (more.kind === 'done') return { plans: [...(done?.plans ?? []), ...plans], result: more };
+    const reasons = more.blames ?? new Map<string, string>();
+    const blamed = waiting.filter(({ link }) => reasons.has(link.service));
+    if (blamed.length > 0 && (blamed.length < waiting.length || waiting.length > FEW)) {
+      for (const each of blamed) failed.push({ ...each, reason: each.reason || (reasons.get(each.link.service) ?? more.reason) });
+      return grow(
+        projects,
+        done,
+        waiting.filter((each) => !blamed.includes(each)),
+        failed,
+      );
+    }
   }
   const half = waiting.length >> 1;
   return grow(projects, grow(projects, done, waiting.slice(0, half), failed), waiting.slice(half), failed);
@@ -108,6 +211,7 @@ function growByOne(projects: Projects, done: Grown | null, waiting: Waiting, fai
 function tried(projects: Projects, plans: readonly Plan[]): CarriedOut {
   const plan = joinedPlan(plans);
   const result = carryOut(projects, plan);
-  if (result.kind === 'failed' || isSafe(plan, result)) return result;
-  return { kind: 'failed', reason: `This has to be asked: ${result.warnings.join('; ')}.` };
+  if (result.kind === 'failed') return { ...result };
+  if (isSafe(plan, result)) return result;
+  return { kind: 'failed', reason: `This has to be asked: ${askedWords(plan, result).join('; ')}.` };
 }

@@ -1,5 +1,4 @@
 import type { ProjectLink, ProjectService } from '../compose/project/project.ts';
-import type { ProjectView } from '../compose/projectView.ts';
 import { carryOut } from './carryOut.ts';
 import type { Projects } from './carryOut.ts';
 import { healthChecked } from './healthChecks.ts';
@@ -17,14 +16,19 @@ export interface LinkName {
 
 const INCOMPLETE: ReadonlySet<string> = new Set(['file-missing', 'file-unreadable', 'extends', 'include', 'format', 'type', 'name']);
 
+/** Why nothing is proved of a project: a part of it is missing or cannot be read; null when all of it is there. */
+export function brokenBy({ view }: Projects): string | null {
+  return view?.project.problems.find(({ code }) => INCOMPLETE.has(code))?.message ?? null;
+}
+
 /** What can be done for one link, the preferred first; where there is nothing, why. */
 export function rewritesOf(projects: Projects, { service, raw }: LinkName): readonly (Rewrite | NoRewrite)[] {
-  const { view, scope } = projects;
-  const found = view && linkOf(view, scope.path, { service, raw });
+  const { scope } = projects;
+  const found = linkOf(projects, { service, raw });
   if (!found) return [refusal(null, [], 'No project has the link.')];
   const link: RewrittenLink = { path: scope.path, service, raw, range: found.link.place.range };
-  const broken = view.project.problems.find(({ code }) => INCOMPLETE.has(code));
-  if (broken) return [refusal(null, [link], broken.message)];
+  const broken = brokenBy(projects);
+  if (broken !== null) return [refusal(null, [link], broken)];
   const short = attempt(projects, { ...found, form: 'short' }, link);
   if (short.kind === 'refused' || short.row === 'cycle' || short.row === 'profile') return [short];
   return [short, ...furtherForms(projects, found, link)];
@@ -35,11 +39,18 @@ interface Found {
   readonly link: ProjectLink;
 }
 
-function linkOf(view: ProjectView, path: string, { service, raw }: LinkName): Found | null {
-  const receiver = view.active.get(service) ?? view.disabled.get(service);
-  const links = receiver?.links ?? [];
-  const here = links.find(({ value, place, repeats }) => value === raw && [place, ...repeats].some((each) => each.path === path));
-  return receiver && here ? { receiver, link: here } : null;
+function linkOf({ view, scope, readings }: Projects, { service, raw }: LinkName): Found | null {
+  const receiver = view?.active.get(service) ?? view?.disabled.get(service);
+  const here = (receiver?.links ?? []).filter(({ place, repeats }) => [place, ...repeats].some(({ path }) => path === scope.path));
+  const reading = readings.compose(scope.read(scope.path) ?? '');
+  const written = reading.kind === 'compose' ? reading.file.services.find(({ name }) => name === service)?.links : undefined;
+  const start = written?.find((item) => item.raw === raw)?.range.start;
+  // What is extended may be written otherwise than it is read.
+  const atPlace = here.find(({ place, repeats }) =>
+    [place, ...repeats].some(({ range }) => range.start.line === start?.line && range.start.character === start.character),
+  );
+  const link = here.find(({ value }) => value === raw) ?? atPlace;
+  return receiver && link ? { receiver, link } : null;
 }
 
 function furtherForms(projects: Projects, found: Found, link: RewrittenLink): readonly Rewrite[] {

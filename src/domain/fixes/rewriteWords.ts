@@ -11,8 +11,13 @@ type Done = Extract<CarriedOut, { kind: 'done' }>;
 const SAFE: ReadonlySet<Row> = new Set(['same-name', 'alias']);
 
 /** Whether a plan leaves nobody anything to decide. */
-export function isSafe(plan: Plan, { effects, warnings }: Done): boolean {
-  return SAFE.has(plan.row) && warnings.length === 0 && changedWords(plan, effects).length === 0;
+export function isSafe(plan: Plan, result: Done): boolean {
+  return SAFE.has(plan.row) && askedWords(plan, result).length === 0;
+}
+
+/** What somebody has to decide before a plan is carried out, beside what its row says. */
+export function askedWords(plan: Plan, { effects, warnings }: Done): readonly string[] {
+  return [...warnings, ...changedWords(plan, effects)];
 }
 
 /** What a plan that was carried out does, in words. */

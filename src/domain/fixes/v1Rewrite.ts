@@ -6,12 +6,12 @@ import type { ComposeFile } from '../../syntax/compose/composeFile.ts';
 import { readCompose } from '../../syntax/compose/read.ts';
 import { Lines, applyEdits } from '../../syntax/text.ts';
 import type { TextEdit } from '../../syntax/text.ts';
+import { projectsOf } from './carryOut.ts';
 import { chain } from './chain.ts';
-import { replaceLinks } from './replaceLinks.ts';
-import type { FixedLink, LinkReplacement } from './replaceLinks.ts';
+import { replaceAll } from './replaceAll.ts';
+import type { AllReplaced as Replacement, ReplacedLink } from './replaceAll.ts';
 import type { FileEdits, NoRewrite, Rewrite, RewriteScope, RewrittenLink } from './rewrite.ts';
 import { baseName } from './surroundings.ts';
-import type { Neighbour } from './surroundings.ts';
 import { sameProject } from './v1/projectSame.ts';
 import type { GoneName } from './v1/projectSame.ts';
 import { provedWords } from './words.ts';
@@ -42,17 +42,17 @@ export function v1Rewrite(scope: RewriteScope): Rewrite | NoRewrite {
   const replaced = replacement(scope, wrapped);
   const result = attempt(scope, { projects, wrapped, replaced });
   // With links replaced something may not be proved that is with them kept.
-  const kept = typeof result === 'string' && replaced.kind === 'edit' ? attempt(scope, { projects, wrapped, replaced: KEPT }) : result;
+  const kept = typeof result === 'string' && replaced.rewrite ? attempt(scope, { projects, wrapped, replaced: KEPT }) : result;
   return typeof kept === 'string' ? no(kept) : { ...kept, links };
 }
 
-const KEPT: LinkReplacement = { kind: 'refused', reason: '', skipped: [] };
+const KEPT: Replacement = { rewrite: null, replaced: [], kept: [] };
 
 interface Attempt {
   /** As the v1 files make them, by their sets. */
   readonly projects: readonly Project[];
   readonly wrapped: ReadonlyMap<string, Wrapped>;
-  readonly replaced: LinkReplacement;
+  readonly replaced: Replacement;
 }
 
 /** The rewrite, or why it is not proved. */
@@ -60,10 +60,10 @@ function attempt(scope: RewriteScope, { projects, wrapped, replaced }: Attempt):
   const { path, read } = scope;
   const own = wrapped.get(path);
   if (!own) return 'The file is not read.';
-  const files = [...wrapped].map(([each, result]) => fileEdits(each, read, result, each === path ? replaced : null));
+  const files = [...wrapped].map(([each, result]) => fileEdits(each, read, result, replaced));
   const proved = prove(scope, projects, (each) => files.find((file) => file.path === each)?.text ?? read(each));
   if (typeof proved === 'string') return proved;
-  const fixed = replaced.kind === 'edit' ? replaced.fixed : [];
+  const fixed = replaced.replaced;
   return {
     kind: 'rewrite',
     row: 'v1',
@@ -80,19 +80,22 @@ function linksOf(path: string, { services }: ComposeFile): readonly RewrittenLin
   return services.flatMap(({ name, links }) => links.map(({ raw, range }) => ({ path, service: name, raw, range })));
 }
 
-/** The wrapped files stand beside each other as the v1 files did. */
-function replacement({ path, around }: RewriteScope, wrapped: ReadonlyMap<string, Wrapped>): LinkReplacement {
-  const others = [...wrapped].flatMap(([each, { file }]): readonly Neighbour[] => (each === path ? [] : [{ name: baseName(each), file }]));
-  const known = new Set(others.map(({ name }) => name));
-  const neighbours = [...around.neighbours.filter(({ name }) => !known.has(baseName(name))), ...others];
-  return replaceLinks(wrapped.get(path)?.text ?? '', 'all', { ...around, neighbours });
+/** What becomes of the links of the wrapped file, over the projects of all wrapped files. */
+function replacement(scope: RewriteScope, wrapped: ReadonlyMap<string, Wrapped>): Replacement {
+  const { read, around } = scope;
+  const known = new Set([...wrapped.keys()].map(baseName));
+  const neighbours = around.neighbours.filter(({ name }) => !known.has(baseName(name)));
+  const texts = (each: string) => wrapped.get(each)?.text ?? read(each);
+  const sets = scope.sets.map((set) => ({ ...set, reader: 'compose-2' as const }));
+  return replaceAll(projectsOf({ ...scope, sets, read: texts, around: { ...around, neighbours } }));
 }
 
-function fileEdits(path: string, read: ReadText, { edits, text }: Wrapped, replaced: LinkReplacement | null): FileEdits {
+function fileEdits(path: string, read: ReadText, { edits, text }: Wrapped, { rewrite }: Replacement): FileEdits {
   const before = read(path) ?? '';
   const lines = new Lines(before);
   const inner = new Lines(text);
-  const second = replaced?.kind === 'edit' ? replaced.edits.map(({ range, newText }) => ({ ...inner.span(range), newText })) : [];
+  const replacing = rewrite?.files.find((file) => file.path === path)?.edits ?? [];
+  const second = replacing.map(({ range, newText }) => ({ ...inner.span(range), newText }));
   const joined: readonly TextEdit[] = chain(before.length, edits, second).map(({ start, end, newText }) => {
     return { range: lines.range({ start, end }), newText };
   });
@@ -114,7 +117,7 @@ function prove({ sets, parse }: RewriteScope, projects: readonly Project[], read
   return [...gone.values()];
 }
 
-function lost({ services }: ComposeFile, gone: readonly GoneName[], fixed: readonly FixedLink[]): readonly string[] {
+function lost({ services }: ComposeFile, gone: readonly GoneName[], fixed: readonly ReplacedLink[]): readonly string[] {
   const prefixes = services.flatMap(({ links, externalLinks }) =>
     [...links, ...externalLinks].flatMap(({ alias }) => (alias === null ? [] : [`${linkPrefix(alias)}_…`])),
   );
@@ -133,16 +136,14 @@ function outsideWords(gone: readonly GoneName[]): string {
   return `${names} of ${first?.service ?? ''}, as ${first?.source ?? ''} is on Docker’s default bridge and not on the project’s network`;
 }
 
-function changed(
-  { path, read, around }: RewriteScope,
-  wrapped: ReadonlyMap<string, Wrapped>,
-  replaced: LinkReplacement,
-): readonly string[] {
+function changed({ path, read, around }: RewriteScope, wrapped: ReadonlyMap<string, Wrapped>, replaced: Replacement): readonly string[] {
   const all = [...wrapped.values()];
   const known = new Set([...wrapped.keys()].map(baseName));
   const left = around.neighbours.filter(({ name, file }) => file?.format === 'v1' && !known.has(baseName(name))).map(({ name }) => name);
   const others = [...wrapped.keys()].filter((each) => each !== path).map(baseName);
-  const stay = replaced.skipped.map(({ service, raw, reason }) => `${service} keeps its link ${raw}: ${reason.replace(/\.$/, '')}`);
+  const stay = replaced.kept.flatMap(({ links, reason }) =>
+    links.map(({ service, raw }) => `${service} keeps its link ${raw}: ${reason.replace(/\.$/, '')}`),
+  );
   return [
     'the services are on a network of the project instead of Docker’s default bridge, where other containers reached them',
     'docker-compose before 1.27 does not read the file',

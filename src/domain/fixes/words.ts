@@ -1,7 +1,14 @@
-import type { FixedLink } from './replaceLinks.ts';
+/** A link that goes, by whom its service still reaches, and what goes with it. */
+interface Gone {
+  readonly service: string;
+  readonly source: string;
+  readonly alias: string;
+  readonly lost: readonly string[];
+  readonly restarted: boolean;
+}
 
-/** What was proved of a fixed link and what goes with it, in half sentences. */
-export function provedWords({ service, source, alias, lost, restarted }: FixedLink, unsearched: readonly string[]): string {
+/** What was proved of a link that goes and what goes with it, in half sentences. */
+export function provedWords({ service, source, alias, lost, restarted }: Gone, unsearched: readonly string[]): string {
   const words = [`${service} still resolves ${alias === source ? source : `${alias} → ${source}`}`, 'start order kept'];
   if (lost.length > 0)
     words.push(`lost: ${lost.join(', ')}, ${unsearched.length === 0 ? 'used nowhere' : 'used in no file that was searched'}`);

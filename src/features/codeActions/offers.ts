@@ -1,23 +1,71 @@
 import * as vscode from 'vscode';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Range } from '../../syntax/text.ts';
+import { fileOf, linksAt } from '../shared/links.ts';
+import type { OpenText } from '../shared/links.ts';
 import { toRange } from '../shared/places.ts';
-import type { Offer } from './rewrites.ts';
-import type { OpenText } from './view.ts';
+import type { Offer } from '../shared/rewrites.ts';
 
-/** A way to do without a link, as it is offered. */
-export type Offered = Offer;
+/** A way to do without a link, or without all of a service or file, as it is offered. */
+export type Offered =
+  | Offer
+  /** One that is looked at when it is chosen. */
+  | {
+      readonly title: string;
+      readonly service: string;
+      readonly raw: string;
+      readonly key: '';
+      readonly ranges: readonly Range[];
+      readonly asks: null;
+      readonly outcome: { readonly kind: 'later' };
+    };
+
+/** In a longer text, in characters, nobody waits on a menu for a proof. */
+const QUICK = 200_000;
 
 /** Every way to do without the links that a range touches; what makes them is loaded when they are first asked for. */
 export async function offersFor(snapshot: Snapshot, open: OpenText, range: Range): Promise<readonly Offered[]> {
-  const { offersAt } = await import('./rewrites.ts');
+  const file = fileOf(snapshot, open);
+  const links = file ? linksAt(file, range) : [];
+  if (links.length === 0) return [];
+  if (open.text.length >= QUICK)
+    return links.map(({ service, raw, range: own }) => ({ ...later(`Replace link "${raw}"`), service, raw, ranges: [own] }));
+  const { offersAt } = await import('../shared/rewrites.ts');
   return offersAt(snapshot, open, range);
+}
+
+/** What replaces the links of a whole service or file, where there are several; an empty service means the file. */
+export function offersForMany(snapshot: Snapshot, open: OpenText, range: Range): readonly Offered[] {
+  const file = fileOf(snapshot, open);
+  const links = (file?.links ?? []).flatMap(({ link }) => (link.kind === 'links' ? [link] : []));
+  const [first] = file ? linksAt(file, range) : [];
+  if (!first) return [];
+  const own = links.filter(({ service }) => service === first.service).length;
+  return [
+    ...(own > 1 && own < links.length ? [{ ...later(`Replace all links of ${first.service}`), service: first.service }] : []),
+    ...(links.length > 1 ? [later('Replace all links of this file')] : []),
+  ];
+}
+
+function later(title: string): Extract<Offered, { key: '' }> {
+  return { title, service: '', raw: '', key: '', ranges: [], asks: null, outcome: { kind: 'later' } };
+}
+
+/** What replaces all links of a file, as it is offered where that is asked for. */
+export async function offerForFile(snapshot: Snapshot, open: OpenText): Promise<Offered | null> {
+  const { offerAll } = await import('../shared/rewrites.ts');
+  const offer = offerAll(snapshot, open);
+  return offer?.outcome.kind === 'edit' ? { ...later('Replace all links of this file'), ranges: offer.ranges } : null;
 }
 
 /** The edit of an offer as it is now, to be confirmed where it changes more than names; why there is none; null when the offer or a document has moved on. */
 export async function offerEdit(snapshot: Snapshot, open: OpenText, offered: Offered): Promise<vscode.WorkspaceEdit | string | null> {
-  const { offerAgain } = await import('./rewrites.ts');
-  const offer = offerAgain(snapshot, open, offered);
+  const { offerAgain, offerAll } = await import('../shared/rewrites.ts');
+  const { service } = offered;
+  const offer =
+    offered.raw === ''
+      ? offerAll(snapshot, open, (link) => service === '' || link.service === service)
+      : offerAgain(snapshot, open, offered);
   if (!offer) return null;
   if (offer.outcome.kind === 'refused') return offer.outcome.reason;
   const { files, before } = offer.outcome;

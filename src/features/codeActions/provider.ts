@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../model/store.ts';
 import { REPLACE_ALL_KIND, SOURCE } from '../shared/ids.ts';
+import type { OpenText } from '../shared/links.ts';
 import { toRange } from '../shared/places.ts';
 import { openTexts, projectTexts, readDotenv } from '../shared/projectTexts.ts';
 import type { ProjectTexts } from '../shared/projectTexts.ts';
-import { offerEdit, offersFor } from './offers.ts';
+import { offerEdit, offerForFile, offersFor, offersForMany } from './offers.ts';
 import type { Offered } from './offers.ts';
-import { fixAll, fixesAt, fixFor, hasLinkAt } from './view.ts';
-import type { FixRow, OpenText } from './view.ts';
 
 /** The kind of "replace all in file". */
 const ReplaceAll = vscode.CodeActionKind.Empty.append(REPLACE_ALL_KIND);
@@ -24,27 +23,13 @@ interface Asked {
   readonly version: number;
 }
 
-/** An action that gets its edit when it is chosen. */
-class Fix extends vscode.CodeAction {
-  readonly asked: Asked;
-  readonly row: FixRow;
-
-  constructor(asked: Asked, kind: vscode.CodeActionKind, row: FixRow) {
-    super(row.title, kind);
-    this.asked = asked;
-    this.row = row;
-    if (row.outcome.kind === 'refused') this.disabled = { reason: row.outcome.reason };
-    else this.isPreferred = row.asks === null && row.which !== 'all';
-  }
-}
-
-/** A way to do without a link, which gets its edit when it is chosen. */
+/** A way to do without links, which gets its edit when it is chosen. */
 class OfferAction extends vscode.CodeAction {
   readonly asked: Asked;
   readonly offer: Offered;
 
-  constructor(asked: Asked, offer: Offered) {
-    super(offer.title, Rewrite);
+  constructor(asked: Asked, kind: vscode.CodeActionKind, offer: Offered) {
+    super(offer.title, kind);
     this.asked = asked;
     this.offer = offer;
     if (offer.outcome.kind === 'refused') this.disabled = { reason: offer.outcome.reason };
@@ -59,41 +44,34 @@ export function fixProvider(store: Store): vscode.CodeActionProvider {
       const asked: Asked = { document, version: open.version };
       const snapshot = await store.settled(open.uri, open.version);
       if (!snapshot) return [];
-      const actions: (Fix | OfferAction)[] = [];
-      if (!only || only.contains(vscode.CodeActionKind.QuickFix)) {
-        for (const row of fixesAt(snapshot, open, range)) actions.push(quickFix(asked, row, diagnostics));
+      const asFix = !only || only.contains(vscode.CodeActionKind.QuickFix);
+      const asRewrite = only?.intersects(Rewrite) ?? false;
+      const actions: OfferAction[] = [];
+      for (const offer of asFix || asRewrite ? await offersFor(snapshot, open, range) : []) {
+        if (asFix) actions.push(quickFix(asked, offer, diagnostics));
+        if (asRewrite) actions.push(new OfferAction(asked, Rewrite, offer));
       }
-      if ((!only || only.intersects(Rewrite)) && hasLinkAt(snapshot, open, range)) {
-        for (const offer of await offersFor(snapshot, open, range)) actions.push(new OfferAction(asked, offer));
-      }
-      const all = asksForAll(only, triggerKind) ? fixAll(snapshot, open) : null;
-      if (all) actions.push(new Fix(asked, ReplaceAll, all));
+      const safe = actions.find(({ kind, offer }) => kind?.contains(vscode.CodeActionKind.QuickFix) && isSafe(offer));
+      if (safe) safe.isPreferred = true;
+      for (const offer of !only || asRewrite ? offersForMany(snapshot, open, range) : [])
+        actions.push(new OfferAction(asked, Rewrite, offer));
+      const all = asksForAll(only, triggerKind) ? await offerForFile(snapshot, open) : null;
+      if (all) actions.push(new OfferAction(asked, ReplaceAll, all));
       return actions;
     },
     async resolveCodeAction(action, token) {
-      if (action instanceof Fix) await complete(action, store, token);
-      if (action instanceof OfferAction) await completeOffer(action, store, token);
+      if (action instanceof OfferAction) await complete(action, store, token);
       return action;
     },
   };
 }
 
-/** A document that has moved on, and a name that turns out to be in use, get no edit; the latter is said. */
-async function complete(fix: Fix, store: Store, token: vscode.CancellationToken): Promise<void> {
-  const { document, version } = fix.asked;
-  const open = await openText(document, await projectTexts(document, token));
-  const row = (await store.settled(open.uri, version)) && fixFor(store.snapshot, open, fix.row);
-  if (!row || document.version !== version || token.isCancellationRequested) return;
-  if (row.outcome.kind === 'refused') {
-    void vscode.window.showWarningMessage(`The link stays. ${row.outcome.reason}`);
-    return;
-  }
-  const metadata = row.asks === null ? undefined : { needsConfirmation: true, label: row.title, description: row.asks };
-  fix.edit = new vscode.WorkspaceEdit();
-  for (const { range, newText } of row.outcome.edits) fix.edit.replace(document.uri, toRange(range), newText, metadata);
+function isSafe({ asks, outcome }: Offered): boolean {
+  return outcome.kind === 'edit' && asks === null;
 }
 
-async function completeOffer(action: OfferAction, store: Store, token: vscode.CancellationToken): Promise<void> {
+/** A document that has moved on, and a name that turns out to be in use, get no edit; the latter is said. */
+async function complete(action: OfferAction, store: Store, token: vscode.CancellationToken): Promise<void> {
   const { document, version } = action.asked;
   const open = await openText(document, await projectTexts(document, token));
   const edit = (await store.settled(open.uri, version)) && (await offerEdit(store.snapshot, open, action.offer));
@@ -115,9 +93,9 @@ async function openText(document: vscode.TextDocument, { texts, unsearched }: Pr
   return { uri: uri.toString(), version, text, dotenv: await readDotenv(document), texts, unsearched };
 }
 
-function quickFix(asked: Asked, row: FixRow, diagnostics: readonly vscode.Diagnostic[]): Fix {
-  const fix = new Fix(asked, vscode.CodeActionKind.QuickFix, row);
-  const ranges = row.ranges.map(toRange);
+function quickFix(asked: Asked, offer: Offered, diagnostics: readonly vscode.Diagnostic[]): OfferAction {
+  const fix = new OfferAction(asked, vscode.CodeActionKind.QuickFix, offer);
+  const ranges = offer.ranges.map(toRange);
   fix.diagnostics = diagnostics.filter((one) => one.source === SOURCE && ranges.some((range) => range.isEqual(one.range)));
   return fix;
 }

@@ -1,8 +1,8 @@
 import { ambassadorsInFile } from '../../domain/ambassadors/inFile.ts';
 import { removeAmbassador } from '../../domain/ambassadors/removal.ts';
 import type { NoRewrite, Rewrite } from '../../domain/fixes/rewrite.ts';
-import { surroundingsOf } from '../../model/keepReason.ts';
-import type { AroundFile } from '../../model/keepReason.ts';
+import { surroundingsOf } from '../../model/surroundings.ts';
+import type { AroundFile } from '../../model/surroundings.ts';
 import { rewriteScope } from '../../model/rewriteScope.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 

@@ -1,7 +1,7 @@
 import { discoveryMarkdown } from '../../domain/discovery/markdown.ts';
 import { situationOf } from '../../domain/discovery/situation.ts';
 import { waysIn } from '../../domain/discovery/ways.ts';
-import { surroundingsOf } from '../../model/keepReason.ts';
+import { surroundingsOf } from '../../model/surroundings.ts';
 import { runningServices } from '../../model/linkValues.ts';
 import { rewriteScope } from '../../model/rewriteScope.ts';
 import type { Snapshot } from '../../model/snapshot.ts';

@@ -2,8 +2,11 @@ import * as vscode from 'vscode';
 import type { Store } from '../../model/store.ts';
 import { toRange } from '../shared/places.ts';
 import { variableHover } from './variable.ts';
-import { hoverAt } from './view.ts';
+import { hoverAt, withReasons } from './view.ts';
 import type { HoverText, Word } from './view.ts';
+
+/** In a longer text, in characters, nobody waits on a hover for a proof that takes as long as reading it. */
+const QUICK = 200_000;
 
 /** What a variable is called. */
 const VARIABLE = /[A-Za-z_][A-Za-z0-9_]*/;
@@ -19,7 +22,16 @@ export function linkHovers(store: Store): vscode.HoverProvider {
       const snapshot = await store.settled(uri, document.version);
       const file = snapshot?.files.find((one) => one.uri === uri);
       if (!snapshot || file?.kind !== 'compose' || file.version !== document.version) return null;
-      return toHover(hoverAt(snapshot, uri, position, wordAt(document, position, NAME)));
+      const hover = hoverAt(snapshot, uri, position, wordAt(document, position, NAME));
+      const links = (hover?.links ?? []).filter(({ kind }) => kind === 'links');
+      if (!hover || links.length === 0 || file.text.length >= QUICK) return toHover(hover);
+      const { reasonToKeep } = await import('../shared/rewrites.ts');
+      return toHover(
+        withReasons(
+          hover,
+          links.map((link) => reasonToKeep(snapshot, file, link)),
+        ),
+      );
     },
   };
 }
@@ -44,6 +56,6 @@ function wordAt(document: vscode.TextDocument, position: vscode.Position, patter
   return range ? { text: document.getText(range), range } : null;
 }
 
-function toHover(found: HoverText | null): vscode.Hover | null {
+function toHover(found: Pick<HoverText, 'range' | 'markdown'> | null): vscode.Hover | null {
   return found && new vscode.Hover(new vscode.MarkdownString(found.markdown), toRange(found.range));
 }

@@ -1,6 +1,5 @@
 import type { FileLink } from '../../domain/compose/fileLinks.ts';
 import type { ComposeService } from '../../syntax/compose/composeFile.ts';
-import { reasonToKeep } from '../../model/keepReason.ts';
 import { liveLinks } from '../../model/linkValues.ts';
 import { readersNote, readersOfLink } from '../../model/readers.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
@@ -14,10 +13,9 @@ import { endpointLines } from './endpoints.ts';
 export interface HoverText {
   readonly range: Range;
   readonly markdown: string;
+  /** The items of `links` that it is about. */
+  readonly links?: readonly FileLink[];
 }
-
-/** In a longer text, in characters, nobody waits on a hover for a proof that takes as long as reading it. */
-const QUICK = 200_000;
 
 /** A word of a document. */
 export interface Word {
@@ -31,7 +29,10 @@ export function hoverAt(snapshot: Snapshot, uri: string, position: Position, wor
   if (file?.kind !== 'compose' || file.links.length === 0) return null;
   const here = file.links.filter(({ link }) => contains(link.range, position));
   const [first] = here;
-  if (first) return { range: first.link.range, markdown: here.map(({ link }) => linkText(file, link, snapshot)).join('\n\n---\n\n') };
+  if (first) {
+    const markdown = here.map(({ link }) => linkText(file, link, snapshot)).join('\n\n---\n\n');
+    return { range: first.link.range, markdown, links: here.map(({ link }) => link) };
+  }
   return serviceHover(file, position, snapshot) ?? (word && nameHover(file, position, word, snapshot));
 }
 
@@ -46,8 +47,6 @@ function linkText(file: ReadFile, link: FileLink, snapshot: Snapshot): string {
   if (link.target !== null && link.alias !== null) lines.push(...endpointLines(link.target, link.alias, { file, snapshot, only }));
   const readers = readersOfLink(snapshot, { file, link });
   if (readers && readers.places.length > 0) lines.push(`Its variables in the code: ${prose(readersNote(readers))}.`);
-  const reason = link.kind === 'links' && file.text.length < QUICK ? reasonToKeep(snapshot, file, link) : null;
-  if (reason !== null) lines.push(`No safe edit replaces it: ${prose(reason)}`);
   return lines.join('\n\n');
 }
 
@@ -90,9 +89,15 @@ function nameHover(file: ReadFile, position: Position, word: Word, snapshot: Sna
   if (isOwnAlias(service, position)) return linkedTo(file, service.name, word.range, snapshot);
   if (!service.environment.some(({ range }) => contains(range, position))) return null;
   const link = file.links.find(({ link: one }) => one.service === service.name && one.alias === word.text)?.link;
-  return link ? { range: word.range, markdown: linkText(file, link, snapshot) } : null;
+  return link ? { range: word.range, markdown: linkText(file, link, snapshot), links: [link] } : null;
 }
 
 function isOwnAlias({ networks }: ComposeService, position: Position): boolean {
   return (networks ?? []).some(({ aliases }) => aliases.some(({ range }) => contains(range, position)));
+}
+
+/** The same with why links have no safe edit. */
+export function withReasons(hover: HoverText, reasons: readonly (string | null)[]): HoverText {
+  const lines = [...new Set(reasons)].flatMap((reason) => (reason === null ? [] : [`No safe edit replaces it: ${prose(reason)}`]));
+  return { ...hover, markdown: [hover.markdown, ...lines].join('\n\n') };
 }

@@ -3,7 +3,7 @@ import { ambassadorsInFile } from '../../../../src/domain/ambassadors/inFile.ts'
 import { removeAmbassador } from '../../../../src/domain/ambassadors/removal.ts';
 import { sameBut } from '../../../../src/domain/ambassadors/sameBut.ts';
 import type { NoRewrite, Rewrite } from '../../../../src/domain/fixes/rewrite.ts';
-import { surroundingsOf } from '../../../../src/model/keepReason.ts';
+import { surroundingsOf } from '../../../../src/model/surroundings.ts';
 import { rewriteScope } from '../../../../src/model/rewriteScope.ts';
 import { snapshotOf } from '../../features/shared/workspace.ts';
 

@@ -6,7 +6,7 @@ import { situationOf } from '../../../../src/domain/discovery/situation.ts';
 import type { Situation } from '../../../../src/domain/discovery/strategy.ts';
 import { waysIn } from '../../../../src/domain/discovery/ways.ts';
 import { ROWS } from '../../../../src/domain/fixes/rewrite.ts';
-import { surroundingsOf } from '../../../../src/model/keepReason.ts';
+import { surroundingsOf } from '../../../../src/model/surroundings.ts';
 import { rewriteScope } from '../../../../src/model/rewriteScope.ts';
 import { snapshotOf } from '../../features/shared/workspace.ts';
 

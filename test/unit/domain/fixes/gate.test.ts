@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { replaceLinks } from '../../../../src/domain/fixes/replaceLinks.ts';
+import { replaceAll } from '../../../../src/domain/fixes/replaceAll.ts';
 import type { Neighbour, Surroundings } from '../../../../src/domain/fixes/surroundings.ts';
 import { readCompose } from '../../../../src/syntax/compose/read.ts';
-import { alone } from './alone.ts';
+import { oneFile } from './scope.ts';
 
 const FILE = 'services:\n  web:\n    links: ["db:d"]\n  db: {image: mysql}\n';
 
@@ -12,21 +12,22 @@ function neighbour(name: string, text: string): Neighbour {
 }
 
 function outcome(rest: Partial<Surroundings>): string {
-  const result = replaceLinks(FILE, 'all', alone(rest));
-  return result.kind === 'edit' ? 'fixed' : result.reason;
+  const { rewrite, kept } = replaceAll(oneFile(FILE, { path: '/work/base/compose.yaml', ...rest }));
+  return rewrite ? 'fixed' : (kept[0]?.reason.replace('This has to be asked: ', '') ?? '');
 }
 
+const asked = (what: string) => `${what}.`;
 const beside = (text: string): Partial<Surroundings> => ({ neighbours: [neighbour('compose.override.yaml', text)] });
 const dotenv = (text: string): Partial<Surroundings> => ({ dotenv: { kind: 'text', text } });
 
 describe('another file of the folder', () => {
   it.each([
-    ['says more about the receiver', 'services: {web: {ports: ["80"]}}', 'The file compose.override.yaml says more about "web".'],
-    ['says more about the source', 'services: {db: {hostname: d}}', 'The file compose.override.yaml says more about "db".'],
+    ['says more about the receiver', 'services: {web: {ports: ["80"]}}', 'the file compose.override.yaml says more about "web".'],
+    ['says more about the source', 'services: {db: {hostname: d}}', 'the file compose.override.yaml says more about "db".'],
     [
       'says more about the network',
       'networks: {default: {external: true}}',
-      'The file compose.override.yaml says more about the network "default".',
+      asked('the file compose.override.yaml says more about the network "default"'),
     ],
     ['has the name', 'services: {x: {container_name: D}}', '"x" of the file compose.override.yaml has or links the name "d", too.'],
     ['may have the name', 'services: {x: {hostname: "${H}"}}', '"x" of the file compose.override.yaml has or links the name "d", too.'],
@@ -34,22 +35,22 @@ describe('another file of the folder', () => {
     [
       'extends the source',
       'services: {x: {extends: {file: ./compose.yaml, service: db}}}',
-      '"x" of the file compose.override.yaml extends "db" and would take the change over.',
+      asked('"x" of the file compose.override.yaml extends "db" and would take the change over'),
     ],
     [
       'includes others',
       'include: [compose.yaml]\nservices: {}',
-      'The file compose.override.yaml includes others, which may say more about the services.',
+      asked('the file compose.override.yaml includes others, which may say more about the services'),
     ],
     [
       'has further documents',
       'services: {}\n---\nservices: {web: {}}',
-      'The file compose.override.yaml beside this one was not read as a whole and may say more about the services.',
+      asked('the file compose.override.yaml beside this one was not read as a whole and may say more about the services'),
     ],
     [
       'cannot be read',
       'services: [',
-      'The file compose.override.yaml beside this one was not read as a whole and may say more about the services.',
+      asked('the file compose.override.yaml beside this one was not read as a whole and may say more about the services'),
     ],
   ])('%s: no edit', (_title, text, reason) => {
     expect(outcome(beside(text))).toBe(reason);
@@ -76,13 +77,13 @@ describe('a file of another folder', () => {
     ["by the way from its project's folder", '/work/deep/er/compose.yaml', 'include: [base/compose.yaml]\nservices: {}'],
     ['by a path that a variable begins', '/work/top/compose.yaml', 'include: ["${BASE}/compose.yaml"]\nservices: {}'],
   ])('includes this one %s: no edit', (_title, path, text) => {
-    expect(outcome(distant(path, text))).toMatch(/^The file .*compose.yaml includes this one, and its services may use the same names.$/);
+    expect(outcome(distant(path, text))).toMatch(/^the file .*compose.yaml includes this one, and its services may use the same names.$/);
   });
 
   it.each(['web', 'db'])('extends %s: no edit', (base) => {
     const text = `services: {heir: {extends: {file: ../compose.yaml, service: ${base}}}}`;
     expect(outcome(distant('/work/base/sub/compose.yaml', text))).toBe(
-      `"heir" of the file base/sub/compose.yaml extends "${base}" and would take the change over.`,
+      asked(`"heir" of the file base/sub/compose.yaml extends "${base}" and would take the change over`),
     );
   });
 
@@ -107,7 +108,7 @@ describe('COMPOSE_FILE', () => {
     ['splits as COMPOSE_PATH_SEPARATOR says', dotenv('COMPOSE_PATH_SEPARATOR=,\nCOMPOSE_FILE=a.yml,compose.yaml'), /with a.yml,/],
     ['depends on a variable', dotenv('COMPOSE_FILE=compose.yaml:$MORE'), /^COMPOSE_FILE in .env depends on a variable/],
     ['is set in the environment', { composeFile: '/srv/compose.yaml:/srv/more.yaml' }, /^COMPOSE_FILE in the environment joins/],
-    ['cannot be read', { dotenv: { kind: 'unread' } }, /^The file .env could not be read/],
+    ['cannot be read', { dotenv: { kind: 'unread' } }, /^the file .env could not be read/],
     ['names this file alone', dotenv('COMPOSE_FILE=./compose.yaml'), /^fixed$/],
     ['names other files', dotenv('COMPOSE_FILE=a.yml:b.yml'), /^fixed$/],
     ['is another in the environment', { ...dotenv('COMPOSE_FILE=compose.yaml:x.yml'), composeFile: 'compose.yaml' }, /^fixed$/],
@@ -145,7 +146,7 @@ describe('the engine', () => {
     [
       'a source that runs in several containers: no edit',
       3,
-      '`db` has 3 containers now: a link leads to one of them, a name on the network to all.',
+      '`db` has 3 containers: a link leads to one of them, a name on the network to all.',
     ],
     ['a source that runs in one: the edit is made', 1, 'fixed'],
   ])('%s', (_title, count, expected) => {

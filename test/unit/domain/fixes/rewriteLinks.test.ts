@@ -238,6 +238,6 @@ describe('all links of a file', () => {
     expect(kept).toEqual([]);
     const after = `services:\n${db}    networks:\n      default:\n        aliases:\n          - d\n          - data\n  web:\n    image: web\n    depends_on: [db]\n  api:\n    image: api\n    depends_on: [db, web]\n`;
     expect(rewrite?.files[0]?.text).toBe(after);
-    expect(replaceAll(oneFile(after))).toEqual({ rewrite: null, kept: [] });
+    expect(replaceAll(oneFile(after))).toEqual({ rewrite: null, replaced: [], kept: [] });
   });
 });

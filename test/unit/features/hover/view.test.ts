@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { hoverAt } from '../../../../src/features/hover/view.ts';
+import { hoverAt, withReasons } from '../../../../src/features/hover/view.ts';
+import { reasonToKeep } from '../../../../src/features/shared/rewrites.ts';
 import { code, prose } from '../../../../src/base/markdown.ts';
 import { snapshotOf } from '../shared/workspace.ts';
 
@@ -23,10 +24,21 @@ describe('hover in a compose file', () => {
 
   test('a link that has no safe edit says why, one that has says nothing of it', () => {
     const v1 = 'web:\n  links:\n    - db\ndb:\n  image: mysql\n';
-    const kept = hoverAt(snapshotOf({ 'docker-compose.yml': v1 }), 'file:///shop/docker-compose.yml', { line: 2, character: 7 });
-    expect(kept?.markdown).toContain('No safe edit replaces it: A file without "services:" puts its containers on the default bridge');
-    const free = hoverAt(snapshotOf({ 'compose.yaml': SHOP }), URI, { line: 3, character: 12 });
-    expect(free?.markdown).not.toContain('No safe edit');
+    const said = (text: string, name: string) => {
+      const snapshot = snapshotOf({ [name]: text });
+      const line = text.split('\n').findIndex((each) => each.includes('- db'));
+      const hover = hoverAt(snapshot, `file:///shop/${name}`, { line, character: 9 - (name === 'compose.yaml' ? 0 : 2) });
+      const [file] = snapshot.files;
+      if (!hover || file?.kind !== 'compose') throw new Error('nothing is said');
+      return withReasons(
+        hover,
+        (hover.links ?? []).map((link) => reasonToKeep(snapshot, file, link)),
+      ).markdown;
+    };
+    expect(said(v1, 'docker-compose.yml')).toContain(
+      'No safe edit replaces it: A file without "services:" puts its containers on the default bridge',
+    );
+    expect(said(SHOP, 'compose.yaml')).not.toContain('No safe edit');
   });
 
   test('elsewhere there is nothing to say', () => {

@@ -1,5 +1,3 @@
-import type { FileLink } from '../domain/compose/fileLinks.ts';
-import { replaceLinks } from '../domain/fixes/replaceLinks.ts';
 import { pathIn } from '../domain/fixes/surroundings.ts';
 import type { Dotenv, ProjectText, Surroundings } from '../domain/fixes/surroundings.ts';
 import type { ReadFile, Snapshot } from './snapshot.ts';
@@ -12,19 +10,6 @@ export interface AroundFile {
   readonly texts: readonly ProjectText[];
   /** What of these files was not looked at, each a noun phrase. */
   readonly unsearched: readonly string[];
-}
-
-const NOTHING_MORE: AroundFile = { dotenv: { kind: 'none' }, texts: [], unsearched: ['files that are not open'] };
-
-/** Why a link of a file has to stay, in one sentence; null when it can be replaced. It takes one reading of the file. */
-export function reasonToKeep(
-  snapshot: Snapshot,
-  file: ReadFile,
-  { service, raw }: Pick<FileLink, 'service' | 'raw'>,
-  around = NOTHING_MORE,
-): string | null {
-  const replacement = replaceLinks(file.text, { service, raw }, surroundingsOf(snapshot, file, around));
-  return replacement.kind === 'refused' ? replacement.reason : null;
 }
 
 /** What lies around a file that can forbid a fix. */
