@@ -1,6 +1,7 @@
 import { groupBy } from '../../base/groupBy.ts';
 import { applyEdits } from '../../syntax/text.ts';
 import type { TextEdit } from '../../syntax/text.ts';
+import { linkPrefix } from '../env/prefix.ts';
 import { readBack } from '../env/readBack.ts';
 import type { Setting } from '../fixes/environment.ts';
 import type { FileEdits, NoRewrite, Rewrite, RewrittenLink } from '../fixes/rewrite.ts';
@@ -36,11 +37,14 @@ interface Place {
  */
 export function discoveryRewrite(wish: DiscoveryWish): Rewrite | NoRewrite {
   const { usages, link, keepOld, textOf } = wish;
-  const places = placesOf(usages, link);
-  const links = linksOf(places, link);
+  const all = placesOf(usages, link);
+  const links = linksOf(all, link);
   const no = (reason: string): NoRewrite => ({ kind: 'refused', row: 'variables', links, reason, instead: [] });
-  if (link.alias === null) return no('The link’s alias is the value of a variable.');
-  const named = namesOf(places, link.alias, takenBy(wish, places));
+  const { alias } = link;
+  if (alias === null) return no('The link’s alias is the value of a variable.');
+  const places = all.filter((place) => !asksAlready(place, alias, textOf(place.path)));
+  if (places.length === 0 && all.length > 0) return no('Its readers ask for the new names already.');
+  const named = namesOf(places, alias, takenBy(wish, places));
   const edits = groupBy(
     places.flatMap((place) => {
       const text = textOf(place.path);
@@ -114,6 +118,18 @@ function linksOf(places: readonly Place[], link: DiscoveryWish['link']): readonl
   const all = owners.map(({ compose, service, raw, range }): RewrittenLink => ({ path: compose, service, raw, range }));
   const own = all.filter(({ path, service, raw }) => path === link.compose && service === link.service && raw === link.raw);
   return [...new Map([...own, ...all].map((one) => [JSON.stringify([one.path, one.service, one.raw]), one])).values()];
+}
+
+/** Whether a place stands behind the new name already, as its fallback. */
+function asksAlready({ usage: { name, range } }: Place, alias: string, text: string | null): boolean {
+  const line = text?.split('\n')[range.start.line] ?? '';
+  const ports = readBack(name, [alias])?.port ?? null;
+  const known = [new Set<string>(), new Set([`${linkPrefix(alias)}_PORT`])];
+  const names = known.flatMap((taken) => [
+    discoveryName(name, alias, { ports: [], taken })?.name,
+    discoveryName(name, alias, { ports: ports === null ? [] : [ports - 1], taken })?.name,
+  ]);
+  return names.some((each) => each !== undefined && each !== name && new RegExp(`\\b${each}\\b`).test(line));
 }
 
 /** What code reads for something else, or services set themselves. */

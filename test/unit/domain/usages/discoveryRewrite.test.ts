@@ -61,6 +61,18 @@ function rewritten(
   return done.kind === 'refused' ? done.reason : Object.fromEntries(done.files.map(({ path, text: after }) => [path, after]));
 }
 
+test('a second run finds nothing to do, with the old names as fallback and without', () => {
+  const code = { '/p/app.js': 'connect(process.env.DB_PORT_3306_TCP_ADDR, process.env.DB_PORT_3306_TCP_PORT);\n' };
+  const first = rewritten(code);
+  if (typeof first === 'string') throw new Error(first);
+  const again = { code: { '/p/app.js': first['/p/app.js'] ?? '' }, text: first[COMPOSE] ?? '' };
+  for (const keepOld of [true, false]) {
+    expect(rewritten(again.code, { keepOld, text: again.text })).toMatch(
+      /^(?:No reader of its variables can be rewritten|Its readers ask for the new names already)\.$/,
+    );
+  }
+});
+
 test('readers of several languages and the environment of their services change together', () => {
   const code = {
     '/p/app.js': 'connect(process.env.DB_PORT_3306_TCP_ADDR, process.env.DB_PORT_3306_TCP_PORT);\n',
