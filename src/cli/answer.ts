@@ -93,7 +93,7 @@ function sourcesIn({ compose, around }: ReadFile): readonly ComposeService[] {
 
 /** What is to be said about a file for an engine. */
 export function judgeAnswer({ read, links, services }: FileAnswer, target: TargetEngine): JudgedFile {
-  if (read) return judgeFile({ text: read.text, file: read.compose, around: read.around }, target);
+  if (read) return judgeFile({ path: read.uri, text: read.text, file: read.compose, around: read.around }, target);
   const sourceOf = sourceFinder(services);
   return { links: judgeLinks({ links, sourceOf, inProjects: new Map(), near: () => null }, target), others: [] };
 }

@@ -180,7 +180,7 @@ function judge(fact: TextFact, compose: ComposeFile, { facts, context, views: al
   const siblings = () => facts.flatMap((other) => (other === fact || other.kind === 'unread' ? [] : siblingOf(other, readings)));
   const definedBeyond = (service: string): boolean => filesAbove(folder).some((above) => namesAt(above, context).includes(service));
   const around = fileInProjects({ path: uri, file: compose, siblings: hasLinks(compose) ? siblings() : [], views, definedBeyond });
-  const { links, others } = judgeFile({ text, file: compose, around }, target, ignored);
+  const { links, others } = judgeFile({ path: uri, text, file: compose, around }, target, ignored);
   const texts = new Map<string, string | null>();
   const companion = (asked: string): string | null => {
     const found = context.companion(asked);

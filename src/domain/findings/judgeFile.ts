@@ -11,6 +11,7 @@ import { ignoresIn, isOfReaders } from './ignores.ts';
 import type { Ignore } from './ignores.ts';
 import { judgeLinks } from './index.ts';
 import type { JudgedLink } from './index.ts';
+import { NAME_RULES, nameFindings } from './names.ts';
 import { nearest } from './near.ts';
 import type { NearService } from './rule.ts';
 import type { Severity } from './severity.ts';
@@ -19,6 +20,7 @@ import type { Severity } from './severity.ts';
 export const FILE_RULES = {
   'file-v1': 'The services of the file stand at its top: Compose 2 and later refuse it, and only docker-compose 1.x runs its links.',
   ambassador: 'The service is an ambassador: it stands between a client and a server and passes connections on.',
+  ...NAME_RULES,
   'ignore-unused': 'A comment ignores a finding that is not there.',
 } as const;
 
@@ -38,18 +40,20 @@ export interface JudgedFile {
 
 /** A file as it is judged. */
 export interface FileToJudge {
+  /** As projects write it. */
+  readonly path: string;
   readonly text: string;
   readonly file: ComposeFile;
   readonly around: FileInProjects;
 }
 
 /** Judges a file for an engine; what its comments and the codes of `ignored` silence is not told. */
-export function judgeFile({ text, file, around }: FileToJudge, engine: TargetEngine, ignored: readonly string[] = []): JudgedFile {
+export function judgeFile({ path, text, file, around }: FileToJudge, engine: TargetEngine, ignored: readonly string[] = []): JudgedFile {
   const links = around.links.map((link) => (around.beyond.has(link.target ?? '') ? { ...link, targetState: 'elsewhere' as const } : link));
   const inProjects = new Map(links.map((link, at) => [link, around.inProjects.get(around.links[at] ?? link) ?? []]));
   const sourceOf = sourcesOf(file, { ...around, inProjects });
   const judged = judgeLinks({ links, inProjects, sourceOf, near: nearest(() => servicesAround(file, { ...around, inProjects })) }, engine);
-  const own = [...v1Finding(file, links), ...ambassadorFindings({ text, compose: file, links })];
+  const own = [...v1Finding(file, links), ...ambassadorFindings({ text, compose: file, links }), ...namesIn(path, around)];
   const ignores = ignoresIn(text);
   const used = new Set<Ignore>();
   const isTold = (code: string, { start }: Range): boolean => {
@@ -96,6 +100,11 @@ function v1Finding({ format, services }: ComposeFile, links: readonly FileLink[]
   const message =
     'Compose 2 and later refuse this file, because its services stand at its top; its links are those that docker-compose 1.x makes.';
   return [{ code: 'file-v1', severity: 'information', message, range: first.nameRange }];
+}
+
+/** Of the likeliest project, so that nothing is said that holds only where files are read in another way. */
+function namesIn(path: string, { views: [view] }: FileInProjects): readonly FileFinding[] {
+  return view ? nameFindings(path, view) : [];
 }
 
 function ambassadorFindings(searched: Searched): readonly FileFinding[] {
