@@ -19,8 +19,8 @@ export function editSource(page: Page, change: SourceChange): void {
   const { map, aliases, noNetworks, step } = change;
   if (aliases.size === 0) return;
   const networks = entryOf(map, 'networks');
-  if (!networks) {
-    if (!noNetworks) throw new Unsuitable('The source has its networks through an anchor or merge key.');
+  if (!networks || networks === change.instead) {
+    if (!networks && !noNetworks) throw new Unsuitable('The source has its networks through an anchor or merge key.');
     addNetworks(page, change);
     return;
   }

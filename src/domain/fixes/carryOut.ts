@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/groupBy.ts';
 import type { ParseText, Project, ProjectSet, ReadText, Reader } from '../compose/project/project.ts';
 import { readProject } from '../compose/project/readProject.ts';
 import { serviceOf, viewOf } from '../compose/projectView.ts';
@@ -16,6 +17,7 @@ import type { Readings } from './readings.ts';
 import type { FileEdits, RewriteScope } from './rewrite.ts';
 import { pathIn } from './surroundings.ts';
 import { sameData } from './sameData.ts';
+import { sameButWords } from './ownName.ts';
 
 /** A set of files as one reader takes it, before any edit. */
 interface Before {
@@ -103,14 +105,19 @@ export function carryOut({ scope, before, view, mentions, readings, gate }: Proj
   if (edits.kind === 'unsuitable') return { kind: 'failed', reason: edits.reason };
   const plain = (path: string, text: string) => readings.parse(path, text, 'go');
   const texts = new Map(edits.files.map(({ path, text }) => [path, text]));
-  for (const [path, text] of texts)
-    if (!sameData(plain(path, scope.read(path) ?? ''), plain(path, text)))
+  // What settings say is proved by itself; all else is compared with a project that says it already.
+  const said = withWords(plan, scope.read);
+  for (const [path, text] of texts) {
+    const [own, other] = [plain(path, scope.read(path) ?? ''), plain(path, said(path) ?? '')];
+    if ((plan.words.length > 0 && !sameButWords(own, other, plan.words)) || !sameData(other, plain(path, text)))
       return { kind: 'failed', reason: 'The file is written in a style that no small edit fits.' };
+  }
   const read: ReadText = (path) => texts.get(path) ?? scope.read(path);
   const effects: Effects[] = [];
   for (const { set, world } of before) {
     const after = readProject(set, read, readings.parse);
-    const proof = proveProject(world, worldOf(after), plan, mentions);
+    const was = plan.words.length > 0 ? worldOf(readProject(set, said, readings.parse)) : world;
+    const proof = proveProject(was, worldOf(after), plan, mentions);
     if (!proof.proved) return { kind: 'failed', reason: proof.reason, blames: proof.blames };
     effects.push(proof.effects);
   }
@@ -124,4 +131,15 @@ function outside({ links }: Plan, view: ProjectView, gate: Gate): readonly strin
     return gate({ receiver: service, source, alias, networks }) ?? [];
   });
   return [...new Set(reasons)].map((reason) => reason.replace(/^The /, 'the ').replace(/\.$/, ''));
+}
+
+function withWords({ words }: Plan, read: ReadText): ReadText {
+  const byPath = groupBy(words, ({ path }) => path);
+  return (path) => {
+    const text = read(path);
+    if (text === null) return null;
+    return (byPath.get(path) ?? [])
+      .toSorted((a, b) => b.start - a.start)
+      .reduce((done, { start, end, newText }) => done.slice(0, start) + newText + done.slice(end), text);
+  };
 }

@@ -34,6 +34,18 @@ export interface PlannedAlias {
   readonly alias: string;
 }
 
+/** A name in a service's settings that is to be another, by its place in the text of a file. */
+export interface PlannedWord {
+  readonly service: string;
+  readonly path: string;
+  /** The variable or the key of the service. */
+  readonly label: string;
+  readonly start: number;
+  readonly end: number;
+  readonly was: string;
+  readonly newText: string;
+}
+
 /** What is to be done, and all of it: whatever else an edit changes is a fault. */
 export interface Plan {
   readonly row: Row;
@@ -50,11 +62,15 @@ export interface Plan {
   readonly modes: readonly string[];
   /** Names that lead to the host's gateway. */
   readonly hosts: readonly { readonly service: string; readonly name: string }[];
+  /** Names in settings that are others. */
+  readonly words: readonly PlannedWord[];
+  /** What else a person has to know before, in half sentences. */
+  readonly hints: readonly string[];
 }
 
 /** A plan that does nothing but what it is told. */
 export function planOf(row: Row, links: readonly PlannedLink[], rest: Partial<Plan>): Plan {
-  return { row, links, depends: [], aliases: [], joins: [], leaves: [], networks: [], modes: [], hosts: [], ...rest };
+  return { row, links, depends: [], aliases: [], joins: [], leaves: [], networks: [], modes: [], hosts: [], words: [], hints: [], ...rest };
 }
 
 /** Several plans as one, of the first row that is more than leaving names as they are. */
@@ -73,6 +89,8 @@ export function joinedPlan(plans: readonly Plan[]): Plan {
       networks: all(({ networks }) => networks),
       modes: all(({ modes }) => modes),
       hosts: all(({ hosts }) => hosts),
+      words: all(({ words }) => words),
+      hints: all(({ hints }) => hints),
     },
   );
 }

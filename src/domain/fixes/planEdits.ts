@@ -43,6 +43,7 @@ export function editsOfPlan(plan: Plan, project: Project, texts: Texts): PlanEdi
     writeNetworks(writing);
     writeHosts(writing);
     writeTopNetworks(writing);
+    for (const { path, start, end, newText } of plan.words) put(writing.sheet(path).page, start, end, newText);
     return { kind: 'edits', files: [...sheets.values()].flatMap(editsOf) };
   } catch (error) {
     if (error instanceof Unsuitable) return { kind: 'unsuitable', reason: error.message };
@@ -203,13 +204,23 @@ function writeNetworks({ plan, project, sheet }: Writing): void {
     const written = compose.file.services.find((each) => each.name === name)?.networks ?? null;
     const mode = plan.modes.includes(name) ? entryOf(map, 'network_mode') : null;
     if (plan.modes.includes(name) && !mode) throw new Unsuitable(`The network mode of \`${name}\` comes from elsewhere.`);
+    const left = written !== null && plan.leaves.some((each) => each.service === name) ? leftNetworks(page, map, name) : null;
     const aliases = aliasesOf(plan, name, written === null && service.networks.length <= 1);
     if (aliases.size === 0 || (plan.modes.includes(name) && isDefaultOnly(aliases))) {
       if (mode) takeMode(page, map, mode);
       continue;
     }
-    editSource(page, { map, aliases, noNetworks: written === null, step: stepIn(page, map), instead: mode });
+    editSource(page, { map, aliases, noNetworks: written === null, step: stepIn(page, map), instead: mode ?? left });
   }
+}
+
+/** The networks of a service that leaves them all. */
+function leftNetworks({ text }: Page, map: YamlMap, name: string): YamlEntry {
+  const entry = entryOf(map, 'networks');
+  if (!entry || entry.value?.anchor || entry.value?.kind === 'alias')
+    throw new Unsuitable(`\`${name}\` has its networks through an anchor or merge key.`);
+  if (text.slice(entry.span.start, entry.span.end).includes('#')) throw new Unsuitable(`The networks of \`${name}\` have comments.`);
+  return entry;
 }
 
 function isDefaultOnly(aliases: ReadonlyMap<string, readonly string[]>): boolean {

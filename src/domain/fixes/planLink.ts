@@ -3,8 +3,10 @@ import { memoized } from '../../base/memo.ts';
 import { serviceOf } from '../compose/projectView.ts';
 import type { ProjectView } from '../compose/projectView.ts';
 import type { ProjectLink, ProjectService } from '../compose/project/project.ts';
-import type { DependencyForm, Plan, PlannedAlias, PlannedDependency, PlannedLink } from './plan.ts';
+import type { DependencyForm, Plan, PlannedAlias, PlannedDependency, PlannedLink, PlannedWord } from './plan.ts';
 import { joinedPlan, planOf } from './plan.ts';
+import { saidBy } from './ownName.ts';
+import type { SettingTexts } from './ownName.ts';
 import type { Row } from './rewrite.ts';
 
 /** Why there is no plan for a link, and what a person can do, each one sentence. */
@@ -32,6 +34,14 @@ interface Pair {
   readonly receiver: ProjectService;
   readonly source: ProjectService;
   readonly link: ProjectLink;
+}
+
+/** Further ways for a link that a person may wish for: settings that say the service's own name, and a network that nobody else is on. */
+export function furtherPlans(planning: Planning, receiver: ProjectService, link: ProjectLink, texts: SettingTexts): readonly Plan[] {
+  const pair = pairOf(planning.view, receiver, link);
+  if ('reason' in pair) return [];
+  const shared = withShared(pairsOf(planning.view), [pair]);
+  return [ownNamePlan(planning, shared, texts), privatePlan(planning, pair, texts)].flatMap((plan) => plan ?? []);
 }
 
 /** What is to be done for one link and all that have to go with it; plans are tried in their order, the first that can be proved counts. */
@@ -66,12 +76,17 @@ export function plansFor(planning: Planning, receiver: ProjectService, link: Pro
 
 function pairOf(view: ProjectView, receiver: ProjectService, link: ProjectLink): Pair | NoPlan {
   const no = (reason: string, ...instead: readonly string[]): NoPlan => ({ row: null, reason, instead });
-  if (link.malformed) return no(`\`${link.value}\` has more than one colon.`);
+  if (link.malformed)
+    return no(`\`${link.value}\` has more than one colon.`, 'Write it as `service:alias`; as it is the engine refuses it.');
   const source = serviceOf(view, link.target);
-  if (!source) return no(`The project defines no service \`${link.target}\`.`);
+  if (!source)
+    return no(
+      `The project defines no service \`${link.target}\`.`,
+      `If \`${link.target}\` is a container outside the project, put \`${receiver.name}\` on a network of it, where it has its name.`,
+    );
   if (source.name === receiver.name)
     return no(`\`${receiver.name}\` links to itself.`, `Remove the link: \`${receiver.name}\` knows its own name.`);
-  if (view.project.v1) return no(V1_STAYS);
+  if (view.project.v1) return no(V1_STAYS, 'Put its services below `services:` first.');
   return { receiver, source, link };
 }
 
@@ -84,7 +99,13 @@ function refuseAttachment({ name, networkMode }: ProjectService, kind: string): 
       instead: [`Publish the source's port and let \`${name}\` connect to it at localhost.`],
     };
   if (kind === 'outside')
-    return { row: null, reason: `\`${name}\` has the network of a container outside the files (\`${mode}\`).`, instead: [] };
+    return {
+      row: null,
+      reason: `\`${name}\` has the network of a container outside the files (\`${mode}\`).`,
+      instead: [
+        `Let \`${mode.replace('container:', '')}\` join a network of the source, where it is started or by \`docker network connect\`, and give the source the alias there; \`${name}\` resolves what that container does.`,
+      ],
+    };
   if (kind === 'none')
     return { row: null, reason: `\`${name}\` has no network, so the link has no effect.`, instead: ['Remove the link.'] };
   return null;
@@ -92,7 +113,12 @@ function refuseAttachment({ name, networkMode }: ProjectService, kind: string): 
 
 function refuseSource({ name, networkMode }: ProjectService, kind: string): NoPlan | null {
   if (kind !== 'outside' && kind !== 'none') return null;
-  return { row: null, reason: `\`${name}\` cannot be reached by a name (\`network_mode: ${networkMode?.value ?? ''}\`).`, instead: [] };
+  const mode = networkMode?.value ?? '';
+  const instead =
+    kind === 'none'
+      ? `Take \`network_mode\` out of \`${name}\`, or remove the link, which has no effect.`
+      : `Give the alias to \`${mode.replace('container:', '')}\`, in whose network \`${name}\` is: \`docker network connect --alias\` with a network of the receiver.`;
+  return { row: null, reason: `\`${name}\` cannot be reached by a name (\`network_mode: ${mode}\`).`, instead: [instead] };
 }
 
 function countOf({ running }: Pick<Planning, 'running'>, { name, scale }: ProjectService): number {
@@ -378,6 +404,106 @@ function viewWithout(view: ProjectView, leaving: ReadonlySet<string>): ProjectVi
     ]),
   );
   return { ...view, active: moved(view.active), disabled: moved(view.disabled), attachments };
+}
+
+/** The settings that say the alias say the service's own name, which the receiver resolves without a link. */
+function ownNamePlan(planning: Planning, pairs: readonly Pair[], texts: SettingTexts): Plan | null {
+  const { view } = planning;
+  const words: PlannedWord[] = [];
+  const hints: string[] = [];
+  for (const pair of pairs) {
+    const { receiver, source, link } = pair;
+    const plain = [receiver, source].every(({ name }) => view.attachments.get(name)?.kind === 'networks');
+    if (!plain || link.alias === source.name || view.rings.get(receiver.name)?.includes(source.name)) return null;
+    const said = saidBy(receiver.name, link.alias, texts.compose);
+    if (said.shared || texts.extended.has(receiver.name)) return null;
+    for (const each of said.hosts) words.push({ ...each, service: receiver.name, was: link.alias, newText: source.name });
+    for (const { label } of said.others)
+      hints.push(`\`${label}\` of ${receiver.name} says \`${link.alias}\`, too, which stays: it need not be a host`);
+    for (const path of texts.alsoSay(link.alias)) hints.push(`the file ${path} says \`${link.alias}\`, too, and may mean the service`);
+  }
+  if (words.length === 0) return null;
+  const links = pairs.map((pair) => plannedLink(view, pair));
+  return planOf('own-name', links, { depends: dependsOf(planning, pairs), words: unique(words), hints: unique(hints) });
+}
+
+/** All who are linked, over whatever others, leave their networks for one that each two share and nobody else is on. */
+function privatePlan(planning: Planning, { receiver, source }: Pair, texts: SettingTexts): Plan | null {
+  const { view } = planning;
+  const all = pairsOf(view);
+  const linked = new Set([receiver.name, source.name]);
+  for (let size = 0; size !== linked.size;) {
+    size = linked.size;
+    for (const pair of all)
+      if (linked.has(pair.receiver.name) || linked.has(pair.source.name)) linked.add(pair.receiver.name).add(pair.source.name);
+  }
+  const pairs = all.filter((pair) => linked.has(pair.receiver.name));
+  const services = [...linked].flatMap((name) => serviceOf(view, name) ?? []);
+  const external = new Set(view.project.networks.flatMap(({ key, external: outside }) => (outside ? [key] : [])));
+  const odd = services.some(
+    (each) =>
+      view.attachments.get(each.name)?.kind !== 'networks' ||
+      view.disabled.has(each.name) ||
+      view.rings.has(each.name) ||
+      each.externalLinks.length > 0 ||
+      countOf(planning, each) > 1 ||
+      each.networks.some(({ key }) => external.has(key)),
+  );
+  if (odd || pairs.some(({ receiver: one, source: other }) => sharedKeys(view, one, other).length === 0)) return null;
+  const strangers = (each: ProjectService) =>
+    [...view.active.values()].filter(
+      (other) => other.name !== each.name && sharedKeys(view, each, other).length > 0 && !isPaired(pairs, each, other),
+    );
+  const parted = services.map((each) => ({ each, others: strangers(each) }));
+  if (parted.every(({ others }) => others.length === 0)) return null;
+  const hints: string[] = [];
+  for (const { each, others } of parted)
+    for (const other of others)
+      for (const name of namesOf(other).filter((one) => !isLinked(each, one))) {
+        const said = saidBy(each.name, name, texts.compose);
+        if (said.hosts.length > 0) return null;
+        for (const { label } of said.others)
+          hints.push(`\`${label}\` of ${each.name} says \`${name}\`, a name that leads it nowhere any more`);
+      }
+  const plan = pairNetworks(planning, pairs, 'private');
+  const leaves = services.flatMap(({ name, networks }) => networks.map(({ key }) => ({ service: name, network: key })));
+  return { ...plan, aliases: unique([...plan.aliases, ...carriedAliases(view, plan)]), leaves, hints: unique(hints) };
+}
+
+/** What the two of a new network call each other so far. */
+function carriedAliases(view: ProjectView, { networks, joins }: Plan): readonly PlannedAlias[] {
+  return networks.flatMap((network) => {
+    const members = joins.flatMap((join) => (join.network === network ? (serviceOf(view, join.service) ?? []) : []));
+    return members.flatMap((one) => {
+      const keys = members.flatMap((other) => (other.name === one.name ? [] : sharedKeys(view, other, one)));
+      const aliases = one.networks.flatMap(({ key, aliases: all }) => (keys.includes(key) ? all.map(({ value }) => value) : []));
+      return [...new Set(aliases)].map((alias) => ({ service: one.name, network, alias }));
+    });
+  });
+}
+
+function isLinked({ links }: ProjectService, name: string): boolean {
+  return links.some(({ alias }) => alias.toLowerCase() === name.toLowerCase());
+}
+
+function isPaired(pairs: readonly Pair[], one: ProjectService, other: ProjectService): boolean {
+  return pairs.some(
+    ({ receiver, source }) =>
+      (receiver.name === one.name && source.name === other.name) || (receiver.name === other.name && source.name === one.name),
+  );
+}
+
+function namesOf({ name, containerName, hostname, networks }: ProjectService): readonly string[] {
+  return [
+    ...new Set(
+      [
+        name,
+        containerName?.value ?? [],
+        hostname?.value ?? [],
+        networks.flatMap(({ aliases }) => aliases.map(({ value }) => value)),
+      ].flat(),
+    ),
+  ];
 }
 
 function together(plans: readonly Plan[], row: Row): Plan {

@@ -23,6 +23,8 @@ export interface Effects {
   readonly lost: readonly { readonly service: string; readonly name: string }[];
   /** Names that led to one of several containers, and now to all in turn. */
   readonly rotating: readonly { readonly service: string; readonly name: string; readonly containers: number }[];
+  /** Aliases that only a link gave and that its receiver says no more, with the services that have the name, too. */
+  readonly dropped: readonly { readonly service: string; readonly name: string; readonly owners: readonly string[] }[];
   /** Services that could not reach each other before. */
   readonly reaching: readonly { readonly service: string; readonly other: string }[];
   /** Services that could reach each other before. */
@@ -191,13 +193,14 @@ function byService(dependencies: readonly ServiceDependency[]): ReadonlyMap<stri
 interface Told {
   readonly lost: Effects['lost'][number][];
   readonly rotating: Effects['rotating'][number][];
+  readonly dropped: Effects['dropped'][number][];
 }
 
 function names(proving: Proving): ProjectProof {
   const { was, is, plan } = proving;
   const changed = changedNames(was.names, is.names);
   const planned = new Set(plan.aliases.map(({ alias }) => alias.toLowerCase()));
-  const told: Told = { lost: [], rotating: [] };
+  const told: Told = { lost: [], rotating: [], dropped: [] };
   const blames = new Map<string, string>();
   for (const [container, before] of was.containers) {
     const after = is.containers.get(container);
@@ -212,7 +215,14 @@ function names(proving: Proving): ProjectProof {
   const { reaching, parted } = reach(was, is);
   return {
     proved: true,
-    effects: { lost: unique(told.lost), rotating: unique(told.rotating), reaching, parted, uncoupled: uncoupled(proving) },
+    effects: {
+      lost: unique(told.lost),
+      rotating: unique(told.rotating),
+      dropped: unique(told.dropped),
+      reaching,
+      parted,
+      uncoupled: uncoupled(proving),
+    },
   };
 }
 
@@ -234,11 +244,12 @@ function missedAim({ is, plan }: Proving, after: ContainerNames): string | null 
   const { name: service } = after.container.service;
   const active = new Set(is.project.services.map(({ name }) => name));
   for (const { link, source } of plan.links.filter((each) => each.service === service && active.has(each.source))) {
-    const has = resolveName(is.names, after, link.alias);
+    const wanted = plan.row === 'own-name' ? link.target : link.alias;
+    const has = resolveName(is.names, after, wanted);
     const owners = has.kind === 'found' ? has.containers.map((one) => is.containers.get(one)?.container.service.name) : [];
     const host = has.kind === 'found' && has.containers.length === 0 && plan.hosts.some((each) => each.service === service);
     if (!host && (owners.length === 0 || owners.some((owner) => owner !== source)))
-      return `\`${link.alias}\` would not lead \`${service}\` to \`${source}\` alone.`;
+      return `\`${wanted}\` would not lead \`${service}\` to \`${source}\` alone.`;
   }
   return null;
 }
@@ -318,6 +329,25 @@ function compare({ was, is, plan, mentions }: Proving, { before, after, name, pl
       told.lost.push({ service, name });
       return null;
     }
+    const own = plan.links.filter((each) => each.service === service);
+    if (
+      plan.row === 'own-name' &&
+      had.mechanism === 'link alias' &&
+      has.kind !== 'unknown' &&
+      own.some(({ link }) => link.alias === name)
+    ) {
+      const owners = has.kind === 'found' ? ownersOf(is, has.containers) : [];
+      told.dropped.push({ service, name, owners });
+      return null;
+    }
+    if (plan.row === 'private') {
+      // Names go with those who have them, and may lead a service to itself; in other letters the alias hides a name that others have.
+      const parted = !byLink && ownersOf(was, had.containers).every((owner) => owner !== service && !isTogether(is, service, owner));
+      if (parted && (has.kind === 'none' || (has.kind === 'found' && ownersOf(is, has.containers).every((owner) => owner === service))))
+        return null;
+      const alias = own.find(({ link }) => link.alias !== name && link.alias.toLowerCase() === name.toLowerCase());
+      if (alias && has.kind === 'found' && ownersOf(is, has.containers).every((owner) => owner === alias.source)) return null;
+    }
     return wrong;
   }
   if (has.kind === 'none') return null;
@@ -329,9 +359,23 @@ function compare({ was, is, plan, mentions }: Proving, { before, after, name, pl
   return planned.has(name.toLowerCase()) && owners.size > 1 ? `\`${name}\` would lead \`${service}\` to several services.` : null;
 }
 
+function ownersOf({ containers }: Pick<World, 'containers'>, names: readonly string[]): readonly string[] {
+  return [...new Set(names.flatMap((one) => containers.get(one)?.container.service.name ?? []))];
+}
+
+/** Whether two services share a network. */
+function isTogether({ names }: World, one: string, other: string): boolean {
+  const on = (service: string) =>
+    names.containers.flatMap(({ container, attachment }) =>
+      container.service.name === service && attachment.kind === 'networks' ? attachment.networks : [],
+    );
+  const mine = new Set(on(one));
+  return on(other).some((network) => mine.has(network));
+}
+
 function elsewhere({ containers }: World, { service, name, has }: { service: string; name: string; has: Resolution }): string {
   if (has.kind !== 'found') return `\`${name}\` would no longer lead \`${service}\` anywhere that files tell.`;
-  const owners = [...new Set(has.containers.flatMap((one) => containers.get(one)?.container.service.name ?? []))];
+  const owners = ownersOf({ containers }, has.containers);
   return `\`${name}\` would lead \`${service}\` to ${owners.map((owner) => `\`${owner}\``).join(' and ')}.`;
 }
 

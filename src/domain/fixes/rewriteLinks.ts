@@ -3,7 +3,10 @@ import { carryOut } from './carryOut.ts';
 import type { Projects } from './carryOut.ts';
 import { healthChecked } from './healthChecks.ts';
 import type { DependencyForm } from './plan.ts';
-import { plansFor } from './planLink.ts';
+import { hostWords } from '../names/hostWords.ts';
+import { saidBy } from './ownName.ts';
+import type { SettingTexts } from './ownName.ts';
+import { furtherPlans, plansFor } from './planLink.ts';
 import type { Planning } from './planLink.ts';
 import type { NoRewrite, Rewrite, RewrittenLink, Row } from './rewrite.ts';
 import { rewriteOf } from './rewriteWords.ts';
@@ -30,8 +33,36 @@ export function rewritesOf(projects: Projects, { service, raw }: LinkName): read
   const broken = brokenBy(projects);
   if (broken !== null) return [refusal(null, [link], broken)];
   const short = attempt(projects, { ...found, form: 'short' }, link);
-  if (short.kind === 'refused' || short.row === 'cycle' || short.row === 'profile') return [short];
-  return [short, ...furtherForms(projects, found, link)];
+  const further = furtherWays(projects, found);
+  if (short.kind === 'refused') return [...further, short];
+  const forms = short.row === 'cycle' || short.row === 'profile' ? [] : furtherForms(projects, found, link);
+  return [short, ...forms, ...further];
+}
+
+function furtherWays(projects: Projects, { receiver, link }: Found): readonly Rewrite[] {
+  const { view, scope } = projects;
+  if (!view) return [];
+  const planning: Planning = { view, running: scope.around.running, form: 'short', healthChecked: new Set() };
+  return furtherPlans(planning, receiver, link, settingTexts(projects, view)).flatMap((plan) => {
+    const done = carryOut(projects, plan);
+    return done.kind === 'done' ? [rewriteOf(projects, plan, done)] : [];
+  });
+}
+
+function settingTexts({ scope, readings }: Projects, { project }: ProjectView): SettingTexts {
+  const compose = project.files.flatMap((path) => {
+    const text = scope.read(path);
+    return text === null ? [] : [{ path, text }];
+  });
+  const services = compose.flatMap(({ text }) => {
+    const reading = readings.compose(text);
+    return reading.kind === 'compose' ? reading.file.services : [];
+  });
+  return {
+    compose,
+    extended: new Set(services.flatMap((each) => each.extends?.service ?? [])),
+    alsoSay: (name) => scope.around.texts.flatMap(({ path, text }) => (hostWords(text, name).length > 0 ? [path] : [])).slice(0, 5),
+  };
 }
 
 interface Found {
@@ -87,18 +118,26 @@ function attempt(projects: Projects, { receiver, link, form }: Attempt, asked: R
     if (done.kind === 'done') return rewriteOf(projects, plan, done);
     reason ||= done.reason;
   }
-  return refusal(plans[0]?.row ?? null, [asked], reason, insteadOf(receiver, link));
+  return refusal(plans[0]?.row ?? null, [asked], reason, insteadOf(projects, receiver, link));
 }
 
 function refusal(row: Row | null, links: readonly RewrittenLink[], reason: string, instead: readonly string[] = []): NoRewrite {
   return { kind: 'refused', row, links, reason, instead };
 }
 
+/** Where a service's settings and the files around it say a name. */
+function placesOf(texts: SettingTexts, service: string, name: string): readonly string[] {
+  const { hosts, others } = saidBy(service, name, texts.compose);
+  return [...new Set([...hosts.map(({ label }) => `\`${label}\``), ...others.map(({ label }) => `\`${label}\``), ...texts.alsoSay(name)])];
+}
+
 /** What is left to a person where no names can be kept. */
-function insteadOf({ name }: ProjectService, { alias, target }: ProjectLink): readonly string[] {
+function insteadOf(projects: Projects, { name }: ProjectService, { alias, target }: ProjectLink): readonly string[] {
   if (alias === target) return ['Keep the link: on a project network it stays allowed.'];
+  const places = projects.view ? placesOf(settingTexts(projects, projects.view), name, alias) : [];
+  const where = places.length > 0 ? ` The name is in ${places.join(', ')}.` : '';
   return [
-    `Let \`${name}\` use the name \`${target}\` in place of \`${alias}\`, and drop the alias.`,
+    `Let \`${name}\` use the name \`${target}\` in place of \`${alias}\`, and drop the alias.${where}`,
     `Keep the link: on a project network it stays allowed.`,
   ];
 }

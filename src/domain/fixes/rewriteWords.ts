@@ -84,6 +84,7 @@ function keptWords({ before }: Projects, { links, row }: Plan): readonly string[
     const still = names.filter(resolved);
     const arrow = (all: readonly string[]) =>
       all.length === 1 && all[0] === link.target ? link.target : `${all.join(', ')} → ${link.target}`;
+    if (row === 'own-name') return `${service} still resolves ${link.target}`;
     return still.includes(link.alias)
       ? `${service} still resolves ${arrow(still)}`
       : `${service} resolves ${arrow(names)} for the first time`;
@@ -104,6 +105,11 @@ function changedWords(plan: Plan, effects: Done['effects']): readonly string[] {
   if (plan.row === 'cycle') words.add('the services start in no order; with the links Compose refused to start them');
   if (plan.row === 'bridge')
     words.add(`${plan.modes.join(', ')} ${plan.modes.length === 1 ? 'is' : 'are'} on the project's own network, with Docker's DNS`);
+  for (const { service, label, was, newText } of plan.words)
+    words.add(`\`${label}\` of ${service} says \`${newText}\` in place of \`${was}\``);
+  for (const { service, name, owners } of effects.flatMap(({ dropped }) => dropped))
+    if (owners.length > 0) words.add(`${name} leads ${service} to ${owners.join(' and ')} from now on`);
+  for (const hint of plan.hints) words.add(hint);
   if (plan.networks.length > 0)
     words.add(
       `${String(plan.networks.length)} more ${plan.networks.length === 1 ? 'network, on which' : 'networks, on each of which'} only two services are`,
@@ -116,13 +122,16 @@ function changedWords(plan: Plan, effects: Done['effects']): readonly string[] {
   return [...words];
 }
 
-/** In a circle the links led nowhere, as Compose refused to start it, and on the host's network neither. */
+/** Where a link led nowhere, or nobody could start it, there is nothing to compare with. */
 function manyWords({ before }: Projects, { row, links }: Plan): readonly string[] {
-  const containers = [...(before[0]?.world.containers.values() ?? [])];
-  const words = links.flatMap(({ service, link: { target, alias } }) => {
-    const count = containers.find(({ container }) => container.service.name === target)?.container.service.scale ?? 1;
-    if (row === 'host-gateway' && count > 1) return [`all ${String(count)} containers of ${target} are behind the host's one address`];
-    return row === 'cycle' && count > 1 ? [`${alias} leads ${service} to all ${String(count)} containers in turn`] : [];
+  const scales = new Map(
+    [...(before[0]?.world.containers.values() ?? [])].map(({ container: { service } }) => [service.name, service.scale]),
+  );
+  const words = links.flatMap(({ service, source, link: { target, alias } }) => {
+    const count = scales.get(row === 'host-gateway' ? target : source) ?? 1;
+    if (count < 2 || row === 'scaled') return [];
+    if (row === 'host-gateway') return [`all ${String(count)} containers of ${target} are behind the host's one address`];
+    return [`${row === 'own-name' ? target : alias} leads ${service} to all ${String(count)} containers in turn`];
   });
   return [...new Set(words)];
 }
@@ -143,6 +152,8 @@ function lostWords(plan: Plan, effects: Done['effects'], unsearched: readonly st
   const nowhere = unsearched.length === 0 ? 'used nowhere' : 'used in no file that was searched';
   const names = [...new Set(effects.flatMap(({ lost }) => lost.map(({ name }) => name)))];
   const words = names.length > 0 ? [`${names.join(', ')}, ${nowhere}`] : [];
+  for (const { service, name, owners } of effects.flatMap(({ dropped }) => dropped))
+    if (owners.length === 0) words.push(`${name}, which leads ${service} nowhere any more`);
   const uncoupled = effects.flatMap((each) => each.uncoupled.map(({ service, source }) => restartWords(service, source)));
   const parted = effects.flatMap((each) => each.parted.map(({ service, other }) => `${service} and ${other} no longer reach each other`));
   const bridge =

@@ -75,7 +75,10 @@ function parts(dice: Dice, style: Style, { name, names, named, base, bridge }: A
   maybe(20, () => [`${at}network_mode: ${dice.pick(['host', 'bridge', 'none', `"service:${dice.pick(others)}"`])}`]);
   maybe(20, () => [`${at}healthcheck: {test: "true"}`]);
   maybe(14, () => [`${at}extra_hosts: ["${dice.pick(NAMES)}:10.0.0.1"]`]);
-  maybe(10, () => [`${at}environment:`, `${at}${style.step}HOST: ${dice.pick(['db_1', 'db-2', 'cache-1', 'mail', 'old_db_1'])}`]);
+  maybe(10, () => [
+    `${at}environment:`,
+    `${at}${style.step}HOST: ${dice.pick(['db_1', 'db-2', 'cache-1', 'mail', 'old_db_1', 'database', 'store'])}`,
+  ]);
   if (base) maybe(2, () => [`${at}<<: *base`]);
   return unique(result);
 }

@@ -21,6 +21,7 @@ interface Service {
   readonly scale?: number;
   readonly profiles?: readonly string[];
   readonly extra_hosts?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** What a change may do beside keeping names: nothing, or what its kind is for. */
@@ -38,6 +39,10 @@ export interface Allowed {
   readonly external?: boolean;
   readonly dotted?: boolean;
   readonly circle?: boolean;
+  /** Services may be parted, and lose each other's names. */
+  readonly parting?: boolean;
+  /** Settings may say the name of a link's source in place of its alias, which is then lost. */
+  readonly ownNames?: boolean;
 }
 
 /** Every fault of a change, none for one that keeps what it has to. */
@@ -54,13 +59,46 @@ export function judge(before: Doc, after: Doc, text: string, allowed: Allowed = 
         had.length === 0 && (allowed.leavesBridge === true || allowed.strangers === true || new Set(has.map(serviceIn)).size === 1);
       const plain = allowed.dotted === true || !name.includes('.');
       const rotates = allowed.rotation === true && had.every((each) => has.includes(each)) && new Set(has.map(serviceIn)).size === 1;
-      if (!gone && !(fresh && plain) && !rotates) faults.push(`${receiver}: ${name} led to [${had.join()}], now to [${has.join()}]`);
+      const parted =
+        allowed.parting === true &&
+        has.every((each) => serviceIn(each) === receiver) &&
+        had.every((each) => !isTogether(after, receiver, serviceIn(each)));
+      const mine = (before.services[receiver]?.links ?? []).filter((link) => !(after.services[receiver]?.links ?? []).includes(link));
+      const dropped = allowed.ownNames === true && mine.some((link) => aliasOf(link) === name && targetOf(link) !== name);
+      const cased =
+        allowed.parting === true &&
+        mine.some(
+          (link) => aliasOf(link) !== name && isSame(aliasOf(link), name) && has.every((each) => serviceIn(each) === targetOf(link)),
+        );
+      if (!gone && !(fresh && plain) && !rotates && !parted && !dropped && !cased)
+        faults.push(`${receiver}: ${name} led to [${had.join()}], now to [${has.join()}]`);
     }
     faults.push(...order(before, after, receiver, allowed), ...hazards(before, after, receiver, allowed));
     if (allowed.strangers !== true && allowed.leavesBridge !== true) faults.push(...strangers(before, after, receiver));
   }
   if (rest(before, allowed) !== rest(after, allowed)) faults.push('something else changed');
+  if (allowed.ownNames) faults.push(...settings(before, after));
   return faults;
+}
+
+/** Variables may have become others only by the name of a link that went. */
+function settings(before: Doc, after: Doc): readonly string[] {
+  return Object.entries(before.services).flatMap(([name, { environment = {}, links = [] }]) =>
+    Object.entries(environment).flatMap(([key, value]) => {
+      const said = after.services[name]?.environment?.[key];
+      const meant = links.filter((link) => !after.services[name]?.links?.includes(link) && aliasOf(link) === value).map(targetOf);
+      return said === value || (said !== undefined && meant.includes(said)) ? [] : [`${name}: ${key} says ${said ?? 'nothing'}`];
+    }),
+  );
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+function isTogether(doc: Doc, one: string, other: string): boolean {
+  const mine = networksOf(doc.services[one] ?? {});
+  return networksOf(doc.services[other] ?? {}).some((network) => mine.includes(network));
 }
 
 function serviceIn(answer: string): string {
@@ -134,7 +172,7 @@ function answers(doc: Doc, receiver: string, name: string): readonly string[] {
   if ((service.extra_hosts ?? []).some((line) => isHost(line, name))) return ['a line of the hosts file'];
   // A service that uses another's network may have no links of its own: the engine refuses them.
   const linked = asking === receiver ? linkedTo(doc, receiver, name) : null;
-  if (linked !== null) return linked === NOWHERE ? [] : [linked];
+  if (linked !== null) return linked;
   const tables = tablesOf(doc);
   const found = new Set(networksOf(service).flatMap((network) => tables.get(network)?.get(name.toLowerCase()) ?? []));
   return [...found].flatMap((each) => containersOf(doc, each)).sort();
@@ -159,15 +197,22 @@ function tablesOf(doc: Doc): ReadonlyMap<string, ReadonlyMap<string, readonly st
   return tables;
 }
 
-/** A link whose source shares no network hides the name all the same. */
-const NOWHERE = 'nowhere';
+/** What the engine calls the first container of a service; one that another has already is none that a project can be started with. */
+function containerName({ services }: Doc, name: string): string {
+  const given = new Set(Object.values(services).flatMap(({ container_name: one }) => one ?? []));
+  const own = services[name]?.container_name;
+  return own ?? (given.has(`shop-${name}-1`) ? `another-${name}-1` : `shop-${name}-1`);
+}
 
-/** The container that the last link of that name leads to; with several it is not told which, the first stands for it. */
-function linkedTo(doc: Doc, receiver: string, name: string): string | null {
+/**
+ * The containers that the last link of that name leads to; of several of a service it is not told which, the first stands for it. On a network
+ * the link stands for the source's name, which is looked up when it is asked for: one whose source shares no network hides its name.
+ */
+function linkedTo(doc: Doc, receiver: string, name: string): readonly string[] | null {
   const service = doc.services[receiver] ?? {};
   const mine = networksOf(service);
   const bridge = service.network_mode === 'bridge';
-  let linked: string | null = null;
+  let linked: readonly string[] | null = null;
   for (const link of service.links ?? []) {
     const target = targetOf(link);
     const source = doc.services[target];
@@ -176,7 +221,14 @@ function linkedTo(doc: Doc, receiver: string, name: string): string | null {
     const numbered = source.container_name === undefined ? [`${target}_1`, `${target}-1`] : [`${target}-1`];
     const lines = bridge ? [source.container_name, source.hostname] : [];
     const same = bridge ? [aliasOf(link), ...lines].some((one) => one?.toLowerCase() === name.toLowerCase()) : aliasOf(link) === name;
-    if ((same || numbered.includes(name)) && !(bridge && linked !== null)) linked = reached ? `${target}#1` : NOWHERE;
+    if ((!same && !numbered.includes(name)) || (bridge && linked !== null)) continue;
+    const real = containerName(doc, target).toLowerCase();
+    const namesakes = bridge ? [] : mine.flatMap((network) => tablesOf(doc).get(network)?.get(real) ?? []);
+    const found = new Set([
+      ...(reached ? [`${target}#1`] : []),
+      ...namesakes.filter((one) => one !== target).flatMap((one) => containersOf(doc, one)),
+    ]);
+    linked = [...found].sort();
   }
   return linked;
 }
@@ -233,8 +285,8 @@ function hazards(before: Doc, after: Doc, receiver: string, allowed: Allowed): r
     if (allowed.external !== true && networksOf(service).some((network) => before.networks?.[network]?.external))
       faults.push(`${receiver} is among strangers`);
     if (allowed.circle !== true && isCircular(before, targetOf(link), receiver, new Set())) faults.push(`${link} is part of a circle`);
-    const reached = answers(after, receiver, aliasOf(link));
-    if (reached.length === 0) faults.push(`${receiver}: ${aliasOf(link)} leads nowhere`);
+    const wanted = allowed.ownNames ? targetOf(link) : aliasOf(link);
+    if (answers(after, receiver, wanted).length === 0) faults.push(`${receiver}: ${wanted} leads nowhere`);
   }
   return faults;
 }
@@ -272,6 +324,7 @@ function rest(doc: Doc, allowed: Allowed): string {
     'networks',
     ...(allowed.leavesBridge ? ['network_mode'] : []),
     ...(allowed.newHosts ? ['extra_hosts'] : []),
+    ...(allowed.ownNames ? ['environment'] : []),
   ];
   const services = Object.entries(doc.services).map(([name, service]) => {
     const networks = networksOf(service).map((network) => {

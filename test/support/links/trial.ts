@@ -34,8 +34,8 @@ const ALLOWED: Readonly<Record<Row, Allowed>> = {
   'host-gateway': { newHosts: true },
   cycle: { newNetworks: true, strangers: true, noOrder: true, circle: true },
   profile: { newNetworks: true, strangers: true, rotation: true },
-  private: { newNetworks: true },
-  'own-name': {},
+  private: { newNetworks: true, parting: true },
+  'own-name': { ownNames: true },
   ambassador: {},
   variables: {},
 };

@@ -79,6 +79,7 @@ describe('a link on project networks', () => {
       'Replace link "db" by `depends_on`',
       'Replace link "db" by `depends_on`, restarted together',
       'Replace link "db" by `depends_on`, waiting for its health check',
+      'Replace link "db" by a network of their own',
     ]);
     expect(ways[1]).toMatchObject({ consent: 'asks', lost: ['db-1, db_1, used nowhere'] });
     expect((ways[1] as Rewrite).files[0]?.text).toContain(
@@ -186,18 +187,137 @@ describe('what has no automatic rewrite', () => {
     ],
     ['a variable', `services:\n${db}  web:\n    image: web\n    links: ["db:\${A}d"]\n`, 'db:d', /depends on a variable/],
   ])('%s', (_title, text, raw, reason) => {
-    const [way] = rewritesOf(oneFile(text), { service: 'web', raw });
-    expect(way).toMatchObject({ kind: 'refused', reason: expect.stringMatching(reason) as string });
+    const refused = rewritesOf(oneFile(text), { service: 'web', raw }).at(-1);
+    expect(refused).toMatchObject({ kind: 'refused', reason: expect.stringMatching(reason) as string });
+  });
+
+  it.each([
+    [
+      'the receiver has the network of another container',
+      'image',
+      'network_mode: "container:far"',
+      /Let `far` join a network of the source/,
+    ],
+    ['the receiver is on the host', 'image', 'network_mode: host', /connect to it at localhost/],
+    ['the source has the network of another container', 'network_mode: "container:far"', 'image', /Give the alias to `far`/],
+    ['the source has no network', 'network_mode: none', 'image', /Take `network_mode` out of `db`/],
+  ])('says what a person can do where %s', (_title, there, here, words) => {
+    const line = (key: string) => (key === 'image' ? 'restart: always' : key);
+    const text = `services:\n${db}    ${line(there)}\n  web:\n    image: web\n    ${line(here)}\n    links: [db]\n`;
+    expect(rewritesOf(oneFile(text), { service: 'web', raw: 'db' })).toEqual([
+      expect.objectContaining({ kind: 'refused', instead: [expect.stringMatching(words)] }),
+    ]);
   });
 
   it('says what a person can do', () => {
-    const [way] = rewritesOf(oneFile(`services:\n${db}  two:\n    image: mysql\n  web:\n    image: web\n    links: [two:db]\n`), {
+    const refused = rewritesOf(oneFile(`services:\n${db}  two:\n    image: mysql\n  web:\n    image: web\n    links: [two:db]\n`), {
       service: 'web',
       raw: 'two:db',
-    });
-    expect(way).toMatchObject({
+    }).at(-1);
+    expect(refused).toMatchObject({
       instead: [expect.stringContaining('use the name `two` in place of `db`'), expect.stringContaining('Keep the link')],
     });
+  });
+});
+
+function way(text: string, row: string, raw: string, around = {}): Rewrite {
+  const found = rewritesOf(oneFile(text, around), { service: 'web', raw }).find((each) => each.kind === 'rewrite' && each.row === row);
+  if (found?.kind !== 'rewrite') throw new Error(`no ${row}`);
+  return found;
+}
+
+describe("the service's own name in the settings of the receiver", () => {
+  it('takes the place of the alias wherever that is surely a host, and what else says the alias is told', () => {
+    const text = (name: string, links: string) =>
+      `services:\n${db}  web:\n    image: web\n    environment:\n      DB_HOST: ${name}\n      URL: "mysql://me@${name}:3306/database"\n      MYSQL_DATABASE: database\n    command: wait -h ${name} database\n    ${links}\n`;
+    const rewrite = way(text('database', 'links: [db:database]'), 'own-name', 'db:database', {
+      texts: [
+        { path: 'app/my.cnf', text: 'host=database\n' },
+        { path: 'app/other.cnf', text: 'host=databases\n' },
+      ],
+    });
+    expect(rewrite.files.map((file) => file.text)).toEqual([text('db', 'depends_on: [db]')]);
+    expect(rewrite).toMatchObject({
+      consent: 'asks',
+      kept: ['web still resolves db', 'start order kept'],
+      lost: [
+        'db-1, db_1, used nowhere',
+        'database, which leads web nowhere any more',
+        '`docker compose restart db` no longer restarts web',
+      ],
+      changed: [
+        '`DB_HOST` of web says `db` in place of `database`',
+        '`URL` of web says `db` in place of `database`',
+        '`command` of web says `db` in place of `database`',
+        '`URL` of web says `database`, too, which stays: it need not be a host',
+        '`MYSQL_DATABASE` of web says `database`, too, which stays: it need not be a host',
+        '`command` of web says `database`, too, which stays: it need not be a host',
+        'the file app/my.cnf says `database`, too, and may mean the service',
+      ],
+    });
+  });
+
+  it.each([
+    ['another service', 'two:db', '  two:\n    image: mysql\n', 'db leads web to db from now on'],
+    ['the receiver itself', 'db:web', '', 'web leads web to web from now on'],
+  ])('helps where the alias is %s', (_title, raw, more, told) => {
+    const alias = raw.split(':')[1] ?? '';
+    const text = `services:\n${db}${more}  web:\n    image: web\n    environment: ["DB_HOST=${alias}"]\n    links: ["${raw}"]\n`;
+    const ways = rewritesOf(oneFile(text), { service: 'web', raw });
+    const rewrite = ways.find(({ row }) => row === 'own-name');
+    expect(rewrite).toMatchObject({ kind: 'rewrite', changed: expect.arrayContaining([told]) as string[] });
+    expect((rewrite as Rewrite).files[0]?.text).toContain(`environment: ["DB_HOST=${raw.split(':')[0] ?? ''}"]`);
+    expect(ways.at(-1)).toMatchObject({
+      kind: 'refused',
+      instead: [expect.stringContaining('The name is in `DB_HOST`.'), expect.anything()] as string[],
+    });
+  });
+
+  it.each([
+    ['nothing says the alias', '    environment: {DB_HOST: db}\n'],
+    ['nobody can tell that it is a host', '    environment: {MYSQL_DATABASE: d}\n'],
+    ['others share the settings', '    environment: &env {DB_HOST: d}\n  api:\n    image: api\n    environment: *env\n'],
+    ['another service extends the receiver', '    environment: {DB_HOST: d}\n  api:\n    extends: web\n'],
+  ])('is not offered where %s', (_title, lines) => {
+    const text = `services:\n${db}  web:\n    image: web\n    links: ["db:d"]\n${lines}`;
+    const rows = rewritesOf(oneFile(text), { service: 'web', raw: 'db:d' }).map(({ row }) => row);
+    expect(rows).not.toContain('own-name');
+    expect(rows.length).toBeGreaterThan(0);
+  });
+});
+
+describe('a network of their own', () => {
+  const other = '  other:\n    image: other\n';
+
+  it('is left by nobody else and by the two for nothing else', () => {
+    const text = `services:\n${db}    networks:\n      back: {aliases: [store]}\n  web:\n    image: web\n    networks: [back]\n    links: [db:d]\n${other}    networks: [back]\nnetworks:\n  back:\n`;
+    const rewrite = way(text, 'private', 'db:d');
+    expect(rewrite.files.map((file) => file.text)).toEqual([
+      `services:\n${db}    networks:\n      web_db:\n        aliases:\n          - d\n          - store\n  web:\n    image: web\n    networks:\n      - web_db\n    depends_on: [db]\n${other}    networks: [back]\nnetworks:\n  back:\n  web_db:\n`,
+    ]);
+    expect(rewrite).toMatchObject({
+      consent: 'asks',
+      kept: ['web still resolves db, d → db', 'start order kept'],
+      lost: expect.arrayContaining(['db and other no longer reach each other', 'other and web no longer reach each other']) as string[],
+      changed: ['1 more network, on which only two services are'],
+    });
+  });
+
+  it('lets an alias be the name of another service, which the receiver leaves behind', () => {
+    const text = `services:\n${db}  two:\n    image: mysql\n  web:\n    image: web\n    environment: {DB_HOST: db}\n    links: [two:db]\n`;
+    expect(way(text, 'private', 'two:db').files[0]?.text).toContain('web_two:\n        aliases:\n          - db\n');
+  });
+
+  it.each([
+    ['nobody else is there', '    links: [db]\n'],
+    ['a setting names a service that would be out of reach', `    links: [db]\n    environment: {OTHER_HOST: other}\n${other}`],
+    ['a source is outside', `    links: [db]\n    external_links: [far]\n${other}`],
+  ])('is not offered where %s', (_title, lines) => {
+    const rows = rewritesOf(oneFile(`services:\n${db}  web:\n    image: web\n${lines}`), { service: 'web', raw: 'db' }).map(
+      ({ row }) => row,
+    );
+    expect(rows).not.toContain('private');
+    expect(rows).toContain('same-name');
   });
 });
 
