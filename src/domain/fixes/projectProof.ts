@@ -356,6 +356,13 @@ function compare({ was, is, plan, mentions }: Proving, { before, after, name, pl
   if (has.containers.length === 0)
     return plan.hosts.some((each) => each.service === service && each.name.toLowerCase() === name.toLowerCase()) ? null : wrong;
   const owners = new Set(has.containers.map((one) => is.containers.get(one)?.container.service.name));
+  // A link that led nowhere stands for its source's container by name, which the edit may give to another.
+  const kept = new Set(
+    servicesOf(is.project)
+      .get(service)
+      ?.links.map(({ target }) => target),
+  );
+  if (has.mechanism === 'link alias' && [...owners].some((owner) => owner === undefined || !kept.has(owner))) return wrong;
   return planned.has(name.toLowerCase()) && owners.size > 1 ? `\`${name}\` would lead \`${service}\` to several services.` : null;
 }
 

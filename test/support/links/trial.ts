@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { projectsOf } from '../../../src/domain/fixes/carryOut.ts';
+import type { Projects } from '../../../src/domain/fixes/carryOut.ts';
 import { replaceAll } from '../../../src/domain/fixes/replaceAll.ts';
 import type { RewriteScope, Row } from '../../../src/domain/fixes/rewrite.ts';
 import { rewritesOf } from '../../../src/domain/fixes/rewriteLinks.ts';
@@ -55,12 +56,15 @@ function docOf(text: string): Doc {
   return parse(text, { merge: true }) as Doc;
 }
 
+/** Makes of the projects of a file what a proof is to be blind to. */
+export type Blinded = (projects: Projects) => Projects;
+
 /** Replaces all links of the project of a seed, and where `each` says so also each of them by itself, and has every result judged. */
-export function tryProject(seed: number, each: boolean): Trial {
+export function tryProject(seed: number, each: boolean, blinded: Blinded = (projects) => projects): Trial {
   const text = generate(seed);
   const before = docOf(text);
   const scope = scopeOf(text);
-  const projects = projectsOf(scope);
+  const projects = blinded(projectsOf(scope));
   const faults: string[] = [];
   const rows: Row[] = [];
   const told = (after: string, what: string, found: readonly string[]) => {

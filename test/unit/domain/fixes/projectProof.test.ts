@@ -28,6 +28,27 @@ function proof(after: string, plan = planFor()) {
 }
 
 describe('proveProject', () => {
+  it('rejects an alias that is the name of the container for which a link that led nowhere stands', () => {
+    const before =
+      'services:\n  db: {image: mysql, networks: [back]}\n  other: {image: redis}\n  web: {image: web, links: ["db:d", "other:shop-db-1"]}\nnetworks: {back: }\n';
+    const after = before
+      .replace('{image: redis}', '{image: redis, networks: {default: {aliases: [shop-db-1]}}}')
+      .replace('["db:d", "other:shop-db-1"]', '["db:d"], depends_on: [other]');
+    const [link] =
+      projectOf(before)
+        .services.find(({ name }) => name === 'web')
+        ?.links.filter(({ alias }) => alias !== 'd') ?? [];
+    if (!link) throw new Error('no link');
+    const plan = planOf('alias', [{ service: 'web', link, source: 'other' }], {
+      depends: [{ service: 'web', on: 'other', form: 'short' }],
+      aliases: [{ service: 'other', network: 'default', alias: 'shop-db-1' }],
+    });
+    expect(proveProject(worldOf(projectOf(before)), worldOf(projectOf(after)), plan, () => [])).toEqual({
+      proved: false,
+      reason: '`d` would lead `web` to `other`.',
+    });
+  });
+
   it('accepts what was planned', () => {
     expect(proof(GOOD)).toMatchObject({ proved: true, effects: { lost: [{ service: 'web', name: 'db-1' }], reaching: [], parted: [] } });
   });
