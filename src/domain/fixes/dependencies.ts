@@ -44,6 +44,11 @@ export function editReceiver(page: Page, change: ReceiverChange): void {
     turnIntoDependencies(page, links.key, { list: links.value, items, wanted: new Set(change.dependencies) });
     return;
   }
+  if (all && change.map.style === 'flow' && change.dependencies.length > 0 && change.noDependencies && !entryOf(change.map, 'depends_on')) {
+    refuseComments(page, links.key.span.start, links.span.end);
+    put(page, links.key.span.start, links.span.end, `depends_on: ${bracketedDependencies(change)}`);
+    return;
+  }
   addDependencies(page, change, links.key, links.value);
   if (all && change.map.style === 'flow') takeEntry(page, change.map, links);
   else if (all) takeList(page, links.key, links.value, items);
@@ -132,8 +137,7 @@ function addDependencies(page: Page, change: ReceiverChange, key: YamlScalar, li
   }
   if (!noDependencies) throw new Unsuitable('`depends_on` comes through a merge key.');
   if (map.style === 'flow') {
-    const value = forms ? `{${inBraces(dependencies, forms)}}` : `[${dependencies.map(scalar).join(', ')}]`;
-    put(page, key.span.start, key.span.start, `depends_on: ${value}, `);
+    put(page, key.span.start, key.span.start, `depends_on: ${bracketedDependencies(change)}, `);
     return;
   }
   const indent = indentOf(page, key.span.start);
@@ -144,6 +148,10 @@ function addDependencies(page: Page, change: ReceiverChange, key: YamlScalar, li
   const first = links.items[0];
   const dash = links.style === 'block' && first ? ' '.repeat(columnOf(page, withDash(page, first.span).start)) : indent + step;
   putAbove(page, key.span.start, [`${indent}depends_on:`, ...dependencies.map((name) => `${dash}- ${scalar(name)}`)]);
+}
+
+function bracketedDependencies({ dependencies, forms }: ReceiverChange): string {
+  return forms ? `{${inBraces(dependencies, forms)}}` : `[${dependencies.map(scalar).join(', ')}]`;
 }
 
 interface Indents {

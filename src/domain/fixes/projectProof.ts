@@ -317,6 +317,12 @@ function compare({ was, is, plan, mentions }: Proving, { before, after, name, pl
   const wrong = elsewhere(is, { service, name, has });
   if (same(had, has)) return null;
   if (had.kind === 'found' && had.containers.length > 0) {
+    // Which of several the link led to is not told, or is another one in each Compose.
+    const one = plan.row === 'scaled' && had.choice === 'one' && ownersOf(was, had.containers).length === 1;
+    if (one && has.kind === 'found' && has.containers.every((each) => had.containers.includes(each))) {
+      if (has.containers.length > 1) told.rotating.push({ service, name, containers: has.containers.length });
+      return null;
+    }
     if (has.kind === 'found' && isAll(had, has, was) && plan.row === 'scaled') {
       told.rotating.push({ service, name, containers: has.containers.length });
       return null;

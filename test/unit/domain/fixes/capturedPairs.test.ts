@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectsOf } from '../../../../src/domain/fixes/carryOut.ts';
+import { externalRewrite } from '../../../../src/domain/fixes/externalRewrite.ts';
 import { rewritesOf } from '../../../../src/domain/fixes/rewriteLinks.ts';
+import { v1Rewrite } from '../../../../src/domain/fixes/v1Rewrite.ts';
 import { isComposeCapture } from '../../../golden/composeCapture.ts';
 import type { ComposeCapture } from '../../../golden/composeCapture.ts';
 import { compareCompose } from '../../../golden/composeDerive.ts';
@@ -37,6 +39,41 @@ describe.each(['compose-1.29.2--20.10.24', 'compose-2.26.1--29.7.2'])('captured 
       Object.entries(files).map(([name, text]) => [name, rewrite.files.find(({ path }) => path.endsWith(`/${name}`))?.text ?? text]),
     );
     const outcomes = compareCompose({ ...captureOf(`${tools}--${after}`), files: edited });
+    expect(outcomes.filter(({ result }) => result === 'failed')).toEqual([]);
+    expect(outcomes.filter(({ result }) => result === 'passed').length).toBeGreaterThan(2);
+  });
+
+  it('pair-networks-no-default: a network of their own gives what was captured', () => {
+    const after = captureOf(`${tools}--pair-networks-no-default`);
+    const text =
+      'version: "3.8"\nservices:\n  db:\n    image: h3-db\n  web:\n    image: h3-base\n    links: ["db:database"]\n  stranger:\n    image: h3-base\n';
+    const name = Object.keys(after.files)[0] ?? '';
+    const rewrite = rewritesOf(projectsOf(scopeOf({ [name]: text })), { service: 'web', raw: 'db:database' }).find(
+      ({ row }) => row === 'private',
+    );
+    if (rewrite?.kind !== 'rewrite') throw new Error('no network of their own');
+    const outcomes = compareCompose({ ...after, files: { [name]: rewrite.files[0]?.text ?? '' } });
+    expect(outcomes.filter(({ result }) => result === 'failed')).toEqual([]);
+    expect(outcomes.filter(({ result }) => result === 'passed').length).toBeGreaterThan(2);
+  });
+
+  it('external-links: the network that the container is on gives what was captured as external-links-replaced', () => {
+    const { files } = captureOf(`${tools}--external-links`);
+    const [path = '', text = ''] = Object.entries(files)[0] ?? [];
+    const network = { realName: 'h3-shared', aliases: ['cache'] };
+    const rewrite = externalRewrite({ path, text }, { service: 'web', raw: 'h3-ext:cache' }, network);
+    if (rewrite.kind === 'refused') throw new Error(rewrite.reason);
+    const outcomes = compareCompose({ ...captureOf(`${tools}--external-links-replaced`), files: { [path]: rewrite.files[0]?.text ?? '' } });
+    expect(outcomes.filter(({ result }) => result === 'failed')).toEqual([]);
+  });
+
+  it('v1-file: services, an alias and the order give what was captured as v1-migrated', () => {
+    const { files } = captureOf(`compose-1.29.2--20.10.24--v1-file`);
+    const name = Object.keys(files)[0] ?? '';
+    const scope = scopeOf(files);
+    const rewrite = v1Rewrite({ ...scope, sets: scope.sets.map((set) => ({ ...set, reader: 'compose-1' as const })) });
+    if (rewrite.kind === 'refused') throw new Error(rewrite.reason);
+    const outcomes = compareCompose({ ...captureOf(`${tools}--v1-migrated`), files: { [name]: rewrite.files[0]?.text ?? '' } });
     expect(outcomes.filter(({ result }) => result === 'failed')).toEqual([]);
     expect(outcomes.filter(({ result }) => result === 'passed').length).toBeGreaterThan(2);
   });

@@ -89,6 +89,22 @@ describe('a link on project networks', () => {
 });
 
 describe('what a source is', () => {
+  it('may be several containers, which all answer to the name', () => {
+    const text = 'services:\n  db:\n    image: mysql\n    scale: 2\n  web:\n    image: web\n    links: [db:d]\n';
+    expect(first(text, 'web', 'db:d')).toMatchObject({
+      row: 'scaled',
+      consent: 'asks',
+      changed: ['d leads web to all 2 containers in turn, the link led to one'],
+    });
+  });
+
+  it('may be missing, also where the receiver is written in brackets', () => {
+    const text = 'services:\n  db: {image: mysql, profiles: [data]}\n  web: {image: web, links: [db]}\n';
+    expect(first(text, 'web', 'db').files[0]?.text).toBe(
+      text.replace('links: [db]', 'depends_on: {db: {condition: service_started, required: false}}'),
+    );
+  });
+
   it('may be several containers on the host, all of which are at its one address', () => {
     const text = 'services:\n  db:\n    image: mysql\n    scale: 2\n    network_mode: host\n  web:\n    image: web\n    links: [db:d]\n';
     expect(first(text, 'web', 'db:d')).toMatchObject({
