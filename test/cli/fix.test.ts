@@ -159,6 +159,7 @@ test('the reports say what was proved, what goes and why the rest stays', async 
       '  lost: db-1, db_1, used nowhere',
       '  lost: `docker compose restart db` no longer restarts web',
       'compose.yaml:4: web → gone stays. The project defines no service `gone`.',
+      '  If `gone` is a container outside the project, put `web` on a network of it, where it has its name.',
       '1 link can be replaced, 1 stays',
       '',
     ].join('\n'),

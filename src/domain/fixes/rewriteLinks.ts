@@ -1,4 +1,5 @@
 import type { ProjectLink, ProjectService } from '../compose/project/project.ts';
+import type { ProjectView } from '../compose/projectView.ts';
 import { carryOut } from './carryOut.ts';
 import type { Projects } from './carryOut.ts';
 import { healthChecked } from './healthChecks.ts';
@@ -24,7 +25,7 @@ export function brokenBy({ view }: Projects): string | null {
   return view?.project.problems.find(({ code }) => INCOMPLETE.has(code))?.message ?? null;
 }
 
-/** What can be done for one link, the preferred first; where there is nothing, why. */
+/** What can be done for one link, the preferred first; where its name cannot be kept, first why. */
 export function rewritesOf(projects: Projects, { service, raw }: LinkName): readonly (Rewrite | NoRewrite)[] {
   const { scope } = projects;
   const found = linkOf(projects, { service, raw });
@@ -34,7 +35,7 @@ export function rewritesOf(projects: Projects, { service, raw }: LinkName): read
   if (broken !== null) return [refusal(null, [link], broken)];
   const short = attempt(projects, { ...found, form: 'short' }, link);
   const further = furtherWays(projects, found);
-  if (short.kind === 'refused') return [...further, short];
+  if (short.kind === 'refused') return [short, ...further];
   const forms = short.row === 'cycle' || short.row === 'profile' ? [] : furtherForms(projects, found, link);
   return [short, ...forms, ...further];
 }
