@@ -11,8 +11,6 @@ export interface FileIndex {
   readonly members: ReadonlyMap<string, number>;
   /** The services that write lines for their hosts files. */
   readonly withHosts: readonly ComposeService[];
-  /** The services that have a name with a number at its end, as Compose gives them to containers. */
-  readonly numbered: readonly ComposeService[];
   /** A service that is written in several parts, by `extends` or merge tags. */
   readonly inParts: ComposeService | undefined;
   /** In file order, all services that have a name or may have it, whose containers may be called so, or that link it: some more than do. */
@@ -32,7 +30,6 @@ export function indexFile(file: ComposeFile): FileIndex {
     heirs,
     members,
     withHosts: file.services.filter(({ extraHosts }) => extraHosts.length > 0),
-    numbered: file.services.filter((each) => namesIn(each).some((name) => name !== null && /[-_]\d+$/.test(name))),
     inParts: file.services.find((each) => each.extends ?? each.hasMergeTags),
     claimants: claimantsIn(file),
   };

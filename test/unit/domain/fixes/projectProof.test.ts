@@ -43,7 +43,7 @@ describe('proveProject', () => {
       depends: [{ service: 'web', on: 'other', form: 'short' }],
       aliases: [{ service: 'other', network: 'default', alias: 'shop-db-1' }],
     });
-    expect(proveProject(worldOf(projectOf(before)), worldOf(projectOf(after)), plan, () => [])).toEqual({
+    expect(proveProject(worldOf(projectOf(before)), worldOf(projectOf(after)), plan, () => [])).toMatchObject({
       proved: false,
       reason: '`d` would lead `web` to `other`.',
     });
