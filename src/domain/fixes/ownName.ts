@@ -1,3 +1,4 @@
+import { memoized } from '../../base/memo.ts';
 import { namePlaces } from '../names/namePlaces.ts';
 import { hostWords, hostWordsInCode } from '../names/hostWords.ts';
 import type { PlainNode, PlainReading } from '../../syntax/compose/plain.ts';
@@ -36,10 +37,10 @@ export function saidBy(service: string, name: string, texts: readonly { readonly
   const hosts: (Setting & Span)[] = [];
   const others: Setting[] = [];
   let shared = false;
-  for (const { path, text } of texts) {
+  for (const file of texts) {
+    const { path, text } = file;
     if (!text.includes(name)) continue;
-    const lines = new Lines(text);
-    const spans = namePlaces(text).values.map((value) => ({ service: value.service, ...lines.span(value.range) }));
+    const spans = valuesIn(file);
     const said = spans.filter((each) => each.service === service && wordsIn(text.slice(each.start, each.end), name).length > 0);
     for (const { start, end } of said) {
       const label = labelOf(text, start);
@@ -51,6 +52,12 @@ export function saidBy(service: string, name: string, texts: readonly { readonly
   }
   return { hosts, others, shared };
 }
+
+/** The values of a file, which is read once. */
+const valuesIn = memoized(({ text }: { readonly text: string }): readonly (Span & { readonly service: string | null })[] => {
+  const lines = new Lines(text);
+  return namePlaces(text).values.map((value) => ({ service: value.service, ...lines.span(value.range) }));
+});
 
 /** Every place of a name as a word of its own. */
 function wordsIn(text: string, name: string): readonly Span[] {

@@ -1,4 +1,5 @@
 import { groupBy } from '../../base/groupBy.ts';
+import { memoized } from '../../base/memo.ts';
 import type { ContainerNames, NetworkNames, ProjectNames } from '../compose/project/names.ts';
 import { namesOf } from '../compose/project/names.ts';
 import type { Project, ProjectService, ServiceDependency } from '../compose/project/project.ts';
@@ -101,9 +102,10 @@ function changedServices({ was, is, plan }: Proving): string | null {
   return null;
 }
 
-function servicesOf({ services, disabled }: Project): ReadonlyMap<string, ProjectService> {
-  return new Map([...services, ...disabled].map((service) => [service.name, service]));
-}
+const servicesOf = memoized(
+  ({ services, disabled }: Project): ReadonlyMap<string, ProjectService> =>
+    new Map([...services, ...disabled].map((service) => [service.name, service])),
+);
 
 function wrongLinks(had: ProjectService, has: ProjectService, { links }: Plan): string | null {
   const gone = new Set(links.filter(({ service }) => service === had.name).map(({ link }) => link.value));
@@ -314,8 +316,8 @@ function compare({ was, is, plan, mentions }: Proving, { before, after, name, pl
   const had = resolveName(was.names, before, name);
   const has = resolveName(is.names, after, name);
   const service = before.container.service.name;
-  const wrong = elsewhere(is, { service, name, has });
   if (same(had, has)) return null;
+  const wrong = (): string => elsewhere(is, { service, name, has });
   if (had.kind === 'found' && had.containers.length > 0) {
     // Which of several the link led to is not told, or is another one in each Compose.
     const one = plan.row === 'scaled' && had.choice === 'one' && ownersOf(was, had.containers).length === 1;
@@ -354,26 +356,31 @@ function compare({ was, is, plan, mentions }: Proving, { before, after, name, pl
       const alias = own.find(({ link }) => link.alias !== name && link.alias.toLowerCase() === name.toLowerCase());
       if (alias && has.kind === 'found' && ownersOf(is, has.containers).every((owner) => owner === alias.source)) return null;
     }
-    return wrong;
+    return wrong();
   }
   if (has.kind === 'none') return null;
-  if (had.kind === 'found') return has.kind === 'found' ? wrong : null;
-  if (has.kind === 'unknown') return had.kind === 'unknown' ? null : wrong;
+  if (had.kind === 'found') return has.kind === 'found' ? wrong() : null;
+  if (has.kind === 'unknown') return had.kind === 'unknown' ? null : wrong();
   if (has.containers.length === 0)
-    return plan.hosts.some((each) => each.service === service && each.name.toLowerCase() === name.toLowerCase()) ? null : wrong;
-  const owners = new Set(has.containers.map((one) => is.containers.get(one)?.container.service.name));
+    return plan.hosts.some((each) => each.service === service && each.name.toLowerCase() === name.toLowerCase()) ? null : wrong();
   // A link that led nowhere stands for its source's container by name, which the edit may give to another.
-  const kept = new Set(
-    servicesOf(is.project)
-      .get(service)
-      ?.links.map(({ target }) => target),
-  );
-  if (has.mechanism === 'link alias' && [...owners].some((owner) => owner === undefined || !kept.has(owner))) return wrong;
-  return planned.has(name.toLowerCase()) && owners.size > 1 ? `\`${name}\` would lead \`${service}\` to several services.` : null;
+  if (has.mechanism === 'link alias' && !isTarget(is, service, has.containers)) return wrong();
+  return planned.has(name.toLowerCase()) && ownersOf(is, has.containers).length > 1
+    ? `\`${name}\` would lead \`${service}\` to several services.`
+    : null;
 }
 
 function ownersOf({ containers }: Pick<World, 'containers'>, names: readonly string[]): readonly string[] {
   return [...new Set(names.flatMap((one) => containers.get(one)?.container.service.name ?? []))];
+}
+
+/** Whether a service links to the services of all these containers. */
+function isTarget({ containers, project }: World, service: string, names: readonly string[]): boolean {
+  const targets =
+    servicesOf(project)
+      .get(service)
+      ?.links.map(({ target }) => target) ?? [];
+  return names.every((one) => targets.includes(containers.get(one)?.container.service.name ?? ''));
 }
 
 /** Whether two services share a network. */

@@ -32,6 +32,7 @@ describe('ways to do without a link', () => {
     expect(offers.map(({ title, asks }) => [title, asks === null])).toEqual([
       ['Replace link "db:mysql" by a network alias', true],
       ['Replace link "db:mysql" by a network alias, restarted together', false],
+      ['Replace 2 links by a network of their own', false],
     ]);
     const text = texts(offers[0])['compose.yaml'];
     expect(text).toContain('    links:\n      - cache\n');
@@ -91,7 +92,13 @@ describe('ways to do without a link', () => {
   test('a link to a service that is not there has no edit, and the reason', () => {
     const text = SHOP.replace('- cache', '- gone');
     const [offer] = offersAt(snapshotOf({ 'compose.yaml': text }), { ...DOCUMENT, text }, at(5));
-    expect(offer).toMatchObject({ title: 'Replace link "gone"', outcome: { reason: 'The project defines no service `gone`.' } });
+    expect(offer).toMatchObject({
+      title: 'Replace link "gone"',
+      outcome: {
+        reason:
+          'The project defines no service `gone`. If `gone` is a container outside the project, put `web` on a network of it, where it has its name.',
+      },
+    });
   });
 
   test('a file that uses a name which would go forbids the edit, also when it turns up only later', () => {
