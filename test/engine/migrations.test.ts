@@ -7,6 +7,9 @@ import { externalRewrite } from '../../src/domain/fixes/externalRewrite.ts';
 import { replaceAll } from '../../src/domain/fixes/replaceAll.ts';
 import { shimsRewrite } from '../../src/domain/fixes/shimsRewrite.ts';
 import { v1Rewrite } from '../../src/domain/fixes/v1Rewrite.ts';
+import { projectsOf } from '../../src/domain/fixes/carryOut.ts';
+import type { Row } from '../../src/domain/fixes/rewrite.ts';
+import { rewritesOf } from '../../src/domain/fixes/rewriteLinks.ts';
 import { readCompose } from '../../src/syntax/compose/read.ts';
 import { newCompose, oldCompose } from '../oracle/programs.mjs';
 import { generate } from '../support/links/generate.ts';
@@ -106,6 +109,67 @@ const SHOP = `services:
 networks: {front: {}, back: {}}
 `;
 
+/** A link for each kind of rewrite that a project which comes up can have, with the name that it gives and who is to have it. */
+const ROWS = `services:
+  join-db: {image: idle, networks: [back]}
+  join-web: {image: idle, networks: [front], links: ["join-db:joined"]}
+  one: {image: idle}
+  two: {image: idle}
+  to-one: {image: idle, links: ["one:same"]}
+  to-two: {image: idle, links: ["two:same"]}
+  many: {image: idle, scale: 2}
+  many-web: {image: idle, links: ["many:several"]}
+  pod: {image: idle}
+  pod-db: {image: idle, network_mode: "service:pod"}
+  pod-web: {image: idle, links: ["pod-db:inside"]}
+  bridge-db: {image: idle, network_mode: bridge}
+  bridge-web: {image: idle, network_mode: bridge, links: ["bridge-db:bridged"]}
+  own-db: {image: idle}
+  own-web: {image: idle, environment: {DB_HOST: called}, links: ["own-db:called"]}
+  alone-db: {image: idle}
+  alone-web: {image: idle, links: ["alone-db:lonely"]}
+networks: {front: , back: }
+`;
+
+const LINKS = [
+  ['join-network', 'join-web', 'join-db:joined', 'joined', 'join-db'],
+  ['pair-network', 'to-one', 'one:same', 'same', 'one'],
+  ['pair-network', 'to-two', 'two:same', 'same', 'two'],
+  ['scaled', 'many-web', 'many:several', 'several', 'many'],
+  ['namespace', 'pod-web', 'pod-db:inside', 'inside', 'pod'],
+  ['bridge', 'bridge-web', 'bridge-db:bridged', 'bridged', 'bridge-db'],
+  ['own-name', 'own-web', 'own-db:called', 'own-db', 'own-db'],
+  ['private', 'alone-web', 'alone-db:lonely', 'lonely', 'alone-db'],
+] as const;
+
+/** Projects that do not come up, or where the link leads nowhere, until it is replaced; some names are then the host's. */
+const MENDED = [
+  ['cycle', 'services:\n  a: {image: idle, links: ["b:other"]}\n  b: {image: idle, links: [a]}\n', 'a', 'b:other', 'other', 'b'],
+  [
+    'namespace',
+    'services:\n  db: {image: idle}\n  side: {image: idle}\n  web: {image: idle, network_mode: "service:side", links: ["db:d"]}\n',
+    'web',
+    'db:d',
+    'd',
+    'db',
+  ],
+  ['host-gateway', 'services:\n  db: {image: idle, network_mode: host}\n  web: {image: idle, links: ["db:d"]}\n', 'web', 'db:d', 'd', null],
+] as const;
+
+/** A text with a link replaced in a way, the names that go with it, and what is said in its place. */
+function rewritten(text: string, service: string, raw: string, row: Row): { readonly text: string; readonly lost: readonly string[] } {
+  const around = alone({ name: FILE, path: `/work/${FILE}` });
+  const scope = {
+    path: FILE,
+    read: (path: string) => (path === FILE ? text : null),
+    sets: [{ reader: 'compose-2', files: [FILE], name: PROJECT }],
+    around,
+  } as const;
+  const way = rewritesOf(projectsOf(scope), { service, raw }).find((each) => each.row === row);
+  if (way?.kind !== 'rewrite') throw new Error(way?.reason ?? `no rewrite ${row}`);
+  return { text: way.files[0]?.text ?? text, lost: way.lost };
+}
+
 const V1 = `# what was
 db:
   image: db
@@ -145,6 +209,49 @@ describe.each(programs)('Docker Compose $version', { timeout: PATIENCE }, ({ ver
     const before = await bringUp(engine, program, { [FILE]: text }, names);
     if (!before) throw new Error(`the project does not come up: ${text}`);
     expect(differences(before, await bringUp(engine, program, { [FILE]: edited.text }, names), edited.lost)).toEqual([]);
+  });
+
+  test('a project with a link of every other kind knows the same names when all are replaced', async () => {
+    let text: string = ROWS;
+    for (const [row, service, raw] of LINKS) if (text.includes(`"${raw}"`)) text = rewritten(text, service, raw, row).text;
+    expect(text).not.toContain('links:');
+    const names = [...new Set([...LINKS.flatMap(([, , raw, name]) => [name, raw.split(':')[0] ?? '']), 'called'])];
+    const before = await bringUp(engine, program, { [FILE]: ROWS }, names);
+    const after = await bringUp(engine, program, { [FILE]: text }, names);
+    if (!before || !after) throw new Error(`the project does not come up ${before ? 'any more' : ''}: ${text}`);
+    for (const [row, service, raw, name, owner] of LINKS) {
+      const [, alias = ''] = raw.split(':');
+      const had = before.get(service)?.names.get(alias);
+      // Without a common network, or in the network of another service, the link led nowhere.
+      expect(had, `${service} before`).toEqual(row === 'join-network' || row === 'namespace' ? [] : [owner]);
+      expect(after.get(service)?.names.get(name), `${service} after ${row}`).toEqual([owner]);
+    }
+    expect(after.get('own-web')?.environment.get('DB_HOST')).toBe('own-db');
+    expect(after.get('one')?.names.get('alone-db')).toEqual([]);
+  });
+
+  test.each(MENDED)('%s: what led nowhere leads to its source', async (row, text, service, raw, name, owner) => {
+    const edited = rewritten(text, service, raw, row);
+    const before = await bringUp(engine, program, { [FILE]: text }, [name]);
+    expect(before?.get(service)?.names.get(name) ?? []).toEqual([]);
+    const after = await bringUp(engine, program, { [FILE]: edited.text }, [name]);
+    const found = after?.get(service)?.names.get(name);
+    if (owner === null) expect(found).toEqual([expect.stringMatching(/^172\.\d+\.\d+\.1$/)]);
+    else expect(found).toEqual([owner]);
+  });
+
+  test('a source that a profile enables may be missing, and is known when it is there', async () => {
+    const text = 'services:\n  db: {image: idle, profiles: [data]}\n  web: {image: idle, links: ["db:d"]}\n';
+    const edited = rewritten(text, 'web', 'db:d', 'profile');
+    if (version === '1.29.2') {
+      expect(await bringUp(engine, program, { [FILE]: edited.text }, ['d'])).toBeNull();
+      return;
+    }
+    expect(await bringUp(engine, program, { [FILE]: text }, ['d'])).toBeNull();
+    const without = await bringUp(engine, program, { [FILE]: edited.text }, ['d']);
+    expect(without?.get('web')?.names.get('d')).toEqual([]);
+    const all = await bringUp(engine, program, { [FILE]: `name: ${PROJECT}\n${edited.text.replace(', profiles: [data]', '')}` }, ['d']);
+    expect(all?.get('web')?.names.get('d')).toEqual(['db']);
   });
 
   test('a container of another project is found on the network that its external link’s service joins', async () => {

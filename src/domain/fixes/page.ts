@@ -113,8 +113,8 @@ export function scalars(items: readonly (YamlNode | null)[]): readonly YamlScala
   });
 }
 
-/** Adds `text` behind the last element of a list or map in brackets. */
+/** Adds `text` behind the last element of a list or map in brackets; Compose takes `key:,` for a name with a colon. */
 export function putInBrackets(page: Page, node: YamlNode, last: Span | undefined, text: string): void {
-  if (last) put(page, last.end, last.end, `, ${text}`);
+  if (last) put(page, last.end, last.end, `${page.text[last.end - 1] === ':' ? ' ' : ''}, ${text}`);
   else put(page, node.span.start + 1, node.span.start + 1, text);
 }

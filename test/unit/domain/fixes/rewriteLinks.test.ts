@@ -168,6 +168,12 @@ describe('the wait for a health check', () => {
 describe('one alias for two services', () => {
   const text = `services:\n  one:\n    image: mysql\n  two:\n    image: mysql\n  web:\n    image: web\n    links: [one:db]\n  api:\n    image: api\n    links: [two:db]\n`;
 
+  it('keeps the blank behind a name without a value in braces, as Compose reads a comma there as part of the name', () => {
+    const shop =
+      'services:\n  one: {image: x}\n  two: {image: x}\n  a: {image: x, links: ["one:db"]}\n  b: {image: x, links: ["two:db"]}\nnetworks: {more: }\n';
+    expect(first(shop, 'a', 'one:db').files[0]?.text).toContain('networks: {more: , a_one: null, b_two: null }');
+  });
+
   it('becomes a network for each pair, and both links go together', () => {
     const way = first(text, 'web', 'one:db');
     expect(way).toMatchObject({ row: 'pair-network', consent: 'asks', title: 'Replace 2 links by a network for each pair' });
