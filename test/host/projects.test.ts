@@ -1,5 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { Elsewhere } from './elsewhere.ts';
 import { activated, diagnosticsOf, eventually, open, opened } from './support.ts';
 
 /** The codes of a document's diagnostics, once they are these. */
@@ -12,50 +13,6 @@ function codesOf(uri: vscode.Uri): readonly string[] {
     .getDiagnostics(uri)
     .filter(({ source }) => source === 'Docker Links')
     .map(({ code }) => String(typeof code === 'object' ? code.value : code));
-}
-
-/** A folder that nobody can write to, with one file. */
-class ReadOnlyFile implements vscode.FileSystemProvider {
-  readonly #bytes: Uint8Array;
-  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly onDidChangeFile = this.#changed.event;
-
-  constructor(text: string) {
-    this.#bytes = new TextEncoder().encode(text);
-  }
-
-  watch(): vscode.Disposable {
-    return new vscode.Disposable(() => undefined);
-  }
-
-  stat({ path }: vscode.Uri): vscode.FileStat {
-    if (!path.endsWith('/compose.yaml')) throw vscode.FileSystemError.FileNotFound();
-    return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: this.#bytes.length };
-  }
-
-  readFile(): Uint8Array {
-    return this.#bytes;
-  }
-
-  readDirectory(): [string, vscode.FileType][] {
-    return [['compose.yaml', vscode.FileType.File]];
-  }
-
-  createDirectory(): void {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  writeFile(): void {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  delete(): void {
-    throw vscode.FileSystemError.NoPermissions();
-  }
-
-  rename(): void {
-    throw vscode.FileSystemError.NoPermissions();
-  }
 }
 
 suite('projects', () => {
@@ -124,7 +81,8 @@ suite('projects', () => {
   });
 
   test('a file of a read-only folder that lies on no disk is judged like any other', async () => {
-    const files = new ReadOnlyFile('services:\n  web:\n    image: nginx\n    links: ["db:sql"]\n  db:\n    image: mysql\n');
+    const text = 'services:\n  web:\n    image: nginx\n    links: ["db:sql"]\n  db:\n    image: mysql\n';
+    const files = new Elsewhere({ '/shop/compose.yaml': text });
     const registered = vscode.workspace.registerFileSystemProvider('nowhere', files, { isReadonly: true });
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse('nowhere:/shop/compose.yaml'));
     await codesBecome(document.uri, 'link-dns');
