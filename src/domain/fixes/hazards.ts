@@ -1,4 +1,4 @@
-import type { ProjectService } from '../compose/project/project.ts';
+import { memoized } from '../../base/memo.ts';
 import type { ProjectView } from '../compose/projectView.ts';
 import { serviceOf } from '../compose/projectView.ts';
 import type { ComposeService } from '../../syntax/compose/composeFile.ts';
@@ -84,24 +84,41 @@ function wrongNames(plan: Plan, view: ProjectView): string | null {
   }
   for (const { alias, network } of plan.aliases) {
     if (!/^[\p{L}\p{N}._-]+$/u.test(alias)) return `\`${alias}\` is no plain host name.`;
-    const hosts = membersOf(view, network).find(({ extraHosts }) =>
-      extraHosts.some(({ name }) => name.toLowerCase() === alias.toLowerCase()),
-    );
-    if (hosts) return `\`extra_hosts\` of \`${hosts.name}\` gives the name \`${alias}\` an address of its own.`;
-    const numbered = membersOf(view, network).find(({ name, containerName }) => !containerName && isNumbered(alias, name));
-    if (numbered) return `\`${alias}\` may be the name of a container of \`${numbered.name}\`, so both would answer.`;
+    const { hosts, numbered } = membersBy(view).get(network) ?? NOBODY;
+    const told = hosts.get(alias.toLowerCase());
+    if (told !== undefined) return `\`extra_hosts\` of \`${told}\` gives the name \`${alias}\` an address of its own.`;
+    const namesake = servicesOfNumber(alias).flatMap((name) => numbered.get(name) ?? [])[0];
+    if (namesake !== undefined) return `\`${alias}\` may be the name of a container of \`${namesake}\`, so both would answer.`;
   }
   return null;
 }
 
-function isNumbered(name: string, service: string): boolean {
-  const stem = /^(.+)[-_]\d+$/.exec(name.toLowerCase())?.[1];
-  const wanted = service.toLowerCase();
-  return stem !== undefined && (stem === wanted || stem.endsWith(`-${wanted}`) || stem.endsWith(`_${wanted}`));
+/** What the members of a network have names for: by the name of a line of `extra_hosts`, and by their own where containers are numbered, the service. */
+interface Members {
+  readonly hosts: Map<string, string>;
+  readonly numbered: Map<string, string>;
 }
 
-function membersOf({ active, disabled }: ProjectView, network: string): readonly ProjectService[] {
-  return [...active.values(), ...disabled.values()].filter(({ networks }) => networks.some(({ key }) => key === network));
+const NOBODY: Members = { hosts: new Map(), numbered: new Map() };
+
+const membersBy = memoized(({ active, disabled }: ProjectView): ReadonlyMap<string, Members> => {
+  const networks = new Map<string, Members>();
+  for (const { name, containerName, extraHosts, networks: own } of [...active.values(), ...disabled.values()]) {
+    for (const { key } of own) {
+      const members = networks.get(key) ?? { hosts: new Map<string, string>(), numbered: new Map<string, string>() };
+      networks.set(key, members);
+      for (const host of extraHosts) if (!members.hosts.has(host.name.toLowerCase())) members.hosts.set(host.name.toLowerCase(), name);
+      if (!containerName && !members.numbered.has(name.toLowerCase())) members.numbered.set(name.toLowerCase(), name);
+    }
+  }
+  return networks;
+});
+
+/** The services, in lower case, of which a container may have such a name: `shop-db-1` of `shop-db` and of `db`. */
+function servicesOfNumber(name: string): readonly string[] {
+  const stem = /^(.+)[-_]\d+$/.exec(name.toLowerCase())?.[1];
+  if (stem === undefined) return [];
+  return [stem, ...[...stem.matchAll(/[-_]/g)].map(({ index }) => stem.slice(index + 1))];
 }
 
 function warningsOf(plan: Plan, view: ProjectView): readonly string[] {

@@ -155,17 +155,19 @@ function isOptional({ receiver, source }: Pair): boolean {
 /** The link with all that are written in its place, and where one name is to lead to different services all links that give it. */
 function sameAlias(view: ProjectView, pair: Pair): readonly Pair[] {
   const all = pairsOf(view);
-  const alias = pair.link.alias.toLowerCase();
-  const alike = all.filter(({ link }) => link.alias.toLowerCase() === alias);
+  const alike = byAlias(all).get(pair.link.alias.toLowerCase()) ?? [];
   const apart = alike.some(({ source }) => source.name !== pair.source.name);
   return withShared(all, apart ? alike : [pair]);
 }
 
 /** A link in a text that several services share, by an anchor or `extends`, goes for all of them. */
 function withShared(all: readonly Pair[], some: readonly Pair[]): readonly Pair[] {
-  const places = new Set(some.map(placeOf));
-  return all.filter((pair) => places.has(placeOf(pair)));
+  return [...new Set(some.map(placeOf))].flatMap((place) => byPlace(all).get(place) ?? []);
 }
+
+const byAlias = memoized((all: readonly Pair[]) => groupBy(all, ({ link }) => link.alias.toLowerCase()));
+
+const byPlace = memoized((all: readonly Pair[]) => groupBy(all, placeOf));
 
 function placeOf({ link: { place } }: Pair): string {
   const { start } = place.range;

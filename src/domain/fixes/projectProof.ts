@@ -107,8 +107,20 @@ const servicesOf = memoized(
     new Map([...services, ...disabled].map((service) => [service.name, service])),
 );
 
-function wrongLinks(had: ProjectService, has: ProjectService, { links }: Plan): string | null {
-  const gone = new Set(links.filter(({ service }) => service === had.name).map(({ link }) => link.value));
+const linksBy = memoized(({ links }: Plan): ReadonlyMap<string, Plan['links']> => groupBy(links, ({ service }) => service));
+
+const aliasesBy = memoized(({ aliases }: Plan): ReadonlyMap<string, Plan['aliases']> => groupBy(aliases, ({ service }) => service));
+
+const dependsBy = memoized(({ depends }: Plan): ReadonlyMap<string, Plan['depends']> => groupBy(depends, ({ service }) => service));
+
+const activeIn = memoized(({ services }: Project): ReadonlySet<string> => new Set(services.map(({ name }) => name)));
+
+function wrongLinks(had: ProjectService, has: ProjectService, plan: Plan): string | null {
+  const gone = new Set(
+    linksBy(plan)
+      .get(had.name)
+      ?.map(({ link }) => link.value),
+  );
   const wanted = had.links.filter(({ value }) => !gone.has(value)).map(({ value }) => value);
   if (
     !sameList(
@@ -132,7 +144,7 @@ function wrongNetworks(had: ProjectService, has: ProjectService, plan: Plan): st
   if (!sameList([...wanted].sort(), has.networks.map(({ key }) => key).sort())) return `\`${name}\` would be on other networks than meant.`;
   for (const { key, aliases } of has.networks) {
     const before = had.networks.find((network) => network.key === key)?.aliases.map(({ value }) => value.toLowerCase()) ?? [];
-    const added = plan.aliases.flatMap((each) => (each.service === name && each.network === key ? [each.alias.toLowerCase()] : []));
+    const added = (aliasesBy(plan).get(name) ?? []).flatMap((each) => (each.network === key ? [each.alias.toLowerCase()] : []));
     const now = new Set(aliases.map(({ value }) => value.toLowerCase()));
     const all = new Set([...before, ...added]);
     if (!sameList([...all].sort(), [...now].sort())) return `\`${name}\` would have other aliases on \`${key}\` than meant.`;
@@ -169,7 +181,11 @@ function changedOrder({ was, is, plan }: Proving): string | null {
     const { name } = service;
     const has = byService(after.get(name)?.dependsOn ?? []);
     const had = byService(service.dependsOn);
-    const added = new Map(plan.depends.flatMap((each) => (each.service === name ? [[each.on, each.form] as const] : [])));
+    const added = new Map(
+      dependsBy(plan)
+        .get(name)
+        ?.map((each) => [each.on, each.form]),
+    );
     for (const [on, before] of had) {
       const now = has.get(on);
       const form = added.get(on);
@@ -204,13 +220,30 @@ function names(proving: Proving): ProjectProof {
   const planned = new Set(plan.aliases.map(({ alias }) => alias.toLowerCase()));
   const told: Told = { lost: [], rotating: [], dropped: [] };
   const blames = new Map<string, string>();
+  // By the networks that containers are on, the names which are still to be asked there: those that nobody has alone lead all to the same.
+  const left = new Map<string, readonly string[]>();
   for (const [container, before] of was.containers) {
     const after = is.containers.get(container);
     const { name: service } = before.container.service;
     if (!after) return { proved: false, reason: `The container ${container} would get another name.`, blames: new Map() };
     if (blames.has(service)) continue;
-    const reason = wrongNames(proving, { before, after, asked: questions(before, after, { was, is, changed }), planned }, told);
-    if (reason !== null) blames.set(service, reason);
+    const { own, shared } = questions(before, after, { was, is, changed });
+    const place = placeOf(before, after, plan);
+    const names = [...((place !== null && left.get(place)) || shared())];
+    const count = toldIn(told);
+    const asked = names.filter((name) => !own.has(name));
+    const reason = wrongNames(proving, { before, after, asked, planned }, told);
+    if (reason === null && place !== null && toldIn(told) === count)
+      left.set(
+        place,
+        names.filter((name) => own.has(name)),
+      );
+    const blame =
+      reason ??
+      wrongNames(proving, { before, after, asked: own, planned }, told) ??
+      missedAim(proving, after) ??
+      usedNames(proving, before, after, proving.mentions);
+    if (blame !== null) blames.set(service, blame);
   }
   const [first] = blames.values();
   if (first !== undefined) return { proved: false, reason: first, blames };
@@ -228,24 +261,36 @@ function names(proving: Proving): ProjectProof {
   };
 }
 
+/** What two containers have in common that are told the same of a name which neither has alone; null where a service counts by itself. */
+function placeOf(before: ContainerNames, after: ContainerNames, { row }: Plan): string | null {
+  if (row === 'private' || before.attachment.kind !== 'networks') return null;
+  const place = JSON.stringify(before.attachment);
+  return place === JSON.stringify(after.attachment) ? place : null;
+}
+
+function toldIn({ lost, rotating, dropped }: Told): number {
+  return lost.length + rotating.length + dropped.length;
+}
+
 interface Questions extends Pick<Question, 'before' | 'after' | 'planned'> {
   readonly asked: Iterable<string>;
 }
 
-/** Which name of a container would lead elsewhere, or is used and would lead nowhere. */
+/** Which name of a container would lead elsewhere. */
 function wrongNames(proving: Proving, { asked, ...each }: Questions, told: Told): string | null {
   for (const name of asked) {
     const reason = compare(proving, { ...each, name }, told);
     if (reason !== null) return reason;
   }
-  return missedAim(proving, each.after) ?? usedNames(proving, each.before, each.after, proving.mentions);
+  return null;
 }
 
 /** Whatever was so before: in place of a link its name leads to its source. */
 function missedAim({ is, plan }: Proving, after: ContainerNames): string | null {
   const { name: service } = after.container.service;
-  const active = new Set(is.project.services.map(({ name }) => name));
-  for (const { link, source } of plan.links.filter((each) => each.service === service && active.has(each.source))) {
+  const active = activeIn(is.project);
+  for (const { link, source } of linksBy(plan).get(service) ?? []) {
+    if (!active.has(source)) continue;
     const wanted = plan.row === 'own-name' ? link.target : link.alias;
     const has = resolveName(is.names, after, wanted);
     const owners = has.kind === 'found' ? has.containers.map((one) => is.containers.get(one)?.container.service.name) : [];
@@ -272,6 +317,12 @@ function ownersOn(names: NetworkNames['names'] | undefined, name: string): strin
   return names?.get(name)?.containers.toSorted().join('\n') ?? '';
 }
 
+/** Names of a container by itself, and those of the networks that it is on. */
+interface Asked {
+  readonly own: ReadonlySet<string>;
+  readonly shared: () => ReadonlySet<string>;
+}
+
 interface Around {
   readonly was: World;
   readonly is: World;
@@ -279,23 +330,23 @@ interface Around {
 }
 
 /** Every name that can lead elsewhere for a container than before. */
-function questions(before: ContainerNames, after: ContainerNames, { was, is, changed }: Around): ReadonlySet<string> {
+function questions(before: ContainerNames, after: ContainerNames, { was, is, changed }: Around): Asked {
   const own = (each: ContainerNames) => [...each.hosts.map(({ name }) => name), ...each.links.keys()];
+  const sides = [[was, before, ownerOf(was, before)] as const, [is, after, ownerOf(is, after)] as const];
   // Case counts in the alias of a link and in no other name.
-  const asked = new Set([...own(before), ...own(after)].flatMap((name) => [name, name.toLowerCase(), name.toUpperCase()]));
+  const cased = sides.flatMap(([, each]) => own(each)).flatMap((name) => [name, name.toLowerCase(), name.toUpperCase()]);
   const moved = JSON.stringify(before.attachment) !== JSON.stringify(after.attachment);
-  for (const [world, each] of [
-    [was, before],
-    [is, after],
-  ] as const) {
-    const owner = ownerOf(world, each);
-    for (const name of own(owner)) asked.add(name);
-    for (const network of owner.attachment.kind === 'networks' ? owner.attachment.networks : []) {
-      const names = moved ? (world.names.networks.get(network)?.names.keys() ?? []) : (changed.get(network) ?? []);
-      for (const name of names) asked.add(name);
-    }
-  }
-  return asked;
+  const shared = (): ReadonlySet<string> => {
+    const networks = sides.flatMap(([world, , { attachment }]) =>
+      attachment.kind === 'networks' ? attachment.networks.map((network) => [world, network] as const) : [],
+    );
+    return new Set(
+      networks.flatMap(([world, network]) => [
+        ...(moved ? (world.names.networks.get(network)?.names.keys() ?? []) : (changed.get(network) ?? [])),
+      ]),
+    );
+  };
+  return { own: new Set([...cased, ...sides.flatMap(([, , owner]) => own(owner))]), shared };
 }
 
 /** The container whose network a container uses. */
@@ -337,7 +388,7 @@ function compare({ was, is, plan, mentions }: Proving, { before, after, name, pl
       told.lost.push({ service, name });
       return null;
     }
-    const own = plan.links.filter((each) => each.service === service);
+    const own = linksBy(plan).get(service) ?? [];
     if (
       plan.row === 'own-name' &&
       had.mechanism === 'link alias' &&
@@ -436,7 +487,7 @@ function isInvented({ project }: World, { service, source, name }: Invented): bo
 /** A text uses, with any number, a name of a source that only a link of this container gave. */
 function usedNames({ was, is, plan }: Proving, before: ContainerNames, after: ContainerNames, mentions: MentionsOf): string | null {
   const { name: service } = before.container.service;
-  for (const { link } of plan.links.filter((each) => each.service === service)) {
+  for (const { link } of linksBy(plan).get(service) ?? []) {
     const strange = strangeNumber(is, after, link.target);
     if (strange) return strange;
     for (const { path, word, before: prefix, number } of mentions(link.target)) {
