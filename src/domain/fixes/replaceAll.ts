@@ -67,15 +67,19 @@ export function replaceAll(projects: Projects, wanted: Wanted = () => true): All
 function replacedBy({ scope }: Projects, plan: Plan, { effects }: Grown['result']): readonly ReplacedLink[] {
   const lost = [...new Map(effects.flatMap((each) => each.lost).map((each) => [JSON.stringify(each), each])).values()];
   const targets = groupBy(plan.links, ({ service }) => service);
+  const lostBy = groupBy(lost, ({ service }) => service);
+  const networks = new Map(
+    plan.aliases.toReversed().map((each) => [JSON.stringify([each.service, each.alias.toLowerCase()]), each.network]),
+  );
+  const uncoupled = new Set(effects.flatMap((each) => each.uncoupled.map((pair) => JSON.stringify([pair.service, pair.source]))));
   return plan.links.map(({ service, link, source }): ReplacedLink => {
     const { path, range } = [link.place, ...link.repeats].find((place) => place.path === scope.path) ?? link.place;
     const others = (targets.get(service) ?? []).map((each) => each.link.target);
     return {
       ...{ path, service, raw: link.value, range, source: link.target, alias: link.alias },
-      network:
-        plan.aliases.find((each) => each.service === source && each.alias.toLowerCase() === link.alias.toLowerCase())?.network ?? null,
-      lost: lost.flatMap(({ service: receiver, name }) => (receiver === service && numbered(name, others) === link.target ? [name] : [])),
-      restarted: effects.some(({ uncoupled }) => uncoupled.some((each) => each.service === service && each.source === link.target)),
+      network: networks.get(JSON.stringify([source, link.alias.toLowerCase()])) ?? null,
+      lost: (lostBy.get(service) ?? []).flatMap(({ name }) => (numbered(name, others) === link.target ? [name] : [])),
+      restarted: uncoupled.has(JSON.stringify([service, link.target])),
     };
   });
 }
