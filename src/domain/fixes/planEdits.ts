@@ -1,6 +1,8 @@
 import { CONFLICT } from './conflict.ts';
 import { groupBy } from '../../base/groupBy.ts';
+import { memoized } from '../../base/memo.ts';
 import type { Place, Project, ProjectService } from '../compose/project/project.ts';
+import type { ComposeFile } from '../../syntax/compose/composeFile.ts';
 import type { ComposeReading } from '../../syntax/compose/read.ts';
 import { applyEdits } from '../../syntax/text.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../../syntax/yaml/tree.ts';
@@ -109,6 +111,8 @@ interface Written {
 }
 
 /** Links that several services share through an anchor are taken once, with what all of them need in their place. */
+const servicesBy = memoized(({ services }: ComposeFile) => groupBy(services, ({ name }) => name));
+
 function writeLinks({ plan, sheet }: Writing): void {
   const written = plan.links.flatMap(({ service, link }): readonly Written[] =>
     [link.place, ...link.repeats].map((place) => ({ service, place })),
@@ -117,16 +121,16 @@ function writeLinks({ plan, sheet }: Writing): void {
     const { holders, compose } = sheet(place.path);
     return holders.get(compose.lines.offsetAt(place.range.start));
   });
+  const dependsBy = groupBy(plan.depends, ({ service }) => service);
   for (const [map, links] of byHolder) {
     const [first] = links;
     if (!map || !first) throw new Unsuitable('The links are not a simple list.');
     const { page, compose } = sheet(first.place.path);
     const users = new Set(links.map(({ service }) => service));
-    const depends = plan.depends.filter(({ service }) => users.has(service));
+    const depends = [...users].flatMap((service) => dependsBy.get(service) ?? []);
+    const services = [...users].flatMap((name) => servicesBy(compose.file).get(name) ?? []);
     // A user with dependencies of its own does not get those that stand in an anchor.
-    const apart = compose.file.services
-      .filter(({ name }) => users.has(name))
-      .filter(({ name }) => ownDependsOn(compose, name, map) !== null);
+    const apart = services.filter(({ name }) => ownDependsOn(compose, name, map) !== null);
     for (const { name } of apart) writeDependencies({ page, compose, depends }, name, map);
     const shared = depends.filter(({ service }) => !apart.some(({ name }) => name === service));
     const { names, forms } = wanted(shared);
@@ -134,9 +138,7 @@ function writeLinks({ plan, sheet }: Writing): void {
       map,
       items: new Set(links.map(({ place }) => compose.lines.offsetAt(place.range.start))),
       dependencies: names,
-      noDependencies: compose.file.services.every(
-        ({ name, dependsOn }) => !users.has(name) || dependsOn.length === 0 || apart.some((each) => each.name === name),
-      ),
+      noDependencies: services.every(({ name, dependsOn }) => dependsOn.length === 0 || apart.some((each) => each.name === name)),
       ...(forms ? { forms } : {}),
       step: stepIn(page, map),
     });
