@@ -27,6 +27,8 @@ export interface Oddity {
     | 'not-a-list'
     | 'duplicate-key'
     | 'unknown-anchor'
+    /** The Composes read another name here than YAML does, or refuse what is there. */
+    | 'read-otherwise'
     /** The file holds further YAML documents, which Compose merges over the first; they are not read. */
     | 'several-documents'
     /** Anchors repeat so much that the rest of what they stand for is left out. */

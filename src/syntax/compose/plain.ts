@@ -128,6 +128,9 @@ function plainDocument(root: YamlMap, tree: YamlDocument, source: Source): Plain
         ? []
         : [{ dialect: 'both', message: `The service name \`${key.text}\` wants quotes.`, range: source.lines.range(key.span) }];
     }),
+    ...tree.disputes.flatMap(({ refusedBy: dialect, message, span }): readonly PlainDocumentFault[] => {
+      return dialect === null ? [] : [{ dialect, message, range: source.lines.range(span) }];
+    }),
     ...builder.tagged.map((range): PlainDocumentFault => {
       return { dialect: 'python', message: 'docker-compose 1.x knows neither `!reset` nor `!override`.', range };
     }),
@@ -183,17 +186,26 @@ class Builder {
       case 'scalar':
         return { kind: 'scalar', ...scalarValue(node, this.#source.dialect), range, tag };
       case 'seq':
-        return { kind: 'list', items: node.items.map((item) => (item ? this.node(item) : this.#nothing(range))), range, tag };
+        return { kind: 'list', items: node.items.map((item) => this.#item(item, range)), range, tag };
       case 'map':
         return { kind: 'map', entries: this.#entries(node), range, tag };
     }
+  }
+
+  /** An item `a:` is a map in brackets of its own, and a text to Go. */
+  #item(item: YamlNode | null, list: Range): PlainNode {
+    if (!item) return this.#nothing(list);
+    const first = item.kind === 'map' ? item.entries[0] : undefined;
+    if (this.#source.dialect !== 'go' || first?.joined === undefined || first.key.span.start !== item.span.start) return this.node(item);
+    return { kind: 'scalar', type: 'string', text: first.joined, range: this.#source.lines.range(first.key.span), tag: null };
   }
 
   #entries(map: YamlMap): ReadonlyMap<string, PlainEntry> {
     const entries = new Map<string, PlainEntry>();
     for (const { entry } of this.#maps.all({ node: map, own: true })) {
       const keyRange = this.#source.lines.range(entry.key.span);
-      entries.set(entry.key.text, { keyRange, value: entry.value ? this.node(entry.value) : this.#nothing(keyRange) });
+      const key = (this.#source.dialect === 'go' ? entry.joined : undefined) ?? entry.key.text;
+      entries.set(key, { keyRange, value: entry.value ? this.node(entry.value) : this.#nothing(keyRange) });
     }
     return entries;
   }

@@ -63,7 +63,7 @@ function fileOf(reading: Reading, root: Reached<YamlMap>, format: ComposeFormat)
   return { format, version: version?.value ?? null, name, services, networks, includes, oddities: [...reading.oddities.values()] };
 }
 
-function noteTree(reading: Reading, { duplicates, unknownAnchors, rest }: YamlDocument): void {
+function noteTree(reading: Reading, { duplicates, unknownAnchors, disputes, rest }: YamlDocument): void {
   for (const key of duplicates) {
     odd(
       reading,
@@ -75,6 +75,7 @@ function noteTree(reading: Reading, { duplicates, unknownAnchors, rest }: YamlDo
   for (const alias of unknownAnchors) {
     odd(reading, 'unknown-anchor', `No anchor \`&${alias.name}\` is complete before this reference.`, alias.span);
   }
+  for (const { message, span } of disputes) odd(reading, 'read-otherwise', message, span);
   if (rest) {
     odd(reading, 'several-documents', 'Compose merges the documents of this file; only the first is read.', {
       start: rest.start,

@@ -32,6 +32,7 @@ export function scalarAt(cursor: Cursor, inFlow: boolean): YamlScalar {
 function plainAt(cursor: Cursor, first: number, inFlow: boolean): YamlScalar {
   const { text, at: start } = cursor;
   if (INDICATORS.has(first)) beyond();
+  if (inFlow && (first === QUESTION || first === COLON)) beyond();
   if ((first === DASH || first === QUESTION || first === COLON) && !isPlainSafe(text.charCodeAt(start + 1), inFlow)) beyond();
   let end = start;
   let at = start;
@@ -41,6 +42,7 @@ function plainAt(cursor: Cursor, first: number, inFlow: boolean): YamlScalar {
     if (unit === COLON && !isPlainSafe(text.charCodeAt(at + 1), inFlow)) break;
     if (unit === HASH && text.charCodeAt(at - 1) === SPACE) break;
     if (inFlow && isFlowIndicator(unit)) break;
+    if (inFlow && unit === QUESTION) beyond();
     end = at + 1;
   }
   if (end === start) beyond();

@@ -35,7 +35,7 @@ export function parsePlainly(text: string): YamlDocument | null {
     cursor.begun = true;
     const root = blockAt(cursor, -1, 0);
     if (cursor.column >= 0) return null;
-    return { root, fault: null, duplicates: cursor.duplicates, unknownAnchors: cursor.unknownAnchors, rest: null };
+    return { root, fault: null, duplicates: cursor.duplicates, unknownAnchors: cursor.unknownAnchors, disputes: [], rest: null };
   } catch (error) {
     if (error instanceof Beyond) return null;
     throw error;

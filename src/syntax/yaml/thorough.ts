@@ -41,12 +41,11 @@ export function parseThoroughly(text: string): YamlDocument {
   const { document, rest } = composed;
   const error = document.errors[0];
   if (error) return unreadable(explainFault(text, error.message, { start: error.pos[0], end: error.pos[1] }));
-  const { root, duplicates, unknownAnchors } = treeOf(document.contents, text);
-  return { root, fault: null, duplicates, unknownAnchors, rest };
+  return { ...treeOf(document.contents, text), fault: null, rest };
 }
 
 function unreadable(fault: YamlFault): YamlDocument {
-  return { root: null, fault, duplicates: [], unknownAnchors: [], rest: null };
+  return { root: null, fault, duplicates: [], unknownAnchors: [], disputes: [], rest: null };
 }
 
 /** Faulty text may only seem deep (each line of `a: b: c` opens a map in the one before), so the first lines' own fault goes first. */

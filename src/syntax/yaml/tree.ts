@@ -23,6 +23,8 @@ export interface YamlScalar extends YamlBase {
 export interface YamlEntry {
   readonly key: YamlScalar;
   readonly value: YamlNode | null;
+  /** Where the colon stands directly before `,`, `]` or `}`: the text that Go's YAML makes of both, which has then no value. */
+  readonly joined?: string;
   /** From the key's first character to the value's last. */
   readonly span: Span;
 }
@@ -48,6 +50,13 @@ export interface YamlAlias extends YamlBase {
   readonly target: YamlNode | null;
 }
 
+/** What the YAML of a Compose reads otherwise than ours, or refuses: Go's, or that of both; null where nobody refuses it. */
+export interface YamlDispute {
+  readonly refusedBy: 'go' | 'both' | null;
+  readonly message: string;
+  readonly span: Span;
+}
+
 /** What YAML itself refuses, in one sentence, with the place of the first fault. */
 export interface YamlFault {
   readonly message: string;
@@ -61,6 +70,7 @@ export interface YamlDocument {
   readonly duplicates: readonly YamlScalar[];
   /** References whose anchor is not written before them. */
   readonly unknownAnchors: readonly YamlAlias[];
+  readonly disputes: readonly YamlDispute[];
   /** From the beginning of a second document to the text's end; it is not read. Null when the text holds one document. */
   readonly rest: Span | null;
 }

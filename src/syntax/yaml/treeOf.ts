@@ -1,13 +1,14 @@
 import { isAlias, isMap, isScalar, isSeq } from './library.ts';
 import type { Alias, Pair, ParsedNode, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Span } from '../text.ts';
-import type { YamlAlias, YamlEntry, YamlMap, YamlNode, YamlScalar, YamlSeq } from './tree.ts';
+import type { YamlAlias, YamlEntry, YamlMap, YamlNode, YamlDispute, YamlScalar, YamlSeq } from './tree.ts';
 
 /** A tree and what was noticed while it was built. */
 export interface Tree {
   readonly root: YamlNode | null;
   readonly duplicates: readonly YamlScalar[];
   readonly unknownAnchors: readonly YamlAlias[];
+  readonly disputes: readonly YamlDispute[];
 }
 
 interface Walk {
@@ -15,13 +16,14 @@ interface Walk {
   readonly anchors: Map<string, YamlNode>;
   readonly duplicates: YamlScalar[];
   readonly unknownAnchors: YamlAlias[];
+  readonly disputes: YamlDispute[];
 }
 
 /** Our own tree of what the parser library composed, in one pass; an anchor is known once its node has ended, so no tree holds itself. */
 export function treeOf(contents: ParsedNode | null, text: string): Tree {
-  const walk: Walk = { text, anchors: new Map(), duplicates: [], unknownAnchors: [] };
+  const walk: Walk = { text, anchors: new Map(), duplicates: [], unknownAnchors: [], disputes: [] };
   const root = contents ? nodeOf(contents, walk) : null;
-  return { root, duplicates: walk.duplicates, unknownAnchors: walk.unknownAnchors };
+  return { root, duplicates: walk.duplicates, unknownAnchors: walk.unknownAnchors, disputes: walk.disputes };
 }
 
 function nodeOf(node: ParsedNode, walk: Walk): YamlNode | null {
@@ -77,7 +79,10 @@ function simple(value: unknown, text: string): YamlScalar['value'] {
 }
 
 function mapOf(node: YAMLMap.Parsed, walk: Walk): YamlMap {
-  const entries = node.items.map((pair) => entryOf(pair, walk));
+  const entries = node.items.map((pair) => {
+    const entry = entryOf(pair, walk);
+    return node.flow ? inFlow(entry, walk) : entry;
+  });
   noteDuplicates(node, entries, walk);
   const last = entries.at(-1);
   const span = node.flow || !last ? spanOf(node.range) : { start: node.range[0], end: last.span.end };
@@ -101,6 +106,32 @@ function entryOf({ key, value }: Pair<ParsedNode, ParsedNode | null>, walk: Walk
   return { key: ourKey, value: ours, span: { start: ourKey.span.start, end: ours?.span.end ?? unblanked(value.range[0], walk.text) } };
 }
 
+/** An entry between braces or brackets, where the Composes read some plain texts otherwise than YAML does. */
+function inFlow(entry: YamlEntry, walk: Walk): YamlEntry {
+  const { key, value } = entry;
+  noteRefused(key, walk);
+  if (value) noteRefused(value, walk);
+  if (key.style !== 'plain') return entry;
+  const colon = /^\s*:/.exec(walk.text.slice(key.span.end, value?.span.start))?.[0] ?? '';
+  const next = walk.text[key.span.end + colon.length] ?? '';
+  const joined = key.text + colon.replace(/\s*\n\s*/g, ' ');
+  if (colon === '' || !/[,[\]{}]/.test(next)) return entry;
+  const opens = /[[{]/.test(next);
+  const message = opens
+    ? `Compose 2 refuses \`${joined}${next}\`: a blank belongs behind the colon.`
+    : `Compose 2 takes \`${joined}\` with its colon for the name, docker-compose 1.x does not: a blank belongs behind it.`;
+  const span = { start: key.span.start, end: key.span.end + colon.length };
+  walk.disputes.push({ refusedBy: opens ? 'go' : null, message, span });
+  return opens ? entry : { ...entry, joined };
+}
+
+/** Neither Compose takes a plain text with a `?` there, nor one that begins with a colon. */
+function noteRefused(node: YamlNode, { disputes }: Walk): void {
+  if (node.kind !== 'scalar' || node.style !== 'plain' || !/^$|^:|\?/.test(node.text)) return;
+  const what = node.text === '' ? 'a `:` or `?` that stands alone' : `\`${node.text}\` without quotes`;
+  disputes.push({ refusedBy: 'both', message: `Between brackets or braces Compose refuses ${what}.`, span: node.span });
+}
+
 function keyOf(key: ParsedNode, walk: Walk): YamlScalar {
   const ours = nodeOf(key, walk);
   if (ours?.kind === 'scalar') return ours;
@@ -114,6 +145,7 @@ function seqOf(node: YAMLSeq.Parsed, walk: Walk): YamlSeq {
   let end = node.range[0];
   for (const item of node.items) {
     const ours = nodeOf(item, walk);
+    if (node.flow && ours) noteRefused(ours, walk);
     items.push(ours);
     end = ours?.span.end ?? unblanked(item.range[0], walk.text);
   }

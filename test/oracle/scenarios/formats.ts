@@ -1,5 +1,7 @@
 import type { Scenario } from '../scenario.ts';
 
+const BRACES = (environment: string) => ({ 'compose.yaml': `services:\n  web: { image: w, environment: ${environment} }\n` });
+
 /** What files look like: versions, YAML's corners, and what is no compose file. */
 export const formats: readonly Scenario[] = [
   {
@@ -112,4 +114,23 @@ services:
     environment: { COMPOSE_PROJECT_NAME: 'from_env' },
   },
   { name: 'Folder.Name', files: { 'compose.yaml': 'services:\n  web: { image: web, networks: [a] }\nnetworks: { a: }\n' } },
+  // A colon directly before `,`, `]` or `}`: Go's YAML takes it for part of the text, Python's does not.
+  { name: 'colon-joined-in-braces', files: BRACES('{A:, B: b, C:}') },
+  { name: 'colon-joined-behind-a-blank', files: BRACES('{A :, "B":, C: }') },
+  { name: 'colon-joined-in-a-list', files: { 'compose.yaml': 'services:\n  web: { image: w, links: [db:, db] }\n  db: { image: d }\n' } },
+  { name: 'colon-joined-to-braces', files: { 'compose.yaml': 'services:\n  web: { build:{context: .} }\n' } },
+  {
+    name: 'colon-joined-networks',
+    files: { 'compose.yaml': 'services:\n  web: { image: w, networks: {back:, side: } }\nnetworks: { back: , side: }\n' },
+  },
+  { name: 'colon-within-a-text-in-braces', files: BRACES('{A:b, C: d:e, "F":g}') },
+  { name: 'colon-first-in-brackets', files: { 'compose.yaml': 'services:\n  web: { image: w, expose: [:80] }\n' } },
+  { name: 'question-mark-in-braces', files: BRACES('{A: b?c}') },
+  {
+    name: 'question-mark-first-in-brackets',
+    files: { 'compose.yaml': 'services:\n  web: { image: w, profiles: [?a] }\n' },
+    profiles: ['?a'],
+  },
+  { name: 'question-mark-in-quotes', files: BRACES('{A: "b?c", B: d}') },
+  { name: 'question-mark-in-a-block', files: { 'compose.yaml': 'services:\n  web:\n    image: w\n    environment:\n      A: b?c\n' } },
 ];

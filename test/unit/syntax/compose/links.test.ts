@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { covered, links, oddities, service } from './reading.ts';
+import { composeFile, covered, links, oddities, service } from './reading.ts';
 
 describe('a link item', () => {
   const item = (written: string) => service(`services:\n  web:\n    links:\n      - ${written}\n`).links[0];
@@ -181,5 +181,13 @@ describe('links through anchors and merge keys', () => {
     const text = 'services:\n  web:\n    <<: *base\n    links: *more\n    image: x\n  job: *base\n';
     expect(oddities(text)).toEqual(['unknown-anchor @3', 'unknown-anchor @4', 'unknown-anchor @6']);
     expect(service(text, 'web').image?.value).toBe('x');
+  });
+
+  it('names what a Compose reads otherwise', () => {
+    const text = 'services:\n  web:\n    networks: {back:, side: }\n    command: [a?b]\n';
+    expect(oddities(text)).toEqual(['read-otherwise @3', 'read-otherwise @4']);
+    expect(composeFile(text).oddities[0]?.message).toBe(
+      'Compose 2 takes `back:` with its colon for the name, docker-compose 1.x does not: a blank belongs behind it.',
+    );
   });
 });

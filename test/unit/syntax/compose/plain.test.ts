@@ -44,6 +44,32 @@ describe('a scalar', () => {
   });
 });
 
+test.each([
+  ['{back:, db: }', { 'back:': 'null', db: 'null' }, { back: 'null', db: 'null' }],
+  ['{a :}', { 'a :': 'null' }, { a: 'null' }],
+  ['[a:, b]', ['a:', 'b'], [{ a: 'null' }, 'b']],
+  ['[{a:}, b]', [{ 'a:': 'null' }, 'b'], [{ a: 'null' }, 'b']],
+  ['{"a":, b: c}', { a: 'null', b: 'c' }, { a: 'null', b: 'c' }],
+  ['{a:\n  , b: c:d}', { a: 'null', b: 'c:d' }, { a: 'null', b: 'c:d' }],
+])('a colon before what ends a text is part of it to Go: %s', (written, go, python) => {
+  const text = `a: ${written}\n`;
+  expect(documents(readPlain(text, 'go'))).toEqual([{ a: go }]);
+  expect(documents(readPlain(text, 'python'))).toEqual([{ a: python }]);
+});
+
+test.each([
+  ['{a:[b]}', ['go']],
+  ['[a?b]', ['both']],
+  ['[?a]', ['both']],
+  ['{a: :b}', ['both']],
+  ['[b, :, c]', ['both']],
+  ['["a?b", a:b]', []],
+  ['a?b', []],
+])('what the Composes refuse between brackets is told: %s', (written, refused) => {
+  const reading = readPlain(`a: ${written}\n`, 'go');
+  expect(reading.kind === 'documents' && reading.documents.flatMap(({ faults }) => faults.map(({ dialect }) => dialect))).toEqual(refused);
+});
+
 test('anchors and merge keys are followed, tags kept, places those of the text', () => {
   const text = 'x: &x { a: b, c: d }\ny: { <<: *x, c: e }\nz: [*x, !reset f]\nw: !override []\n';
   const reading = readPlain(text, 'go');

@@ -133,7 +133,7 @@ describe('the tree', () => {
   });
 
   it.each(['', '\uFEFF', '# only a comment\n', '---\n', '\n\n'])('has no root for %j', (text) => {
-    expect(parseYaml(text)).toEqual({ root: null, fault: null, duplicates: [], unknownAnchors: [], rest: null });
+    expect(parseYaml(text)).toEqual({ root: null, fault: null, duplicates: [], unknownAnchors: [], disputes: [], rest: null });
   });
 });
 
