@@ -1,0 +1,15 @@
+import { complain } from '../complain.ts';
+import { usagesJson, usagesText } from '../report/usages.ts';
+import type { UsagesOptions } from '../requests.ts';
+import { findUsages } from '../usages/findUsages.ts';
+
+/** Answers `usages`. */
+export async function usages({ paths, format, target }: UsagesOptions): Promise<number> {
+  const found = await Promise.all(paths.map((path) => findUsages(path, target)));
+  const problems = found.flatMap((one) => one.problems);
+  for (const { path, message } of problems) complain(`${path}: ${message}`);
+  const all = found.flatMap((one) => one.usages);
+  const unsearched = found.flatMap((one) => one.unsearched);
+  process.stdout.write(format === 'json' ? usagesJson(all) : usagesText(all, target, unsearched));
+  return problems.length > 0 ? 2 : 0;
+}
