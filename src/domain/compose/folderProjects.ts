@@ -22,7 +22,7 @@ export interface FolderToRead {
 
 /** What a folder's sets of files say. */
 export interface FolderProjects {
-  /** The projects that read each compose file with links, by its path, the likeliest first; a file that no set names is a project of its own. */
+  /** The projects that read each compose file with services, by its path, the likeliest first; a file that no set names is a project of its own. */
   readonly views: ReadonlyMap<string, readonly ProjectView[]>;
   /** The projects that read files of other folders, by those files' paths. */
   readonly reaching: ReadonlyMap<string, readonly ProjectView[]>;
@@ -33,8 +33,8 @@ export interface FolderProjects {
 /** Reads the projects of one folder. */
 export function folderProjects({ files, found, elsewhere, read }: FolderToRead): FolderProjects {
   const known = new Map(files.map((each) => [each.path, each.file]));
-  const linking = files.filter(({ file }) => hasLinks(file));
-  if (linking.length === 0 && !files.some(({ file }) => reachesFar(file))) return NOTHING;
+  const own = files.filter(({ file }) => file.services.length > 0);
+  if (own.length === 0 && !files.some(({ file }) => reachesFar(file))) return NOTHING;
   const sets = found().filter((set) => matters(set, known));
   const having = new Map<string, Set<ProjectView>>();
   for (const set of [
@@ -48,9 +48,9 @@ export function folderProjects({ files, found, elsewhere, read }: FolderToRead):
       else having.set(path, new Set([view]));
     }
   }
-  const views = linking.map(({ path, file }) => {
-    const own = [...(having.get(path) ?? [])];
-    const all = [...own, ...elsewhere(path).filter((view) => !own.some((one) => isSame(one, view)))];
+  const views = own.map(({ path, file }) => {
+    const here = [...(having.get(path) ?? [])];
+    const all = [...here, ...elsewhere(path).filter((view) => !here.some((one) => isSame(one, view)))];
     return [path, all.length > 0 ? all : [read({ reader: readerOf(file), files: [path] })]] as const;
   });
   const reaching = [...having].flatMap(([path, found]) => (known.has(path) ? [] : [[path, [...found]] as const]));
@@ -90,13 +90,13 @@ const standsAlone = memoized(({ services }: ComposeFile): boolean => {
   });
 });
 
-/** A set without a link has nothing to say; a guess only about a file that says too little by itself, and it never joins v1 with another format. */
+/** A set without a service has nothing to say; a guess only about a file that says too little by itself, and it never joins v1 with another format. */
 function matters({ from, files }: FoundSet, known: ReadonlyMap<string, ComposeFile>): boolean {
   const asked = from === 'overlay' ? files.slice(-1) : files;
   if (from === 'overlay' && new Set(files.map((path) => known.get(path)?.format === 'v1')).size > 1) return false;
   return asked.some((path) => {
     const file = known.get(path);
-    return file && (from === 'overlay' ? hasLinks(file) && !standsAlone(file) : hasLinks(file) || reachesOut(file));
+    return file && (from === 'overlay' ? !standsAlone(file) : file.services.length > 0 || reachesOut(file));
   });
 }
 

@@ -1,4 +1,5 @@
 import type { ComposeFile, ComposeService } from '../../syntax/compose/composeFile.ts';
+import { Lines } from '../../syntax/text.ts';
 import type { Range } from '../../syntax/text.ts';
 import { ambassadorsInFile } from '../ambassadors/inFile.ts';
 import type { Searched } from '../ambassadors/inFile.ts';
@@ -11,7 +12,8 @@ import { ignoresIn, isOfReaders } from './ignores.ts';
 import type { Ignore } from './ignores.ts';
 import { judgeLinks } from './index.ts';
 import type { JudgedLink } from './index.ts';
-import { NAME_RULES, nameFindings } from './names.ts';
+import { NAME_RULES } from './nameRules.ts';
+import { nameFindings } from './names.ts';
 import { nearest } from './near.ts';
 import type { NearService } from './rule.ts';
 import type { Severity } from './severity.ts';
@@ -53,7 +55,7 @@ export function judgeFile({ path, text, file, around }: FileToJudge, engine: Tar
   const inProjects = new Map(links.map((link, at) => [link, around.inProjects.get(around.links[at] ?? link) ?? []]));
   const sourceOf = sourcesOf(file, { ...around, inProjects });
   const judged = judgeLinks({ links, inProjects, sourceOf, near: nearest(() => servicesAround(file, { ...around, inProjects })) }, engine);
-  const own = [...v1Finding(file, links), ...ambassadorFindings({ text, compose: file, links }), ...namesIn(path, around)];
+  const own = [...v1Finding(file, links), ...ambassadorFindings({ text, compose: file, links }), ...namesIn(path, text, around)];
   const ignores = ignoresIn(text);
   const used = new Set<Ignore>();
   const isTold = (code: string, { start }: Range): boolean => {
@@ -102,9 +104,19 @@ function v1Finding({ format, services }: ComposeFile, links: readonly FileLink[]
   return [{ code: 'file-v1', severity: 'information', message, range: first.nameRange }];
 }
 
-/** Of the likeliest project, so that nothing is said that holds only where files are read in another way. */
-function namesIn(path: string, { views: [view] }: FileInProjects): readonly FileFinding[] {
-  return view ? nameFindings(path, view) : [];
+/** As in the likeliest project, and only what holds in every project that reads the file. */
+function namesIn(path: string, text: string, { views: [first, ...others] }: FileInProjects): readonly FileFinding[] {
+  if (!first) return [];
+  let lines: Lines | null = null;
+  const file = { path, text, lines: () => (lines ??= new Lines(text)) };
+  const found = nameFindings(file, first);
+  if (found.length === 0 || others.length === 0) return found;
+  const elsewhere = others.map((view) => new Set(nameFindings(file, view).map(keyOf)));
+  return found.filter((finding) => elsewhere.every((known) => known.has(keyOf(finding))));
+}
+
+function keyOf({ code, range: { start } }: FileFinding): string {
+  return `${code} ${String(start.line)}:${String(start.character)}`;
 }
 
 function ambassadorFindings(searched: Searched): readonly FileFinding[] {

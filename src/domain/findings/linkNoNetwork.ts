@@ -1,7 +1,5 @@
 import type { LinkInProject } from '../compose/fileInProjects.ts';
-import type { Attachment } from '../compose/project/containers.ts';
-import type { Project } from '../compose/project/project.ts';
-import { isApart, networkNames } from './reach.ts';
+import { isApart, whereIs } from './reach.ts';
 import { inEvery } from './rule.ts';
 import type { Related, Rule } from './rule.ts';
 
@@ -25,23 +23,6 @@ export const linkNoNetwork: Rule<'link-no-network'> = {
     });
   },
 };
-
-function whereIs(attachment: Attachment | undefined, project: Project): string {
-  switch (attachment?.kind) {
-    case undefined:
-    case 'none':
-      return 'on no network';
-    case 'bridge':
-      return 'on the default bridge';
-    case 'host':
-      return 'on the network of the host';
-    case 'service':
-    case 'outside':
-      return 'on the network of another container';
-    case 'networks':
-      return `on ${networkNames(project, attachment.networks)}`;
-  }
-}
 
 function relatedOf({ source }: LinkInProject, where: string): readonly Related[] {
   const place = source?.networkMode?.place ?? source?.networks[0]?.place ?? source?.places[0];

@@ -1,30 +1,27 @@
+import { groupBy } from '../../base/groupBy.ts';
 import type { Fact, Project, ProjectService } from '../compose/project/project.ts';
 import type { ProjectView } from '../compose/projectView.ts';
-import type { Range } from '../../syntax/text.ts';
-
-/** The codes of what is said about names that services have beside links, each with one sentence that the README says, too. */
-export const NAME_RULES = {
-  'alias-shared': 'Several services have one name on a network, so Docker’s DNS answers with the addresses of all.',
-  'alias-dotted': 'A network alias looks like a public name, which it hides from every service of the network.',
-  'hosts-over-dns': 'A line of `extra_hosts` says something else of a name than Docker’s DNS would.',
-} as const;
-
-/** What is to be said about a name. */
-export interface NameFinding {
-  readonly code: keyof typeof NAME_RULES;
-  readonly severity: 'information' | 'hint';
-  readonly message: string;
-  readonly range: Range;
-}
+import type { NameFinding } from './nameRules.ts';
+import { outOfReach } from './outOfReach.ts';
+import type { NamedFile } from './outOfReach.ts';
 
 /** Ends of names that nobody can register (RFC 2606, RFC 6761, RFC 6762, RFC 8375, and ICANN's `internal`), or that people use at home. */
 const PRIVATE = /\.(?:local|localhost|localdomain|test|example|invalid|internal|intranet|lan|home|corp|private|docker|arpa)$/i;
 const PUBLIC = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/i;
 
 /** What breaks, or surprises, of the names that a file gives to services of the project that reads it. */
-export function nameFindings(path: string, { project }: ProjectView): readonly NameFinding[] {
-  const holders = holdersIn(project);
-  return project.services.flatMap((service) => [...aliasFindings(service, holders, path), ...hostsFindings(service, holders, path)]);
+export function nameFindings(file: NamedFile, view: ProjectView): readonly NameFinding[] {
+  const { services } = view.project;
+  const holders = holdersIn(view.project);
+  const askers = onSeveral(services);
+  return [
+    ...services.flatMap((service) => [
+      ...aliasFindings(service, holders, file.path),
+      ...differing(service, { holders, askers, path: file.path }),
+      ...hostsFindings(service, holders, file.path),
+    ]),
+    ...outOfReach(file, view),
+  ];
 }
 
 /** The services that answer to a name, by network and name; DNS does not tell capitals apart. */
@@ -71,6 +68,46 @@ function aliasFindings({ name, networks }: ProjectService, holders: Holders, pat
       ];
     }),
   );
+}
+
+/** The services that are on several networks, by each of them. */
+function onSeveral(services: readonly ProjectService[]): Among['askers'] {
+  const several = services.filter(({ networks }) => networks.length > 1);
+  return groupBy(
+    several.flatMap((service) => service.networks.map(({ key }) => ({ key, service }))),
+    ({ key }) => key,
+  );
+}
+
+interface Among {
+  readonly holders: Holders;
+  readonly askers: ReadonlyMap<string, readonly { readonly service: ProjectService }[]>;
+  readonly path: string;
+}
+
+/** Of a name that two networks know, the first network that is asked answers, which no file tells (libnetwork `Sandbox.ResolveName`). */
+function differing({ name, networks }: ProjectService, { holders, askers, path }: Among): readonly NameFinding[] {
+  return networks.flatMap(({ key, aliases }) =>
+    aliases.filter(isKnown).flatMap(({ value, place }): readonly NameFinding[] => {
+      if (place.path !== path) return [];
+      for (const { service: asker } of askers.get(key) ?? []) {
+        if (asker.name === name || isOverruled(asker, value)) continue;
+        for (const other of asker.networks) {
+          const there = [...(other.key === key ? [] : (holders.get(keyOf(other.key, value)) ?? []))];
+          if (there.length === 0 || there.includes(name) || there.includes(asker.name)) continue;
+          const message = `"${value}" is "${name}" on "${key}" and ${listed(there)} on "${other.key}"; "${asker.name}" is on both, and hears of whichever network Docker’s DNS asks first.`;
+          return [{ code: 'alias-differs', severity: 'information', message, range: place.range }];
+        }
+      }
+      return [];
+    }),
+  );
+}
+
+/** Whether a link or a line of the hosts file says what the name is for the service. */
+function isOverruled({ links, externalLinks, extraHosts }: ProjectService, name: string): boolean {
+  const own = [...links.map(({ alias }) => alias), ...externalLinks.map(({ alias }) => alias), ...extraHosts.map((line) => line.name)];
+  return own.some((each) => each.toLowerCase() === name.toLowerCase());
 }
 
 function hostsFindings({ name, networks, extraHosts }: ProjectService, holders: Holders, path: string): readonly NameFinding[] {

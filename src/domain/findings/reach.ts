@@ -43,3 +43,21 @@ export function networkNames({ networks }: Project, realNames: readonly string[]
   const keys = new Map(networks.map(({ key, realName }) => [realName, key]));
   return realNames.map((name) => `"${keys.get(name) ?? name}"`).join(', ');
 }
+
+/** Where a service's containers are, in words behind "is". */
+export function whereIs(attachment: Attachment | undefined, project: Project): string {
+  switch (attachment?.kind) {
+    case undefined:
+    case 'none':
+      return 'on no network';
+    case 'bridge':
+      return 'on the default bridge';
+    case 'host':
+      return 'on the network of the host';
+    case 'service':
+    case 'outside':
+      return 'on the network of another container';
+    case 'networks':
+      return `on ${networkNames(project, attachment.networks)}`;
+  }
+}
