@@ -60,6 +60,19 @@ describe('fix --row', () => {
     });
   });
 
+  test('keeps the names of a container that a script says as aliases, and is named where a link stays for them', async () => {
+    const text = (db: string, web: string) => `services:\n  db:\n    image: mysql\n${db}  web:\n    image: web\n    ${web}\n`;
+    writeFileSync(join(folder, 'compose.yaml'), text('', 'links: [db]'));
+    writeFileSync(join(folder, 'wait.sh'), 'ping db_1\n');
+    const stays = await fixFiles(optionsFor('--dry-run'));
+    expect(stays.rewrites).toEqual([]);
+    expect(fixText(stays, 'dry-run')).toContain('is possible with --row container-names');
+    const done = await fixFiles(optionsFor('--write', '--row', 'container-names'));
+    expect(read('compose.yaml')).toBe(text('    networks:\n      default:\n        aliases:\n          - db_1\n', 'depends_on: [db]'));
+    expect(fixText(done, 'write')).toContain('changed: `db_1`, which the file wait.sh says, leads the whole network to db');
+    expect((await fixFiles(optionsFor('--write', '--row', 'container-names'))).rewrites).toEqual([]);
+  });
+
   test('edits every file that has a part of it, and a dry run none', async () => {
     const main = 'services:\n  db:\n    image: mysql\n  web:\n    image: web\n';
     const override = 'services:\n  web:\n    links:\n      - db:d\n';

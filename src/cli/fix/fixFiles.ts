@@ -206,8 +206,11 @@ function isNamed({ service, raw }: FixWish['only'][number], link: { readonly ser
 /** What a link that stays has for those who ask for it. */
 function asked(projects: Projects, stays: NoRewrite): NoRewrite {
   const [link] = stays.links;
-  const [first] = stays.row === null && link ? rewritesOf(projects, link) : [];
-  return first?.kind === 'rewrite' ? { ...otherWay(first), links: stays.links } : stays;
+  const ways = stays.row === null && link ? rewritesOf(projects, link) : [];
+  const [first] = ways;
+  if (first?.kind === 'rewrite') return { ...otherWay(first), links: stays.links };
+  const further = ways.flatMap((each) => (each.kind === 'rewrite' ? [otherWay(each).reason] : []));
+  return { ...stays, instead: [...stays.instead, ...further] };
 }
 
 function otherWay({ row, title, links, changed }: Rewrite): NoRewrite {

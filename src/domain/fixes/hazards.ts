@@ -82,12 +82,14 @@ function wrongNames(plan: Plan, view: ProjectView): string | null {
     if (receiver.extraHosts.some(({ name }) => name.toLowerCase() === link.alias.toLowerCase()))
       return `\`extra_hosts\` of \`${service}\` gives the name \`${link.alias}\` an address of its own.`;
   }
-  for (const { alias, network } of plan.aliases) {
+  for (const { service, alias, network } of plan.aliases) {
     if (!/^[\p{L}\p{N}._-]+$/u.test(alias)) return `\`${alias}\` is no plain host name.`;
     const { hosts, numbered } = membersBy(view).get(network) ?? NOBODY;
     const told = hosts.get(alias.toLowerCase());
     if (told !== undefined) return `\`extra_hosts\` of \`${told}\` gives the name \`${alias}\` an address of its own.`;
-    const namesake = servicesOfNumber(alias).flatMap((name) => numbered.get(name) ?? [])[0];
+    const namesake = servicesOfNumber(alias)
+      .flatMap((name) => numbered.get(name) ?? [])
+      .find((name) => plan.row !== 'container-names' || name !== service);
     if (namesake !== undefined) return `\`${alias}\` may be the name of a container of \`${namesake}\`, so both would answer.`;
   }
   return null;

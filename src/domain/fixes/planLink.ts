@@ -5,6 +5,7 @@ import type { ProjectView } from '../compose/projectView.ts';
 import type { ProjectLink, ProjectService } from '../compose/project/project.ts';
 import type { DependencyForm, Plan, PlannedAlias, PlannedDependency, PlannedLink, PlannedWord } from './plan.ts';
 import { joinedPlan, planOf } from './plan.ts';
+import { hasName, sharedKeys } from './sharedNetworks.ts';
 import { saidBy } from './ownName.ts';
 import type { SettingTexts } from './ownName.ts';
 import type { Row } from './rewrite.ts';
@@ -209,28 +210,6 @@ function dependsOf(planning: Planning, pairs: readonly Pair[]): readonly Planned
 function formFor({ form, healthChecked }: Planning, pair: Pair): DependencyForm {
   if (isOptional(pair)) return 'optional';
   return form === 'healthy' && !healthChecked.has(pair.source.name) ? 'short' : form;
-}
-
-/** The keys of the networks that both are on, as the source writes them; those with the fewest members first. */
-function sharedKeys(view: ProjectView, one: ProjectService, other: ProjectService): readonly string[] {
-  const real = new Map(view.project.networks.map(({ key, realName }) => [key, realName]));
-  const mine = new Set(one.networks.map(({ key }) => real.get(key) ?? key));
-  const members = (key: string) =>
-    [...view.active.values()].filter(({ networks }) => networks.some((network) => network.key === key)).length;
-  return other.networks
-    .map(({ key }) => key)
-    .filter((key) => mine.has(real.get(key) ?? key))
-    .sort((a, b) => members(a) - members(b));
-}
-
-function hasName(
-  { name, containerName, hostname, networks, networkMode }: ProjectService,
-  keys: readonly string[],
-  wanted: string,
-): boolean {
-  const own = [networkMode ? null : name, containerName?.value, hostname?.value];
-  const aliases = networks.flatMap(({ key, aliases: all }) => (keys.includes(key) ? all.map(({ value }) => value) : []));
-  return [...own, ...aliases].some((each) => each?.toLowerCase() === wanted.toLowerCase());
 }
 
 /** The plans that give links their names on networks: on one that is shared, else on one that is joined, else on one for each pair. */

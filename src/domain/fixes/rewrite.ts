@@ -36,6 +36,8 @@ export const ROWS = [
   'private',
   /** The receiver's settings say the service's own name in place of the alias. */
   'own-name',
+  /** Names that Compose makes up for containers, and that files say, are aliases of the source, too. */
+  'container-names',
   /** The ambassador between client and server goes. */
   'ambassador',
   /** Variables of the link are set by hand. */

@@ -2,8 +2,9 @@ import type { ProjectLink, ProjectService } from '../compose/project/project.ts'
 import type { ProjectView } from '../compose/projectView.ts';
 import { carryOut } from './carryOut.ts';
 import type { Projects } from './carryOut.ts';
+import { containerNamePlans } from './containerNames.ts';
 import { healthChecked } from './healthChecks.ts';
-import type { DependencyForm } from './plan.ts';
+import type { DependencyForm, Plan } from './plan.ts';
 import { hostWords } from '../names/hostWords.ts';
 import { saidBy } from './ownName.ts';
 import type { SettingTexts } from './ownName.ts';
@@ -41,13 +42,19 @@ export function rewritesOf(projects: Projects, { service, raw }: LinkName): read
 }
 
 function furtherWays(projects: Projects, { receiver, link }: Found): readonly Rewrite[] {
-  const { view, scope } = projects;
+  const { view, scope, mentions } = projects;
   if (!view) return [];
-  const planning: Planning = { view, running: scope.around.running, form: 'short', healthChecked: new Set() };
-  return furtherPlans(planning, receiver, link, settingTexts(projects, view)).flatMap((plan) => {
-    const done = carryOut(projects, plan);
-    return done.kind === 'done' ? [rewriteOf(projects, plan, done)] : [];
-  });
+  const { running } = scope.around;
+  const planning: Planning = { view, running, form: 'short', healthChecked: new Set() };
+  const plans = plansFor(planning, receiver, link);
+  const [named] = 'reason' in plans ? [] : containerNamePlans(plans, { view, mentions, running }).flatMap((plan) => proved(projects, plan));
+  const further = furtherPlans(planning, receiver, link, settingTexts(projects, view));
+  return [...(named ? [named] : []), ...further.flatMap((plan) => proved(projects, plan))];
+}
+
+function proved(projects: Projects, plan: Plan): readonly Rewrite[] {
+  const done = carryOut(projects, plan);
+  return done.kind === 'done' ? [rewriteOf(projects, plan, done)] : [];
 }
 
 function settingTexts({ scope, readings }: Projects, { project }: ProjectView): SettingTexts {

@@ -57,6 +57,7 @@ const WAYS: Readonly<Record<Row, string>> = {
   profile: 'by a dependency that may be missing',
   private: 'by a network of their own',
   'own-name': "by the service's own name",
+  'container-names': 'by aliases, with the names of its container',
   ambassador: 'without the ambassador',
   variables: 'by variables',
 };
@@ -75,12 +76,13 @@ function titleOf({ row, links }: Plan, forms: readonly DependencyForm[]): string
   return `Replace ${what} ${WAYS[row]}${forms.map((form) => FORM_WORDS[form]).join('')}`;
 }
 
-function keptWords({ before }: Projects, { links, row }: Plan): readonly string[] {
+function keptWords({ before }: Projects, { links, aliases, row }: Plan): readonly string[] {
   const world = before[0]?.world;
   const words = links.map(({ service, link }) => {
     const receiver = world && [...world.containers.values()].find(({ container }) => container.service.name === service);
     const resolved = (name: string) => world && receiver && resolveName(world.names, receiver, name).kind === 'found';
-    const names = [...new Set([link.target, link.alias])];
+    const more = row === 'container-names' ? aliases.flatMap((each) => (each.service === link.target ? [each.alias] : [])) : [];
+    const names = [...new Set([link.target, link.alias, ...more])];
     const still = names.filter(resolved);
     const arrow = (all: readonly string[]) =>
       all.length === 1 && all[0] === link.target ? link.target : `${all.join(', ')} → ${link.target}`;

@@ -77,7 +77,7 @@ function parts(dice: Dice, style: Style, { name, names, named, base, bridge }: A
   maybe(14, () => [`${at}extra_hosts: ["${dice.pick(NAMES)}:10.0.0.1"]`]);
   maybe(10, () => [
     `${at}environment:`,
-    `${at}${style.step}HOST: ${dice.pick(['db_1', 'db-2', 'cache-1', 'mail', 'old_db_1', 'database', 'store'])}`,
+    `${at}${style.step}HOST: ${dice.pick(['db_1', 'db-2', 'cache-1', 'mail', 'old_db_1', 'shop_db_1', 'database', 'store'])}`,
   ]);
   if (base) maybe(2, () => [`${at}<<: *base`]);
   return unique(result);

@@ -43,6 +43,8 @@ export interface Allowed {
   readonly parting?: boolean;
   /** Settings may say the name of a link's source in place of its alias, which is then lost. */
   readonly ownNames?: boolean;
+  /** Names of containers that the text says have to lead to the links' sources whichever Compose is used. */
+  readonly containerNames?: boolean;
 }
 
 /** Every fault of a change, none for one that keeps what it has to. */
@@ -78,7 +80,28 @@ export function judge(before: Doc, after: Doc, text: string, allowed: Allowed = 
   }
   if (rest(before, allowed) !== rest(after, allowed)) faults.push('something else changed');
   if (allowed.ownNames) faults.push(...settings(before, after));
+  if (allowed.containerNames) faults.push(...unkept(before, after, text));
   return faults;
+}
+
+/** Names of the first containers of sources whose links went, which the text says, nobody else has, and which lead elsewhere or nowhere. */
+function unkept(before: Doc, after: Doc, text: string): readonly string[] {
+  return Object.entries(before.services).flatMap(([receiver, { links = [] }]) =>
+    links
+      .filter((link) => !after.services[receiver]?.links?.includes(link))
+      .flatMap((link) => {
+        const target = targetOf(link);
+        const names = ['', 'shop_', 'shop-'].flatMap((project) => [`${project}${target}_1`, `${project}${target}-1`]);
+        const wanted = names.filter(
+          (name) => says(text, name) && answers(before, receiver, name).every((each) => serviceIn(each) === target),
+        );
+        // The first container's own name needs no alias.
+        const wrong = wanted.filter(
+          (name) => name !== containerName(after, target) && answers(after, receiver, name).join() !== `${target}#1`,
+        );
+        return wrong.map((name) => `${receiver}: ${name} does not lead to ${target}`);
+      }),
+  );
 }
 
 /** Variables may have become others only by the name of a link that went. */

@@ -37,6 +37,7 @@ const ALLOWED: Readonly<Record<Row, Allowed>> = {
   profile: { newNetworks: true, strangers: true, rotation: true },
   private: { newNetworks: true, parting: true },
   'own-name': { ownNames: true },
+  'container-names': { newNetworks: true, strangers: true, containerNames: true },
   ambassador: {},
   variables: {},
 };

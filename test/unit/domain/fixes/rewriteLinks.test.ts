@@ -308,6 +308,50 @@ describe("the service's own name in the settings of the receiver", () => {
   });
 });
 
+describe('the names of a container that files say', () => {
+  const web = (rest: string) => `  web:\n    image: web\n    ${rest}\n`;
+  const aliased = (...aliases: readonly string[]) =>
+    `${db}    networks:\n      default:\n        aliases:\n${aliases.map((alias) => `          - ${alias}\n`).join('')}`;
+
+  it('become aliases of the source, each of them told', () => {
+    const text = `services:\n${db}${web('links: [db:database]')}`;
+    const texts = [{ path: 'app/settings.py', text: 'HOSTS = ["db_1", "shop_db_1", "old_db_1"]\n' }];
+    const ways = rewritesOf(oneFile(text, { texts }), { service: 'web', raw: 'db:database' });
+    expect(ways.map(({ row }) => row)).toEqual(['alias', 'container-names']);
+    expect(ways[0]).toMatchObject({
+      kind: 'refused',
+      reason: 'The file app/settings.py uses the name `db_1`, which exists only through the link.',
+    });
+    const told = (name: string) =>
+      `\`${name}\`, which the file app/settings.py says, leads the whole network to db, and to all of its containers once it has several`;
+    expect(ways[1]).toMatchObject({
+      consent: 'asks',
+      files: [{ text: `services:\n${aliased('database', 'db_1', 'shop_db_1')}${web('depends_on: [db]')}` }],
+      lost: ['db-1, used nowhere', '`docker compose restart db` no longer restarts web'],
+      changed: [told('db_1'), told('shop_db_1')],
+    });
+  });
+
+  it('need no other alias where the source has the name of the link', () => {
+    const text = `services:\n${db}${web('links: [db]\n    environment: {DB_HOST: db-1}')}`;
+    const rewrite = way(text, 'container-names', 'db');
+    expect(rewrite.files[0]?.text).toBe(`services:\n${aliased('db-1')}${web('depends_on: [db]\n    environment: {DB_HOST: db-1}')}`);
+    expect(rewrite.kept).toContain('web still resolves db, db-1 → db');
+  });
+
+  it.each([
+    ['no text says one', 'links: [db]', db],
+    ['the source has several containers', 'links: [db]\n    environment: {H: db_1}', `${db}    scale: 2\n`],
+    ['a second container is meant', 'links: [db]\n    environment: {H: "db_1 db_2"}', db],
+    ['another service has the name', 'links: [db]\n    environment: {H: db_1}', `${db}  other:\n    image: other\n    hostname: DB_1\n`],
+    ['the source has it already', 'links: [db]\n    environment: {H: db_1}', `${db}    networks: {default: {aliases: [db_1]}}\n`],
+  ])('are left alone where %s', (_title, rest, services) => {
+    const ways = rewritesOf(oneFile(`services:\n${services}${web(rest)}`), { service: 'web', raw: 'db' });
+    expect(ways.map(({ row }) => row)).not.toContain('container-names');
+    expect(ways.length).toBeGreaterThan(0);
+  });
+});
+
 describe('a network of their own', () => {
   const other = '  other:\n    image: other\n';
 

@@ -24,7 +24,9 @@ describe('generated projects, as an independent judge sees them', { timeout: 600
   it('are rewritten in every way that a project file allows', () => {
     const rows = new Set(trials.flatMap((trial) => trial.rows));
     expect([...rows].sort()).toEqual(
-      'same-name alias join-network pair-network scaled bridge namespace host-gateway cycle profile private own-name'.split(' ').sort(),
+      'same-name alias join-network pair-network scaled bridge namespace host-gateway cycle profile private own-name container-names'
+        .split(' ')
+        .sort(),
     );
   });
 });
