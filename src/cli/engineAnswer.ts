@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { EngineFacts } from '../domain/engine/container.ts';
+import type { ContainerDetail, EngineFacts } from '../domain/engine/container.ts';
 import { engineLinks } from '../domain/engine/engineLinks.ts';
 import type { EngineFault } from '../domain/engine/health.ts';
 import type { EngineImages } from '../domain/engine/image.ts';
 import type { TargetEngine } from '../domain/engine/target.ts';
+import type { Measurement } from '../domain/names/measured.ts';
 import type { ReceiverEvidence } from '../domain/verdicts/evidence.ts';
 import { connectedTarget } from '../model/engineView.ts';
 import type { EngineApi } from '../sources/engine/api.ts';
@@ -11,6 +12,7 @@ import type { EngineName } from '../sources/engine/contexts.ts';
 import { inspectText, readDump } from '../sources/engine/dump.ts';
 import type { DumpGap } from '../sources/engine/dump.ts';
 import { inParallel } from '../sources/engine/inParallel.ts';
+import { measureNames } from '../sources/engine/measure.ts';
 import { readAll } from '../sources/engine/readAll.ts';
 import { readEvidence, readIcc, readLookup } from '../sources/engine/readEvidence.ts';
 import { readInspected } from '../sources/engine/readInspected.ts';
@@ -53,8 +55,11 @@ export async function askEngine(name: EngineName | null, wishes: Wishes = {}): P
   return answer;
 }
 
-/** Reads the engine and, in its running containers, how each looks names up. */
-export async function askNames(name: EngineName | null): Promise<NamesAnswer | EngineFault> {
+/** Which containers are to be asked for which names, once it is known how each looks names up; none where nobody is to be asked. */
+export type ToMeasure = (answer: NamesAnswer) => ReadonlyMap<ContainerDetail, readonly string[]>;
+
+/** Reads the engine and, in its running containers, how each looks names up; and asks those for names that are to be asked. */
+export async function askNames(name: EngineName | null, toMeasure: ToMeasure = () => new Map()): Promise<NamesAnswer | EngineFault> {
   const { findEngine } = await import('../sources/engine/client.ts');
   const api = await findEngine(name);
   if ('fault' in api) return api;
@@ -69,9 +74,15 @@ export async function askNames(name: EngineName | null): Promise<NamesAnswer | E
       lookups.set(receiver.id, await readLookup(receiver, options));
     },
   );
+  const answer = { facts, evidence: [...lookups.values()].map(({ evidence }) => evidence), gaps: [], lookups, measured: new Map() };
+  const measured = new Map<string, Measured>();
+  for (const [receiver, wanted] of toMeasure(answer)) measured.set(receiver.id, await measureNames(receiver, wanted, options));
   api.close();
-  return { facts, evidence: [...lookups.values()].map(({ evidence }) => evidence), gaps: [], lookups };
+  return { ...answer, measured };
 }
+
+/** What a container was told when it was asked for names, or why nothing was learnt. */
+type Measured = Measurement | { readonly fault: string };
 
 /** How one container looks names up. */
 type Lookup = Awaited<ReturnType<typeof readLookup>>;
@@ -79,6 +90,8 @@ type Lookup = Awaited<ReturnType<typeof readLookup>>;
 /** An engine, and how its containers look names up; the output of `docker inspect` tells nothing of the latter. */
 export interface NamesAnswer extends EngineAnswer {
   readonly lookups: ReadonlyMap<string, Lookup>;
+  /** What containers were told that were asked for names, by id. */
+  readonly measured: ReadonlyMap<string, Measured>;
 }
 
 async function answerOf(api: EngineApi, wishes: Wishes): Promise<InspectedAnswer | EngineFault> {

@@ -22,9 +22,11 @@ Commands:
   usages      find the code, scripts and configuration that read variables of links, and say of each who sets it
   migrate     write a shell script that moves containers from links to networks, by successors made like them, with what it interrupts
               and how to go back; it is printed and run by nobody (needs --engine or --inspect; takes names of containers)
-  names       list the names that containers can ask for, by what each is found and whom it leads to: of the containers named, or of
-              all (needs --engine or --inspect)
-  who NAME    say in which containers a name leads somewhere, and where (needs --engine or --inspect)
+  names       list the names that resolve, by what each is found and whom it leads to: in the services of compose files once they are up,
+              or with --engine or --inspect in containers, those named or all, then with files of --file beside them; --measure
+              asks inside the running ones, too
+  who NAME    say where a name leads somewhere, and whom to: in services of the files and folders behind it, or with --engine or
+              --inspect in containers
   registries  list what registers or discovers services in compose files (with --engine among running containers): Swarm, Consul, etcd,
               ZooKeeper, registrator, Eureka, Traefik, Kubernetes, and the ports that registrator passes over; nothing of it is asked
   registry KIND
@@ -37,7 +39,7 @@ Commands:
 Options:
   --format text|json   how to print (default: text); readiness, verify and discovery also print markdown
   --target ${TARGET_ENGINES.join('|')}    the engine's major version to judge for (default: 29; for a running engine its own)
-  -f, --file FILE      links, variables, check and readiness read these files, one option each, as one project, like docker compose -f;
+  -f, --file FILE      links, variables, check, readiness, names and who read these files, one option each, as one project, like docker compose -f;
                        with it the options of docker compose -p NAME, --profile NAME, --env-file FILE and --project-directory FOLDER
   --fail-on SEVERITY   check and verdicts fail from this severity on: ${SEVERITIES.join(', ')} (default: warning)
   --dry-run            fix prints its changes as a diff (for git apply or patch -p1), and to stderr what was proved of each link or why it stays
@@ -65,12 +67,14 @@ Options:
   --inspect FILE       the same from the output of docker inspect instead of an engine, - for the standard input; compose files only
                        if named; --target then also names the version it came from:
                        docker inspect $(docker ps -aq) | docker-link-inspector verdicts --inspect -
+  --measure            names looks each name up inside the running containers, too (getent, ping or nslookup NAME), and says where that
+                       differs from what is computed; with --dry-run it only prints what it would run
   --live               migrate moves running containers without making them anew, where that was seen to work (Docker 20.10)
   --network NAME       migrate puts the containers on this network, which is made if there is none
   --help               print this
   --version            print the version
 
 Exit codes: 0 nothing to report (fix: nothing left to replace, or all of it written), 1 check, verdicts or verify found something, who
-found nobody, fix --dry-run has something to replace, or migrate leaves containers out, 2 a file or the engine could not be read, a file
+found nobody, names --measure found a name that leads elsewhere, fix --dry-run has something to replace, or migrate leaves containers out, 2 a file or the engine could not be read, a file
 not be written, or the command is wrong.
 `;

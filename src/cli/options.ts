@@ -46,6 +46,7 @@ function parse(args: readonly string[]) {
       context: text,
       host: text,
       live: flag,
+      measure: flag,
       network: text,
       help: { ...flag, short: 'h' },
       version: flag,
@@ -180,6 +181,7 @@ interface NamesWish extends Pick<Options, 'ask' | 'target'> {
   readonly engine: boolean;
 }
 
+/** Where an engine is asked, `names` takes names of containers and files come with --file; else it takes files and folders. */
 function namesRequest(
   command: 'names' | 'who',
   values: ReturnType<typeof parse>['values'],
@@ -189,11 +191,30 @@ function namesRequest(
   if (misplaced !== null) return wrong(misplaced);
   const inspect = values.inspect ?? null;
   if (engine && inspect !== null) return wrong('--inspect stands in for an engine: give either it or --engine');
-  if (!engine && inspect === null) return wrong(`${command} wants --engine, or --inspect with the output of docker inspect`);
+  const measure = values.measure ? (values['dry-run'] ? 'dry-run' : 'run') : null;
+  if (values['dry-run'] && measure === null) return wrong('--dry-run goes with --measure: it shows what would be run');
+  if (measure !== null && !engine) return wrong('--measure asks running containers: it wants --engine');
   const [name, ...more] = paths;
-  if (command === 'who' && (name === undefined || more.length > 0)) return wrong('who wants one name');
-  const question: NamesQuestion = command === 'who' ? { kind: 'who', name: name ?? '' } : { kind: 'names', containers: paths };
-  return { kind: 'names', question, format: values.format === 'json' ? 'json' : 'text', inspect, target, ...(ask && { ask }) };
+  if (command === 'who' && name === undefined) return wrong('who wants a name');
+  const asks = engine || inspect !== null;
+  const project = projectOf(values);
+  const rest = command === 'who' ? more : paths;
+  if (project && !asks && rest.length > 0) return wrong(`--file names all files of one project, so "${rest[0] ?? ''}" has no place`);
+  if (command === 'who' && asks && more.length > 0) return wrong('who wants one name; files beside an engine are named by --file');
+  const question: NamesQuestion = command === 'who' ? { kind: 'who', name: name ?? '' } : { kind: 'names', containers: asks ? paths : [] };
+  const searched = asks ? [] : rest.length > 0 ? rest : ['.'];
+  return {
+    kind: 'names',
+    question,
+    format: values.format === 'json' ? 'json' : 'text',
+    paths: project?.files ?? searched,
+    engine,
+    inspect,
+    target,
+    measure,
+    ...(ask && { ask }),
+    ...(project && { project }),
+  };
 }
 
 type AskedEngine = Pick<FixOptions, 'engine' | 'ask'>;
@@ -253,20 +274,21 @@ function migrateRequest(values: ReturnType<typeof parse>['values'], { engine, ..
 }
 
 /** Commands that read no sets of compose files. */
-const WITHOUT_SETS = ['fix', 'usages', 'migrate', 'names', 'who', 'registries', 'registry'] as const;
+const WITHOUT_SETS = ['fix', 'usages', 'migrate', 'registries', 'registry'] as const;
 
-function misplacedOption(
-  command: Options['command'] | (typeof WITHOUT_SETS)[number],
-  values: ReturnType<typeof parse>['values'],
-): string | null {
+/** Commands that are read by rules of their own. */
+type OtherCommand = (typeof WITHOUT_SETS)[number] | 'names' | 'who';
+
+function misplacedOption(command: Options['command'] | OtherCommand, values: ReturnType<typeof parse>['values']): string | null {
   const ofProject = OF_PROJECTS.find((option) => values[option] !== undefined);
   if (values.file === undefined && ofProject !== undefined) return `--${ofProject} goes with --file`;
   if (values.file !== undefined && WITHOUT_SETS.some((one) => one === command)) return `--file does not belong to ${command}`;
+  if (values.measure && command !== 'names') return `--measure belongs to names, not to ${command}`;
   if (command !== 'migrate' && (values.live || values.network !== undefined))
     return `--${values.live ? 'live' : 'network'} belongs to migrate, not to ${command}`;
   if (command === 'fix') return null;
   if (values.row ?? values.only) return `--${values.row ? 'row' : 'only'} belongs to fix, not to ${command}`;
-  if (!values['dry-run'] && !values.write) return null;
+  if (!values.write && (!values['dry-run'] || command === 'names')) return null;
   return `--${values.write ? 'write' : 'dry-run'} belongs to fix, not to ${command}`;
 }
 

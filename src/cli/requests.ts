@@ -78,11 +78,15 @@ export interface MigrateOptions {
   readonly ask?: NonNullable<Options['ask']>;
 }
 
-/** A wish to know what names lead to inside containers. */
-export interface NamesOptions extends Pick<Options, 'ask' | 'inspect' | 'target'> {
+/** A wish to know what names lead to inside containers, running or as compose files tell. */
+export interface NamesOptions extends Pick<Options, 'engine' | 'ask' | 'inspect' | 'target' | 'project'> {
   readonly kind: 'names';
   readonly question: NamesQuestion;
   readonly format: 'text' | 'json';
+  /** Compose files and folders; none where an engine alone is asked. */
+  readonly paths: readonly string[];
+  /** Whether running containers are asked for the names, or it is only shown what would be run in them; null for neither. */
+  readonly measure: 'run' | 'dry-run' | null;
 }
 
 /** A wish to know which registries compose files and running containers hold. */

@@ -108,6 +108,11 @@ export class Engines implements EngineWatch, Disposable {
     return await this.#all.inspect(address, id);
   }
 
+  async measure({ address, id }: ContainerKey, names: readonly string[], signal: AbortSignal): Promise<string | null> {
+    if (!vscode.workspace.isTrusted) return 'This workspace is not trusted, so nothing is run in containers.';
+    return await this.#all.measure(address, id, names, signal);
+  }
+
   /** What an engine answers to another question, while it is followed. */
   async get(address: string, path: string, query: Readonly<Record<string, string>>, signal: AbortSignal): ReturnType<FollowAll['get']> {
     return await this.#all.get(address, path, query, signal);

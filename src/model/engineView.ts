@@ -4,6 +4,7 @@ import type { ReceiverLinks } from '../domain/engine/engineLinks.ts';
 import type { EngineHealth } from '../domain/engine/health.ts';
 import type { EngineImages } from '../domain/engine/image.ts';
 import type { TargetEngine } from '../domain/engine/target.ts';
+import type { Measurement } from '../domain/names/measured.ts';
 import type { ReceiverEvidence } from '../domain/verdicts/evidence.ts';
 import { judgeEngine } from '../domain/verdicts/verdictsOf.ts';
 import type { Judgement, ReceiverVerdicts } from '../domain/verdicts/verdictsOf.ts';
@@ -31,6 +32,8 @@ export interface EngineView {
   readonly facts: EngineFacts | null;
   /** What was read inside the receivers that somebody looks at. */
   readonly evidence: readonly ReceiverEvidence[];
+  /** What containers were told that a person had asked for names, by id. */
+  readonly measured: ReadonlyMap<string, Measurement>;
   /** The links that its containers were seen to have, also those that are gone. */
   readonly seenLinks: readonly SeenLink[];
   /** The images that were asked for. */
@@ -41,7 +44,7 @@ const NO_IMAGES: EngineImages = new Map();
 
 /** What a fact about an engine means, judged anew as far as it is not what `before` was made of; that the daemon keeps link variables is told only where a receiver was seen to have some. */
 export function engineView(
-  { address, name, health, facts, evidence = [], seen = [], links = [], images = NO_IMAGES }: EngineFact,
+  { address, name, health, facts, evidence = [], seen = [], links = [], images = NO_IMAGES, measured = [] }: EngineFact,
   before: Pick<EngineView, 'judgement'> | null = null,
 ): EngineView {
   const judgement = facts && judgeEngine({ facts, evidence, seen }, before?.judgement ?? null);
@@ -60,6 +63,7 @@ export function engineView(
     judgement,
     facts,
     evidence,
+    measured: new Map(measured.map((one) => [one.receiverId, one])),
     seenLinks: links,
     images,
   };

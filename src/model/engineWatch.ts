@@ -14,6 +14,8 @@ export interface EngineWatch {
   look(receiver: ContainerKey): void;
   /** Reads every followed engine anew, at once. */
   again(): void;
+  /** Asks a running container for names, which a person has agreed to; a sentence where nothing was learnt. */
+  measure(container: ContainerKey, names: readonly string[], signal: AbortSignal): Promise<string | null>;
   /** What the engine says of a container, as it came; a sentence where it cannot be had. */
   inspect(container: ContainerKey): Promise<{ readonly value: unknown } | { readonly fault: string }>;
   /** The same of several containers, and of the images they were made from, by id; what is gone meanwhile is left out. */

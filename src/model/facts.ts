@@ -1,6 +1,7 @@
 import type { EngineFacts } from '../domain/engine/container.ts';
 import type { EngineHealth } from '../domain/engine/health.ts';
 import type { EngineImages } from '../domain/engine/image.ts';
+import type { Measurement } from '../domain/names/measured.ts';
 import type { ReceiverEvidence, SeenAddress } from '../domain/verdicts/evidence.ts';
 import type { SeenLink } from '../domain/verify/linkPromises.ts';
 
@@ -47,6 +48,8 @@ export interface EngineFact {
   readonly facts: EngineFacts | null;
   /** What was read inside the receivers that somebody looks at. */
   readonly evidence?: readonly ReceiverEvidence[];
+  /** What containers were told that a person had asked for names. */
+  readonly measured?: readonly Measurement[];
   /** The addresses that containers were seen to have since the engine is followed. */
   readonly seen?: readonly SeenAddress[];
   /** The links that containers were seen to have since then, also those that are gone. */

@@ -1,7 +1,14 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { compareMeasured } from '../../src/domain/names/measured.ts';
 import { namesIn } from '../../src/domain/names/namesIn.ts';
+import type { Asked } from '../../src/domain/names/resolveName.ts';
 import { connectEngine } from '../../src/sources/engine/client.ts';
+import type { EngineApi } from '../../src/sources/engine/api.ts';
+import { measureNames } from '../../src/sources/engine/measure.ts';
 import { readAll } from '../../src/sources/engine/readAll.ts';
 import { readLookup } from '../../src/sources/engine/readEvidence.ts';
 import { startEngine } from './privateEngine.ts';
@@ -10,14 +17,18 @@ import type { PrivateEngine } from './privateEngine.ts';
 // Every name that is told of a container is looked up inside it.
 
 let engine: PrivateEngine;
+const folder = mkdtempSync(join(tmpdir(), 'links-names-'));
 
 beforeAll(async () => {
   engine = await startEngine();
-  engine.image('app:latest', ['EXPOSE 3306/tcp', 'CMD ["sleep","600"]']);
+  execFileSync(process.execPath, [join(import.meta.dirname, '..', '..', 'esbuild.mjs'), '--outdir', folder]);
+  engine.image('app:latest', ['EXPOSE 3306/tcp', 'CMD ["sleep","600"]'], ['getent']);
+  engine.image('bare:latest', ['CMD ["sleep","600"]']);
 });
 
 afterAll(async () => {
   await engine.end();
+  rmSync(folder, { recursive: true });
 });
 
 function run(name: string, ...more: readonly string[]): void {
@@ -32,6 +43,46 @@ function lookedUp(container: string, names: readonly string[]): ReadonlyMap<stri
   const { stdout } = spawnSync('docker', ['-H', engine.host, 'exec', container, 'sh', '-c', each, 'sh', ...names], { encoding: 'utf8' });
   const answers = stdout.split(/^name /m).slice(1);
   return new Map(answers.map((answer) => [answer.slice(0, answer.indexOf('\n')), /\(([0-9.]+)\)/.exec(answer)?.[1] ?? null]));
+}
+
+/** The running containers as they are now, with the way to their engine. */
+async function allAsked(): Promise<{ readonly api: EngineApi; readonly asked: readonly Asked[] }> {
+  const api = connectEngine({ host: engine.host });
+  if ('fault' in api) throw new Error(api.fault);
+  const read = await readAll(api);
+  if ('fault' in read) throw new Error(read.fault);
+  const facts = read.value;
+  const options = { api, facts, now: () => '', signal: new AbortController().signal };
+  const asked: Asked[] = [];
+  for (const receiver of facts.details.filter(({ running }) => running)) {
+    const { evidence, nameServers } = await readLookup(receiver, options);
+    asked.push({ receiver, facts, evidence, ...(nameServers && { nameServers }) });
+  }
+  return { api, asked };
+}
+
+/** What measuring tells that was not computed, with how many names were compared. */
+async function measured(
+  api: EngineApi,
+  asked: readonly Asked[],
+): Promise<{ readonly wrong: readonly string[]; readonly compared: number }> {
+  const wrong: string[] = [];
+  let compared = 0;
+  for (const one of asked) {
+    const seen = namesIn(one);
+    if (seen.kind === 'unknown') throw new Error(seen.reason);
+    if (seen.names.length === 0) continue;
+    const names = seen.names.map(({ name }) => name);
+    const told = await measureNames(one.receiver, names, { api, now: () => '', signal: new AbortController().signal });
+    if ('fault' in told) throw new Error(told.fault);
+    expect(told.asker).toBe('getent');
+    for (const name of seen.names) {
+      const found = compareMeasured(name, told, one.facts);
+      compared += found?.agrees === null ? 0 : 1;
+      if (found?.agrees !== true) wrong.push(`${one.receiver.name}: ${name.name}: ${found?.why ?? 'not measured'}`);
+    }
+  }
+  return { wrong, compared };
 }
 
 test('ten containers on three networks: every name leads where it is told to lead', async () => {
@@ -49,17 +100,12 @@ test('ten containers on three networks: every name leads where it is told to lea
   run('gone', '--network', 'back', '--network-alias', 'lost');
   engine.docker('stop', '-t', '0', 'gone');
 
-  const api = connectEngine({ host: engine.host });
-  if ('fault' in api) throw new Error(api.fault);
-  const read = await readAll(api);
-  if ('fault' in read) throw new Error(read.fault);
-  const facts = read.value;
-  const options = { api, facts, now: () => '', signal: new AbortController().signal };
+  const { api, asked } = await allAsked();
   const wrong: string[] = [];
   let compared = 0;
-  for (const receiver of facts.details.filter(({ running }) => running)) {
-    const { evidence, nameServers } = await readLookup(receiver, options);
-    const seen = namesIn({ receiver, facts, evidence, ...(nameServers && { nameServers }) });
+  for (const one of asked) {
+    const { receiver } = one;
+    const seen = namesIn(one);
     if (seen.kind === 'unknown') throw new Error(seen.reason);
     const found = lookedUp(
       receiver.name,
@@ -76,3 +122,49 @@ test('ten containers on three networks: every name leads where it is told to lea
   expect(wrong).toEqual([]);
   expect(compared).toBeGreaterThan(40);
 }, 120_000);
+
+test('measured inside the containers, every name leads where it was computed to, until a line of a hosts file is written by hand', async () => {
+  const { api, asked } = await allAsked();
+  const before = await measured(api, asked);
+  expect(before.wrong).toEqual([]);
+  expect(before.compared).toBeGreaterThan(40);
+  const address = engine.docker('inspect', '-f', '{{.NetworkSettings.Networks.back.IPAddress}}', 'db2');
+  engine.docker('exec', 'api', 'sh', '-c', `echo "${address} db" >> /etc/hosts`);
+  const apis = asked.filter(({ receiver }) => receiver.name === 'api');
+  expect((await measured(api, apis)).wrong).toEqual([
+    `api: db: ${address} is "db2": its hosts file, its way of looking up names or the answers of another name server are not as they were read.`,
+  ]);
+  // Read again, the line is known.
+  const anew = (await allAsked()).asked.filter(({ receiver }) => receiver.name === 'api');
+  expect((await measured(api, anew)).wrong).toEqual([]);
+  api.close();
+}, 120_000);
+
+test('the command line shows what it would run, runs it, and tells who cannot be asked', () => {
+  engine.docker('run', '-d', '--name', 'bare', '--network', 'back', 'bare:latest');
+  const names = (...args: readonly string[]): { readonly status: number | null; readonly stdout: string } =>
+    spawnSync(process.execPath, [join(folder, 'cli.cjs'), 'names', '--host', engine.host, '--measure', ...args], { encoding: 'utf8' });
+  const dry = names('--dry-run', 'api');
+  expect(dry.stdout).toContain('\n  ["getent","ahosts","maindb"]\n');
+  expect(dry.status).toBe(0);
+  const address = engine.docker('inspect', '-f', '{{.NetworkSettings.Networks.back.IPAddress}}', 'db');
+  const run = names('api', 'bare');
+  expect(run.stdout).toContain(`  maindb → db [${address} 3306/tcp] (link alias on back); measured ${address}\n`);
+  expect(run.stdout).toContain('  not measured: "bare" has none of getent, ping, nslookup that would tell, so it cannot be asked.\n');
+  expect(run.status).toBe(0);
+  const json = JSON.parse(names('--format', 'json', 'old_web').stdout) as Told;
+  const [container] = json.engines[0]?.containers ?? [];
+  expect(container?.measured).toMatchObject({ by: 'getent' });
+  const old = engine.docker('inspect', '-f', '{{.NetworkSettings.Networks.bridge.IPAddress}}', 'old_db');
+  expect(container?.names.find(({ name }) => name === 'db')?.measured).toEqual({ addresses: [old], agrees: true });
+}, 120_000);
+
+/** What the command line tells as data. */
+interface Told {
+  readonly engines: readonly {
+    readonly containers: readonly {
+      readonly measured: unknown;
+      readonly names: readonly { readonly name: string; readonly measured: unknown }[];
+    }[];
+  }[];
+}

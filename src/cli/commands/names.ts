@@ -1,21 +1,49 @@
+import { setsBelow } from '../../model/namedSets.ts';
+import { predictedProjects } from '../../model/predictedProjects.ts';
 import { complain } from '../complain.ts';
 import { askNames } from '../engineAnswer.ts';
-import { namesFail, namesJson, namesText, unknownContainers } from '../report/names.ts';
+import type { NamesAnswer } from '../engineAnswer.ts';
+import { slashed } from '../folders.ts';
+import { namesFail, namesJson, namesText, toMeasure, toRunText, unknownContainers } from '../report/names.ts';
+import type { NamedFile } from '../report/predictedNames.ts';
 import type { NamesOptions } from '../requests.ts';
 import { engineAnswer } from './engine.ts';
+import { readAnswers } from './readAnswers.ts';
+import type { ReadAnswers } from './readAnswers.ts';
 
 /** Answers `names` and `who`. */
-export async function names({ question, format, inspect, ask, target }: NamesOptions): Promise<number> {
-  const answer = inspect === null ? await askNames(ask ?? null) : await engineAnswer({ inspect, target });
-  if (!answer) return 2;
-  if ('fault' in answer) {
-    complain(answer.fault);
-    return 2;
-  }
-  const told = { lookups: new Map(), ...answer };
-  const unknown = unknownContainers(question, told.facts);
+export async function names(options: NamesOptions): Promise<number> {
+  const { question, format, paths, project, measure } = options;
+  const read = await readAnswers(paths, project);
+  const files = filesOf(read, project);
+  const asks = options.engine || options.inspect !== null;
+  const answer = asks ? await namesAnswer(options) : null;
+  if (asks && !answer) return 2;
+  const unknown = answer ? unknownContainers(question, answer.facts) : [];
   for (const name of unknown) complain(`the engine has no container "${name}"`);
-  process.stdout.write(format === 'json' ? namesJson(question, told) : namesText(question, told));
-  if (unknown.length > 0) return 2;
-  return namesFail(question, told) ? 1 : 0;
+  if (measure === 'dry-run' && answer) process.stdout.write(toRunText(question, answer));
+  else process.stdout.write(format === 'json' ? namesJson(question, answer, files) : namesText(question, answer, files));
+  if (read.problems > 0 || unknown.length > 0 || read.answers.some(({ error }) => error !== null)) return 2;
+  return measure !== 'dry-run' && namesFail(question, answer, files) ? 1 : 0;
+}
+
+/** The compose files with the projects of which their names are told. */
+function filesOf({ answers, folders }: ReadAnswers, project: NamesOptions['project']): readonly NamedFile[] {
+  const shown = new Map(answers.flatMap(({ read, path }) => (read ? [[read.uri, path] as const] : [])));
+  const files = answers.flatMap(({ read }) => read ?? []);
+  const sets = project && setsBelow(slashed(process.cwd()), [project]);
+  const found = predictedProjects(files, { text: (path) => folders.text(path), ...(sets && { sets }) });
+  return found.map((one) => ({ path: shown.get(one.file.uri) ?? one.file.path, project: one.project }));
+}
+
+/** The engine, and where it is wished what its containers were told; null, with the reason told, when it cannot be read. */
+async function namesAnswer({ question, inspect, ask, target, measure }: NamesOptions): Promise<NamesAnswer | null> {
+  if (inspect !== null) {
+    const dumped = await engineAnswer({ inspect, target });
+    return dumped && { ...dumped, lookups: new Map(), measured: new Map() };
+  }
+  const answer = await askNames(ask ?? null, measure === 'run' ? (told) => toMeasure(question, told) : undefined);
+  if (!('fault' in answer)) return answer;
+  complain(answer.fault);
+  return null;
 }

@@ -3,14 +3,11 @@ import type { EngineFacts } from '../../domain/engine/container.ts';
 import { atLeast } from '../../domain/findings/severity.ts';
 import type { UsageFinding } from '../../domain/usages/findings.ts';
 import { demandOf, imageFinder } from '../../model/images.ts';
-import { setsBelow } from '../../model/namedSets.ts';
-import { answerFor, judgeAnswer, withEngineImages } from '../answer.ts';
+import { judgeAnswer, withEngineImages } from '../answer.ts';
 import type { FileAnswer } from '../answer.ts';
-import { complain } from '../complain.ts';
 import type { EngineAnswer } from '../engineAnswer.ts';
-import { findFiles, partsBelow } from '../files.ts';
 import { aroundOf } from '../fix/around.ts';
-import { Folders, slashed } from '../folders.ts';
+import type { Folders } from '../folders.ts';
 import { ambassadorsJson, ambassadorsText } from '../report/ambassadors.ts';
 import { discoveryReport, linksToCompare } from '../report/discovery.ts';
 import type { LinkToCompare } from '../report/discovery.ts';
@@ -26,28 +23,14 @@ import type { Options } from '../requests.ts';
 import { findScripts, isScriptPath } from '../scripts/findScripts.ts';
 import { findUsages } from '../usages/findUsages.ts';
 import { engineAnswer } from './engine.ts';
+import { readAnswers } from './readAnswers.ts';
 
 /** Answers what reads files, an engine or both, and changes nothing. */
 export async function run(options: Options): Promise<number> {
-  const answers: FileAnswer[] = [];
   const readsScripts = options.command === 'links' || options.command === 'check';
   const scripts = readsScripts ? (await Promise.all(options.paths.map(findScripts))).flat().flatMap(({ readings }) => readings) : [];
   const paths = options.paths.filter((path) => !readsScripts || !isScriptPath(path));
-  const found = await Promise.all(paths.map(findFiles));
-  const problems = found.flatMap((one) => one.problems);
-  for (const problem of problems) complain(`${problem.path}: ${problem.message}`);
-  const files = found.flatMap((one) => one.files);
-  const folders = new Folders({
-    paths: files.map(({ path }) => path),
-    sets: options.project ? setsBelow(slashed(process.cwd()), [options.project]) : [],
-  });
-  for (const file of [...files, ...partsBelow(found, folders)].sort((a, b) => (a.shown < b.shown ? -1 : 1))) {
-    const answer = await answerFor(file, folders);
-    if (!answer) continue;
-    if (answer.error !== null) complain(`${file.path}: ${answer.error}`);
-    for (const { range, message } of answer.oddities) complain(`${file.path}:${range.start.line + 1}: ${message}`);
-    answers.push(answer);
-  }
+  const { answers, problems, folders } = await readAnswers(paths, options.project);
   const asked = options.engine || options.inspect !== null;
   const promised = (facts: EngineFacts): readonly string[] => promisedBy(answers, facts).map(({ receiverId }) => receiverId);
   const images = answers.flatMap(({ read }) => (read ? demandOf(read) : []));
@@ -59,7 +42,7 @@ export async function run(options: Options): Promise<number> {
   const compared = options.command === 'discovery' ? await compare(answers, folders) : [];
   const read = { answers: told, scripts, engine, readers, compared };
   process.stdout.write(report(options, read));
-  if (problems.length > 0 || (asked && !engine) || answers.some(({ error }) => error !== null)) return 2;
+  if (problems > 0 || (asked && !engine) || answers.some(({ error }) => error !== null)) return 2;
   return fails(options, read) ? 1 : 0;
 }
 

@@ -34,6 +34,7 @@ export interface PredictedService {
 /** The names that resolve in each service of a project once it is up, by the files alone; names that lead to the service itself are left out. */
 export const predictedNames = memoized((project: Project): readonly PredictedService[] => {
   const names = namesOf(project);
+  const refused = refusal(project);
   return names.containers
     .filter(({ container }) => container.number === 1)
     .map((one) => ({
@@ -41,9 +42,16 @@ export const predictedNames = memoized((project: Project): readonly PredictedSer
       container: one.container.name,
       scale: one.container.service.scale,
       names: namesFor(names, one),
-      reason: reasonOf(one),
+      reason: refused ?? reasonOf(one),
     }));
 });
+
+/** Why the reader stops before it makes anything, in one sentence. */
+function refusal({ refused, reader, problems }: Project): string | null {
+  if (!refused) return null;
+  const message = problems.find(({ severity }) => severity === 'refused')?.message ?? '';
+  return `${reader === 'compose-1' ? 'docker-compose 1.x' : 'Compose'} refuses the project, so nothing starts: ${message}`;
+}
 
 function reasonOf({ outcome, attachment, container }: ContainerNames): string | null {
   const { name } = container.service;

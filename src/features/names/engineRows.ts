@@ -1,5 +1,7 @@
 import { composeOrigin } from '../../domain/compose/running.ts';
 import type { ContainerDetail, EngineFacts } from '../../domain/engine/container.ts';
+import { compareMeasured, measuredWords } from '../../domain/names/measured.ts';
+import type { Compared, Measurement } from '../../domain/names/measured.ts';
 import { namesIn } from '../../domain/names/namesIn.ts';
 import type { Owner, ResolvedName, SeenNames } from '../../domain/names/namesIn.ts';
 import { namedNetworks } from '../../domain/names/onNetwork.ts';
@@ -62,7 +64,11 @@ function containerRow(parent: string, receiver: ContainerDetail, engine: EngineV
     kind: 'container',
     id,
     label: name,
-    description: dotted(running ? null : `${state.status || 'stopped'}: names once it is started`, networkWords(receiver, networks)),
+    description: dotted(
+      running ? null : `${state.status || 'stopped'}: names once it is started`,
+      networkWords(receiver, networks),
+      measuredNote(receiver, engine, facts),
+    ),
     tooltip: [
       running ? `The names that ${name} can ask for` : `${name} does not run. These names would resolve if it were started now.`,
       originWords(containerId, facts),
@@ -72,6 +78,7 @@ function containerRow(parent: string, receiver: ContainerDetail, engine: EngineV
     icon: running ? 'vm' : 'vm-outline',
     open: false,
     container: { address: engine.address, id: containerId, name },
+    askable: running && facts.origin !== 'dump' ? [{ address: engine.address, id: containerId, name }] : [],
     children: () => {
       const seen = seenIn(engine, receiver, facts);
       if (seen.kind === 'unknown') return [note(id, seen.reason)];
@@ -88,6 +95,15 @@ function containerRow(parent: string, receiver: ContainerDetail, engine: EngineV
   });
 }
 
+/** Whether what was measured in a container agrees with what is computed. */
+function measuredNote(receiver: ContainerDetail, engine: EngineView, facts: EngineFacts): string {
+  const measurement = engine.measured.get(receiver.id);
+  const seen = measurement ? seenIn(engine, receiver, facts) : null;
+  if (!measurement || seen?.kind !== 'names') return '';
+  const differing = seen.names.filter((one) => compareMeasured(one, measurement, facts)?.agrees === false).length;
+  return differing === 0 ? 'measured' : `measured: ${count(differing, 'name')} ${differing === 1 ? 'differs' : 'differ'}`;
+}
+
 function networkWords({ networkMode, networks }: ContainerDetail, named: readonly string[]): string {
   if (networkMode.startsWith('container:')) return 'network of another container';
   return named.length > 0 ? named.join(', ') : [...networks.keys()].join(', ');
@@ -99,10 +115,13 @@ function originWords(id: string, { summaries }: EngineFacts): string {
   return origin ? `Service ${origin.service} of the project ${origin.project}` : '';
 }
 
-function resolvedRow(parent: string, one: ResolvedName, receiver: ContainerDetail, { address }: EngineView): NameRow {
+function resolvedRow(parent: string, one: ResolvedName, receiver: ContainerDetail, { address, facts, measured }: EngineView): NameRow {
   const { name, foundBy, network, owners, addresses, shadows, known } = one;
   const id = idOf(parent, 'name', name);
   const { icon, summary } = nameState(one, receiver);
+  const compared = facts ? compareMeasured(one, measured.get(receiver.id), facts) : null;
+  const sides = compared ? sidesOf(addresses, compared) : '';
+  const differs = compared?.agrees === false;
   const hidden = shadows.map((each) =>
     nameRow({
       kind: 'note',
@@ -130,21 +149,32 @@ function resolvedRow(parent: string, one: ResolvedName, receiver: ContainerDetai
     kind: 'name',
     id,
     label: name,
-    description: dotted(leadsTo(one), foundBy),
+    description: differs ? dotted(sides, leadsTo(one), foundBy) : dotted(leadsTo(one), foundBy, sides),
     tooltip: explained(
-      summary,
+      differs ? `Measured it differs. ${compared.why}` : summary,
       foundBy,
       [
+        differs ? `Computed: ${summary}` : (compared?.why ?? ''),
+        sides === '' ? '' : measuredAt(measured.get(receiver.id)),
         addresses.length > 0 ? `Addresses: ${addresses.join(', ')}` : '',
         network === null ? '' : `Network: ${network}`,
         known === 'derived' ? 'Derived from what the engine tells; the hosts file of the container was not read.' : '',
       ].filter((line) => line !== ''),
     ),
-    icon,
+    icon: differs ? 'warning' : icon,
     open: owners.length + shadows.length + long.length > 0 ? false : null,
     name,
     children: () => [...owners.map((owner) => ownerRow(id, owner, address)), ...hidden, ...long],
   });
+}
+
+/** What was computed beside what was measured. */
+function sidesOf(addresses: readonly string[], { measured }: Compared): string {
+  return dotted(`computed ${addresses.length > 0 ? addresses.join(', ') : 'nobody'}`, `measured ${measuredWords(measured)}`);
+}
+
+function measuredAt(measurement: Measurement | undefined): string {
+  return measurement ? `Measured by ${measurement.asker} in the container at ${measurement.at}` : '';
 }
 
 function ownerRow(parent: string, owner: Owner, address: string): NameRow {
@@ -217,29 +247,57 @@ function networkRow(parent: string, network: NamedNetwork, engine: EngineView, f
     tooltip: `The names that every container on ${network.name} can ask Docker’s DNS for, and the private ones of links.`,
     icon: 'type-hierarchy-sub',
     open: false,
+    askable: network.members.flatMap(({ id: member, name, running }) => {
+      return running && facts.origin !== 'dump' ? [{ address: engine.address, id: member, name }] : [];
+    }),
     children: () => [
-      ...shown.map((one) => sharedRow(id, one, engine)),
+      ...shown.map((one) => sharedRow(id, one, { engine, facts, network: network.name })),
       ...network.members.flatMap((member) => privateRows(id, member, { engine, facts, network: network.name })),
     ],
   });
 }
 
-function sharedRow(parent: string, { name, foundBy, owners }: NetworkName, { address }: EngineView): NameRow {
+function sharedRow(parent: string, one: NetworkName, around: OnNetwork): NameRow {
+  const { name, foundBy, owners } = one;
   const id = idOf(parent, 'name', name);
   const answering = owners.filter(({ running }) => running);
   const state = answering.length > 1 ? 'several' : answering.length === 1 ? 'right' : 'stopped';
-  const one = { name, state, owners: [...answering, ...owners.filter(({ running }) => !running)], addresses: [] } as const;
-  const { icon, summary } = nameState(one, null);
+  const told = { name, state, owners: [...answering, ...owners.filter(({ running }) => !running)], addresses: [] } as const;
+  const { icon, summary } = nameState(told, null);
+  const measured = measuredBy(one, around);
+  const differing = measured.filter(({ compared }) => compared.agrees === false);
+  const asked = measured.length === 0 ? '' : `measured in ${count(measured.length, 'container')}`;
+  const differs = differing.map(({ container }) => container).join(', ');
   return nameRow({
     kind: 'name',
     id,
     label: name,
-    description: dotted(leadsTo(one), foundBy),
-    tooltip: explained(summary, foundBy),
-    icon,
+    description:
+      differs === '' ? dotted(leadsTo(told), foundBy, asked) : dotted(`measured otherwise in ${differs}`, leadsTo(told), foundBy),
+    tooltip: explained(
+      summary,
+      foundBy,
+      differing.map(({ container, compared }) => `Measured in ${container}: ${measuredWords(compared.measured)}. ${compared.why}`),
+    ),
+    icon: differs === '' ? icon : 'warning',
     open: false,
     name,
-    children: () => owners.map((owner) => ownerRow(id, owner, address)),
+    children: () => owners.map((owner) => ownerRow(id, owner, around.engine.address)),
+  });
+}
+
+/** What the members that were asked for a name of the network were told. */
+function measuredBy(
+  { name }: NetworkName,
+  { engine, facts, network }: OnNetwork,
+): readonly { readonly container: string; readonly compared: Compared }[] {
+  return [...engine.measured.values()].flatMap((measurement) => {
+    const member = engine.details.get(measurement.receiverId);
+    const seen = member?.networks.has(network) ? seenIn(engine, member, facts) : null;
+    if (!member || seen?.kind !== 'names') return [];
+    const own = seen.names.find((each) => each.network === network && each.name === name);
+    const compared = own ? compareMeasured(own, measurement, facts) : null;
+    return compared ? [{ container: member.name, compared }] : [];
   });
 }
 

@@ -1,24 +1,23 @@
 import { groupBy } from '../../base/groupBy.ts';
+import { memoized } from '../../base/memo.ts';
 import { predictedNames } from '../../domain/names/predicted.ts';
 import type { PredictedName, PredictedService } from '../../domain/names/predicted.ts';
 import type { Project } from '../../domain/compose/project/project.ts';
 import { runningServices } from '../../model/linkValues.ts';
+import { predictedProjects } from '../../model/predictedProjects.ts';
+import type { PredictedFile } from '../../model/predictedProjects.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
 import { count, dotted, explained, idOf, nameRow } from './rows.ts';
 import type { NameGrouping, NameRow } from './rows.ts';
 
-/** The compose files of which nothing runs, each with its likeliest project; of several files of one project the first stands for all. */
-export function predictedFiles(snapshot: Snapshot): readonly { readonly file: ReadFile; readonly project: Project }[] {
-  const shown = new Set<string>();
-  return snapshot.files.flatMap((file) => {
-    if (file.kind !== 'compose') return [];
-    const project = file.around.views[0]?.project;
-    if (!project || project.services.length === 0 || runningServices(file, snapshot).size > 0) return [];
-    const key = JSON.stringify([project.folder, project.name, project.files]);
-    if (shown.has(key)) return [];
-    shown.add(key);
-    return [{ file, project }];
-  });
+const projectsOf = memoized((files: Snapshot['files']) => predictedProjects(files));
+
+/** The compose files of whose projects nothing runs, each with its likeliest project; of several files of one project the first stands for all. */
+export function predictedFiles(snapshot: Snapshot): readonly PredictedFile[] {
+  const running = new Set(
+    snapshot.files.flatMap((file) => (file.kind === 'compose' && runningServices(file, snapshot).size > 0 ? [file.uri] : [])),
+  );
+  return projectsOf(snapshot.files).filter(({ project }) => !project.files.some((uri) => running.has(uri)));
 }
 
 /** A compose file of which nothing runs: the names that resolve in its services once its likeliest project is up. */

@@ -6,6 +6,7 @@ import type { Store } from '../../model/store.ts';
 import { NAMES_SCHEME } from '../shared/ids.ts';
 import type { CommandId, ContextKey, ViewId } from '../shared/ids.ts';
 import { needWhile } from '../shared/needWhile.ts';
+import { registerMeasuring } from './measure.ts';
 import { NameTree } from './provider.ts';
 import { questionOf, questionPath } from './question.ts';
 import type { NameQuestion } from './question.ts';
@@ -44,6 +45,7 @@ export function register({ store, engines, memory }: NamesOptions): RegisteredNa
   held.add(onCommand('dockerLinks.groupNamesByContainer', () => group('container')));
   held.add(onCommand('dockerLinks.groupNamesByNetwork', () => group('network')));
   held.add(registerReports(store, engines));
+  held.add(registerMeasuring({ store, engines, show }));
   return {
     rows: tree,
     dispose: () => {

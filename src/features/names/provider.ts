@@ -35,12 +35,13 @@ export class NameTree implements vscode.TreeDataProvider<NameRow>, Disposable {
     return [...namesTree(this.#store.recent, this.#grouping)];
   }
 
-  getTreeItem({ id, kind, label, description, tooltip, icon, open, place, container }: NameRow): vscode.TreeItem {
+  getTreeItem({ id, kind, label, description, tooltip, icon, open, place, container, askable }: NameRow): vscode.TreeItem {
     const item = new vscode.TreeItem(label, stateOf(open));
     item.id = id;
     item.description = description;
     item.tooltip = tooltip;
-    item.contextValue = [kind, ...(place ? ['written'] : []), ...(container ? ['inspectable'] : [])].join(' ');
+    const can = [place ? 'written' : '', container ? 'inspectable' : '', askable.length > 0 ? 'askable' : ''];
+    item.contextValue = [kind, ...can.filter((word) => word !== '')].join(' ');
     item.iconPath = new vscode.ThemeIcon(icon, colorOf(icon));
     item.accessibilityInformation = { label: description === '' ? label : `${label}, ${description}` };
     return item;

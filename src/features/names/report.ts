@@ -1,5 +1,6 @@
-import { namesMarkdown } from '../../domain/names/markdown.ts';
-import type { NameLine, NameSection } from '../../domain/names/markdown.ts';
+import { compareMeasured, measuredWords } from '../../domain/names/measured.ts';
+import { measuredMarkdown, namesMarkdown } from '../../domain/names/markdown.ts';
+import type { MeasuredSection, NameLine, NameSection } from '../../domain/names/markdown.ts';
 import { predictedNames } from '../../domain/names/predicted.ts';
 import type { PredictedName } from '../../domain/names/predicted.ts';
 import type { ResolvedName } from '../../domain/names/namesIn.ts';
@@ -11,8 +12,9 @@ import type { NameQuestion } from './question.ts';
 import { nameState } from './words.ts';
 import { predictedFiles } from './fileRows.ts';
 
-/** What the document says: in which containers a name leads somewhere, or every name that one container or service can ask for. */
+/** What the document says: in which containers a name leads somewhere, every name that one container or service can ask for, or what was computed beside what was measured. */
 export function namesText(snapshot: Snapshot, question: NameQuestion): string {
+  if (question.kind === 'measured') return measuredMarkdown(measuredSections(snapshot, question.containers));
   if (question.kind === 'who') {
     const wanted = question.name;
     const sections = [...engineSections(snapshot, wanted, null), ...fileSections(snapshot, wanted, null)];
@@ -25,6 +27,35 @@ export function namesText(snapshot: Snapshot, question: NameQuestion): string {
     'name',
     sections.filter(({ lines, notes }) => lines.length + notes.length > 0),
   );
+}
+
+/** The containers of these names that were measured. */
+function measuredSections({ engines }: Snapshot, containers: readonly string[]): readonly MeasuredSection[] {
+  return engines.flatMap((engine) => {
+    const { facts, measured } = engine;
+    const receivers = facts?.details.filter(({ id, name }) => containers.includes(name) && measured.has(id)) ?? [];
+    return receivers.flatMap((receiver): readonly MeasuredSection[] => {
+      const measurement = measured.get(receiver.id);
+      const seen = facts ? seenIn(engine, receiver, facts) : null;
+      if (!facts || !measurement || seen?.kind !== 'names') return [];
+      const lines = seen.names.map((one) => {
+        const compared = compareMeasured(one, measurement, facts);
+        return {
+          name: one.name,
+          computed: one.addresses.length > 0 ? one.addresses.join(', ') : 'nobody',
+          measured: compared ? measuredWords(compared.measured) : 'not asked',
+          foundBy: one.network === null ? one.foundBy : `${one.foundBy} on ${one.network}`,
+          verdict: !compared
+            ? ''
+            : compared.agrees === true
+              ? 'same'
+              : `${compared.agrees === null ? 'not comparable' : 'differs'}: ${compared.why}`,
+        };
+      });
+      const notes = [`${engineHeading(engine)}. Asked by ${measurement.asker} at ${measurement.at}.`];
+      return [{ title: receiver.name, notes, lines }];
+    });
+  });
 }
 
 /** The names that anybody can ask for, and those who can ask, as far as they are known. */

@@ -47,12 +47,20 @@ export interface NameRow {
   /** The name that the row stands for. */
   readonly name: string | null;
   /** The container behind the row, with its name. */
-  readonly container: (ContainerKey & { readonly name: string }) | null;
+  readonly container: NamedKey | null;
+  /** The running containers behind the row that can be asked for the names they are told to have. */
+  readonly askable: readonly NamedKey[];
+}
+
+/** A container with its name. */
+export interface NamedKey extends ContainerKey {
+  readonly name: string;
 }
 
 /** A row with what most rows do not have left empty. */
 export function nameRow(given: Pick<NameRow, 'kind' | 'id' | 'label' | 'icon'> & Partial<NameRow>): NameRow {
-  return { description: '', tooltip: given.label, open: null, children: () => [], place: null, name: null, container: null, ...given };
+  const empty = { description: '', open: null, children: () => [], place: null, name: null, container: null, askable: [] };
+  return { ...empty, tooltip: given.label, ...given };
 }
 
 /** An id made of the things that a row stands for, from the outermost in. */

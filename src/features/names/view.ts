@@ -3,6 +3,7 @@ import { engineRow } from './engineRows.ts';
 import { fileRow, predictedFiles } from './fileRows.ts';
 import type { NameGrouping, NameRow } from './rows.ts';
 
+export { askings, planText, within } from './plan.ts';
 export { askable, namesText } from './report.ts';
 
 /** The rows of all engines, and of the compose files of which nothing runs. */

@@ -30,6 +30,7 @@ export const COMMANDS = [
   'dockerLinks.groupNamesByNetwork',
   'dockerLinks.whoResolves',
   'dockerLinks.whatSees',
+  'dockerLinks.measureNames',
 ] as const;
 
 /** A command's id. */

@@ -1,6 +1,7 @@
 import type { ContainerDetail, ContainerSummary, EngineVersion } from '../../domain/engine/container.ts';
 import type { EngineFault } from '../../domain/engine/health.ts';
 import type { EngineImage } from '../../domain/engine/image.ts';
+import type { Ran } from '../../domain/names/measured.ts';
 import type { EngineEvent } from './events.ts';
 
 /** A validated answer, or why there is none; nothing here throws. */
@@ -23,6 +24,8 @@ export interface EngineApi {
   get(path: string, query: Readonly<Record<string, string>>, signal?: AbortSignal): Promise<Answer<unknown>>;
   /** What the engine says of a container, unread. */
   inspectRaw(id: string, signal?: AbortSignal): Promise<Answer<unknown>>;
+  /** Runs a program with its arguments inside a running container, and tells what it printed; without a shell, and no more than a little is read of it. */
+  run(id: string, argv: readonly string[], signal?: AbortSignal): Promise<Answer<Ran>>;
   /** Hears the events that touch links until the stream ends, and answers why it ended. */
   events(listener: EventListener, signal: AbortSignal): Promise<EngineFault>;
   /** Ends every connection, and the programs behind them; a later question makes new ones. */

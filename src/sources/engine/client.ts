@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { setTimeout as after } from 'node:timers/promises';
 import Docker from 'dockerode';
 import type { ContainerDetail, EngineFacts } from '../../domain/engine/container.ts';
 import type { EngineFault } from '../../domain/engine/health.ts';
@@ -9,6 +10,7 @@ import { isFault } from './api.ts';
 import type { Answer, EngineApi, EventListener } from './api.ts';
 import { engineName } from './contexts.ts';
 import type { EngineName } from './contexts.ts';
+import { MOST_PRINTED, decodeExitCode, decodeMade, decodePrinted } from './ran.ts';
 import { decodeDetail, decodeImage, decodeSummaries, decodeVersion } from './decode.ts';
 import type { Decoded } from './decode.ts';
 import { dockersEngine, placeOf } from './dockerFolder.ts';
@@ -26,6 +28,10 @@ export interface ConnectOptions extends EnginePlace {
   /** Milliseconds that one request may take, 10,000 if not given. */
   readonly deadline?: number;
 }
+
+/** How often an engine is asked how a program ended whose output has, and how long apart in milliseconds. */
+const MOST_TRIES = 50;
+const BETWEEN = 20;
 
 /** The way to ask an engine; nothing is sent yet. Only an address that cannot be used is a fault. */
 export function connectEngine({ host, name, tls, deadline = 10_000 }: ConnectOptions): EngineApi | EngineFault {
@@ -78,14 +84,19 @@ function apiVersion(text: string): string | null {
 
 interface Request {
   readonly path: string;
-  readonly query?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>> | undefined;
+  /** What is sent with a question that is no GET. */
+  readonly body?: Readonly<Record<string, unknown>> | undefined;
   readonly signal: AbortSignal;
   readonly stream?: boolean;
+  readonly most?: number;
 }
 
 /** What goes with one question; `notFound` is the answer that stands for "no such thing". */
 interface Question {
   readonly query?: Request['query'];
+  readonly body?: Request['body'];
+  readonly most?: number;
   readonly signal: AbortSignal | undefined;
   readonly notFound?: unknown;
 }
@@ -148,6 +159,22 @@ class Connection implements EngineApi {
     return this.#ask(`/containers/${encodeURIComponent(id)}/json`, (value) => ({ value }), { signal });
   }
 
+  async run(id: string, argv: readonly string[], signal?: AbortSignal): ReturnType<EngineApi['run']> {
+    const make = { AttachStdout: true, AttachStderr: true, Tty: false, Cmd: argv };
+    const made = await this.#ask(`/containers/${encodeURIComponent(id)}/exec`, decodeMade, { body: make, signal });
+    if (isFault(made)) return made;
+    const path = `/exec/${encodeURIComponent(made.value)}`;
+    const printed = await this.#ask(`${path}/start`, decodePrinted, { body: { Detach: false, Tty: false }, signal, most: MOST_PRINTED });
+    if (isFault(printed)) return printed;
+    for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+      const ended = await this.#ask(`${path}/json`, decodeExitCode, { signal });
+      if (isFault(ended)) return ended;
+      if (ended.value !== null) return { value: { exitCode: ended.value, output: printed.value } };
+      await after(BETWEEN);
+    }
+    return { code: 'silent', fault: `The Docker engine at ${this.address} does not say how ${argv[0] ?? ''} ended.` };
+  }
+
   async events(listener: EventListener, signal: AbortSignal): Promise<EngineFault> {
     try {
       const stream = (await this.#dial({ path: '/events?', query: { filters: EVENT_FILTER }, signal, stream: true })) as Readable;
@@ -165,11 +192,11 @@ class Connection implements EngineApi {
     this.#open = null;
   }
 
-  async #ask<T>(path: string, decode: (answer: unknown) => Decoded<T>, { query, signal, notFound }: Question): Promise<Answer<T>> {
+  async #ask<T>(path: string, decode: (answer: unknown) => Decoded<T>, { signal, notFound, ...sent }: Question): Promise<Answer<T>> {
     const deadline = AbortSignal.timeout(this.#deadline);
     try {
       const both = signal ? AbortSignal.any([signal, deadline]) : deadline;
-      const answer = await this.#dial({ path, ...(query && { query }), signal: both }).catch((error: unknown) => {
+      const answer = await this.#dial({ path, ...sent, signal: both }).catch((error: unknown) => {
         if (notFound !== undefined && isNotFound(error)) return notFound;
         throw error;
       });
@@ -181,17 +208,18 @@ class Connection implements EngineApi {
   }
 
   /** Always under a signal: a silent engine or a cut body would hang for ever. */
-  #dial({ path, query, signal, stream = false }: Request): Promise<unknown> {
+  #dial({ path, query, body, signal, stream = false, most }: Request): Promise<unknown> {
     this.#open ??= open(this.#to, this.#tls);
     const { modem } = this.#open;
     return new Promise((resolve, reject) => {
       const request = {
         path: this.#version + path,
-        method: 'GET',
-        options: query,
+        method: body ? 'POST' : 'GET',
+        options: body ?? query,
         abortSignal: signal,
         isStream: stream,
-        statusCodes: { 200: true },
+        ...(most !== undefined && { most }),
+        statusCodes: { 200: true, 201: true },
       };
       modem.dial(request, (error, answer) => {
         if (error instanceof Error) reject(error);

@@ -3,11 +3,13 @@ import type { EngineFacts } from '../../domain/engine/container.ts';
 import type { EngineFault } from '../../domain/engine/health.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { EngineFact } from '../../model/facts.ts';
+import type { Measurement } from '../../domain/names/measured.ts';
 import type { ReceiverEvidence } from '../../domain/verdicts/evidence.ts';
 import { isFault } from './api.ts';
 import type { EngineApi } from './api.ts';
 import type { EngineEvent } from './events.ts';
 import { inParallel } from './inParallel.ts';
+import { measureNames } from './measure.ts';
 import { readAll, touchedBy } from './readAll.ts';
 import { readEvidence, readIcc } from './readEvidence.ts';
 import { SeenAddresses } from './seenAddresses.ts';
@@ -43,6 +45,9 @@ export class Follower implements Disposable {
   /** The receivers that somebody looks at, by id. */
   readonly #wanted = new Set<string>();
   readonly #images = new WantedImages();
+  /** What containers were told when they were asked for names, by id. */
+  readonly #measured = new Map<string, Measurement>();
+  #health: EngineFact['health'] = { state: 'connecting' };
   #facts: EngineFacts | null = null;
   #evidence: readonly ReceiverEvidence[] = [];
   #session: Session | null = null;
@@ -71,6 +76,17 @@ export class Follower implements Disposable {
   /** From now on these images are asked for and no others, each once until the engine's images change. */
   wantImages(names: readonly string[]): void {
     if (this.#images.want(names)) this.#session?.wants();
+  }
+
+  /** Asks a running container for names; what it is told stays until its first process is another. A sentence where nothing was learnt. */
+  async measure(receiverId: string, names: readonly string[], signal: AbortSignal): Promise<string | null> {
+    const receiver = this.#facts?.details.find(({ id, running }) => id === receiverId && running);
+    if (!receiver) return 'The container does not run.';
+    const measured = await measureNames(receiver, names, { api: this.#api, now: this.#options.now, signal });
+    if ('fault' in measured) return measured.fault;
+    this.#measured.set(receiverId, measured);
+    this.#publish(this.#health);
+    return null;
   }
 
   /** Ends the event stream and every question; what is known stays, and nobody looks at any receiver. */
@@ -117,12 +133,18 @@ export class Follower implements Disposable {
 
   #publish(health: EngineFact['health']): void {
     const { address, name } = this.#api;
+    this.#health = health;
+    for (const [id, { startedAt }] of this.#measured) {
+      const now = this.#facts?.details.find((detail) => detail.id === id);
+      if (!now?.running || now.state.startedAt !== startedAt) this.#measured.delete(id);
+    }
     const known = {
       facts: this.#facts,
       evidence: this.#evidence,
       seen: this.#seen.all,
       links: this.#links.all,
       images: this.#images.known,
+      measured: [...this.#measured.values()],
     };
     this.#options.publish({ address, ...(name !== undefined && { name }), health, ...known });
   }

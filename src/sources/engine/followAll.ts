@@ -94,6 +94,12 @@ export class FollowAll implements Disposable {
     return answer;
   }
 
+  /** Asks a running container for names; a sentence where nothing was learnt. */
+  async measure(address: string, id: string, names: readonly string[], signal: AbortSignal): Promise<string | null> {
+    const follower = this.#followed.get(address)?.follower;
+    return follower ? await follower.measure(id, names, signal) : `The engine at ${address} is not followed any more.`;
+  }
+
   /** What the engine answers to another question, as it came. */
   async get(
     address: string,

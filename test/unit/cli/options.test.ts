@@ -60,14 +60,37 @@ test('names and who ask an engine, or what stands for it', () => {
     kind: 'names',
     question: { kind: 'names', containers: ['web', 'db'] },
     format: 'text',
+    paths: [],
+    engine: true,
     inspect: null,
     target: null,
+    measure: null,
   });
   expect(readOptions(['who', 'db', '--inspect', '-', '--format', 'json'])).toMatchObject({
     question: { kind: 'who', name: 'db' },
     format: 'json',
     inspect: '-',
   });
+});
+
+test('without an engine, names and who read files and folders; beside one, those that --file names', () => {
+  expect(readOptions(['names'])).toMatchObject({ question: { kind: 'names', containers: [] }, paths: ['.'], engine: false });
+  expect(readOptions(['names', 'shop'])).toMatchObject({ question: { containers: [] }, paths: ['shop'] });
+  expect(readOptions(['who', 'db', 'shop'])).toMatchObject({ question: { kind: 'who', name: 'db' }, paths: ['shop'] });
+  expect(readOptions(['names', '-f', 'a.yml', '-f', 'b.yml', '-p', 'x'])).toMatchObject({
+    paths: ['a.yml', 'b.yml'],
+    project: { files: ['a.yml', 'b.yml'], name: 'x' },
+  });
+  expect(readOptions(['names', 'web', '--engine', '-f', 'a.yml'])).toMatchObject({
+    question: { containers: ['web'] },
+    paths: ['a.yml'],
+    engine: true,
+  });
+});
+
+test('names are measured, or it is shown what would be run', () => {
+  expect(readOptions(['names', '--engine', '--measure'])).toMatchObject({ measure: 'run' });
+  expect(readOptions(['names', '--host', 'tcp://h', '--measure', '--dry-run', 'web'])).toMatchObject({ measure: 'dry-run', engine: true });
 });
 
 test('usages reads files for an engine', () => {
@@ -129,10 +152,14 @@ describe('a wrong argument is named in one line', () => {
     [['check', '--format'], '--format'],
     [['fix'], '--dry-run or --write'],
     [['usages', '--engine'], 'usages reads files'],
-    [['names'], 'names wants --engine, or --inspect'],
-    [['who', '--engine'], 'who wants one name'],
+    [['names', '--measure'], '--measure asks running containers: it wants --engine'],
+    [['names', '--inspect', 'a', '--measure'], '--measure asks running containers: it wants --engine'],
+    [['names', '--engine', '--dry-run'], '--dry-run goes with --measure'],
+    [['who', 'a', '--engine', '--measure'], '--measure belongs to names, not to who'],
+    [['who', '--engine'], 'who wants a name'],
     [['who', 'a', 'b', '--engine'], 'who wants one name'],
-    [['names', '-f', 'a.yml', '--engine'], '--file does not belong to names'],
+    [['names', '-f', 'a.yml', 'b'], '--file names all files of one project'],
+    [['names', '-p', 'x'], '--project-name goes with --file'],
     [['names', '--engine', '--inspect', 'a'], '--inspect stands in for an engine'],
     [['usages', '--write'], '--write belongs to fix'],
     [['fix', '--dry-run', '--write'], '--dry-run or --write'],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ContainerDetail } from '../../../../src/domain/engine/container.ts';
+import type { Measurement } from '../../../../src/domain/names/measured.ts';
 import type { NameGrouping, NameRow } from '../../../../src/features/names/rows.ts';
 import { namesTree } from '../../../../src/features/names/view.ts';
 import { container, engineOf } from '../../domain/verdicts/engineOf.ts';
@@ -131,6 +132,40 @@ describe('the names of an engine', () => {
     expect([row?.description, row?.children()]).toEqual(['names not known', []]);
   });
 
+  const told = (answers: Readonly<Record<string, readonly string[]>>): Measurement => ({
+    receiverId: 'web-id',
+    startedAt: web.state.startedAt,
+    asker: 'getent',
+    at: '2026-01-01T12:00:00Z',
+    answers: new Map(Object.entries(answers).map(([name, addresses]) => [name, { kind: 'addresses', addresses }])),
+  });
+
+  test('computed beside measured, and why they differ', () => {
+    const measured = [told({ maindb: ['172.18.0.2'], database: ['10.9.9.9'] })];
+    const engine = { address: '/s', health: { state: 'connected' }, facts: engineOf([web, db]), measured } as const;
+    const rows = namesTree(snapshotOf({}, { engines: [engine] }), 'container');
+    expect(drawn(rows, 2)).toContain('  vm: web (shop · measured: 1 name differs)');
+    expect(drawn(below(rows, 'web'), 1).slice(0, 3)).toEqual([
+      'pass: maindb (→ db · link alias · computed 172.18.0.2 · measured 172.18.0.2)',
+      'pass: db (container name)',
+      'warning: database (computed 172.18.0.2 · measured 10.9.9.9 · → db · network alias)',
+    ]);
+    const differing = below(rows, 'web').find(({ label }) => label === 'database');
+    expect(differing?.tooltip).toContain('Measured it differs. 10.9.9.9 is nobody of this engine: its hosts file was not read');
+    expect(differing?.tooltip).toContain('Measured by getent in the container at 2026-01-01T12:00:00Z');
+    const network = namesTree(snapshotOf({}, { engines: [engine] }), 'network');
+    expect(drawn(below(network, 'shop'), 1)).toContain('warning: database (measured otherwise in web · → db · network alias)');
+    expect(below(network, 'shop').find(({ label }) => label === 'database')?.tooltip).toContain('Measured in web: 10.9.9.9.');
+  });
+
+  test('the rows whose containers can be asked', () => {
+    const stopped = container('cron', { running: false, networks: { shop: {} } });
+    const names = (rows: readonly NameRow[]): readonly string[] =>
+      rows.flatMap(({ children }) => children()).map(({ label, askable }) => `${label}: ${askable.map(({ name }) => name).join()}`);
+    expect(names(rowsOf([web, db, stopped]))).toEqual(['cron: ', 'db: db', 'web: web']);
+    expect(names(rowsOf([web, db, stopped], 'network'))).toEqual(['shop: web,db']);
+  });
+
   test('an engine that is not reached', () => {
     const down = { state: 'down', code: 'not-running', fault: 'It does not run.' } as const;
     const rows = namesTree(snapshotOf({}, { engines: [{ address: '/s', health: down, facts: null }] }), 'container');
@@ -204,6 +239,41 @@ describe('the names that compose files promise', () => {
       '    pass: db-1 (→ shop-db-1 · link alias · only in web)',
       '    pass: shop-db-1 (link alias · only in web)',
     ]);
+  });
+
+  test('also of files without a link, with the files that Compose reads with them', () => {
+    const files = {
+      'compose.yaml': 'services:\n  web: { image: a }\n  db: { image: b }\n',
+      'compose.override.yaml': 'services:\n  db: { networks: { default: { aliases: [sql] } } }\n',
+      'docker-compose.test.yml': 'services:\n  test: { image: t }\n  db: { image: b }\n',
+    };
+    expect(drawn(namesTree(snapshotOf(files), 'container'), 1)).toEqual([
+      'file: compose.override.yaml (shop · predicted)',
+      'file: docker-compose.test.yml (shop · predicted)',
+    ]);
+    const [project] = namesTree(snapshotOf(files), 'container');
+    expect(drawn(project?.children() ?? [])).toContain('  pass: sql (→ shop-db-1 · network alias)');
+  });
+
+  test('several files of v1, as docker-compose 1.x lays them over each other', () => {
+    const files = {
+      'docker-compose.yml': 'web:\n  image: a\n  links: [db]\ndb:\n  image: b\n',
+      'docker-compose.override.yml': 'web:\n  links: ["db:sql"]\n',
+    };
+    const rows = namesTree(snapshotOf(files), 'container');
+    expect(drawn(rows, 1)).toEqual(['file: docker-compose.override.yml (shop · predicted)']);
+    expect(rows[0]?.tooltip).toContain('docker-compose 1.x');
+    expect(drawn(rows[0]?.children() ?? [], 2)).toContain('  pass: sql (→ shop_db_1 · hosts line of a link)');
+    expect(drawn(rows[0]?.children() ?? [], 2)).toContain('  pass: db (→ shop_db_1 · hosts line of a link)');
+  });
+
+  test('a file of v1 under one of another format is told to be refused', () => {
+    const files = {
+      'docker-compose.yml': 'version: "2"\nservices:\n  web: { image: a, links: [db] }\n  db: { image: b }\n',
+      'docker-compose.override.yml': 'web:\n  links: ["db:sql"]\n',
+    };
+    const rows = namesTree(snapshotOf(files), 'container');
+    expect(drawn(rows, 3).filter((line) => line.includes('refuses the project'))).not.toEqual([]);
   });
 
   test('those of another file of which something runs are not predicted', () => {

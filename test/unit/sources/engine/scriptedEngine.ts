@@ -1,6 +1,7 @@
 import type { ContainerSummary } from '../../../../src/domain/engine/container.ts';
 import type { EngineFault } from '../../../../src/domain/engine/health.ts';
 import type { EngineImage } from '../../../../src/domain/engine/image.ts';
+import type { Ran } from '../../../../src/domain/names/measured.ts';
 import type { EngineApi, EventListener } from '../../../../src/sources/engine/api.ts';
 import { container } from '../../domain/verdicts/engineOf.ts';
 
@@ -15,6 +16,8 @@ export class ScriptedEngine implements EngineApi {
   closed = 0;
   readonly containers = new Map<string, { name: string; ipv4: string; links?: readonly string[]; names?: readonly string[] }>();
   readonly images = new Map<string, EngineImage>();
+  /** What programs say that are run in containers, by their last argument. */
+  readonly answers = new Map<string, Ran>();
   /** The questions that fail, by what they are called in `asked`. */
   readonly failing = new Set<string>();
   #listener: EventListener | null = null;
@@ -57,6 +60,10 @@ export class ScriptedEngine implements EngineApi {
 
   inspectRaw(id: string): ReturnType<EngineApi['inspectRaw']> {
     return this.#answer(`raw ${id}`, {});
+  }
+
+  run(id: string, argv: readonly string[]): ReturnType<EngineApi['run']> {
+    return this.#answer(`run ${id} ${argv.join(' ')}`, this.answers.get(argv.at(-1) ?? '') ?? { exitCode: 2, output: '' });
   }
 
   events(listener: EventListener, signal: AbortSignal): Promise<EngineFault> {
