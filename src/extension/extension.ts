@@ -13,6 +13,7 @@ import * as navigation from '../features/navigation/index.ts';
 import * as names from '../features/names/index.ts';
 import * as migration from '../features/migration/index.ts';
 import * as registryFeature from '../features/registries/index.ts';
+import * as replaceAll from '../features/replaceAll/index.ts';
 import * as readiness from '../features/readiness/index.ts';
 import * as scriptFeature from '../features/scripts/index.ts';
 import { needWhile } from '../features/shared/needWhile.ts';
@@ -69,7 +70,7 @@ export function activate({ subscriptions, workspaceState, extensionUri, secrets 
   subscriptions.push(readers, usages.register(store, readers));
   // Of two providers of actions the one that comes last is asked first.
   subscriptions.push(ignore.register(store), discovery.register(store), variables.register(store));
-  subscriptions.push(diagnostics.register(store), hover.register(store, engines), codeActions.register(store));
+  subscriptions.push(diagnostics.register(store), hover.register(store, engines), codeActions.register(store), replaceAll.register(store));
   const scripts = new WorkspaceScripts(store, wallClock, failed);
   subscriptions.push(
     navigation.register(store),

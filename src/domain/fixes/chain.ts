@@ -8,6 +8,51 @@ export function chain(length: number, first: readonly SpanEdit[], second: readon
   return editsOf(length, edited(edited([{ kind: 'kept', start: 0, end: length }], first), second));
 }
 
+/**
+ * The edits `second` of the outcome of `first`, as edits of the text that `first` is for, to be made beside those and behind those that begin at
+ * the same place; null where `second` changes what `first` wrote.
+ */
+export function beside(length: number, first: readonly SpanEdit[], second: readonly SpanEdit[]): readonly SpanEdit[] | null {
+  const pieces = placed(edited([{ kind: 'kept', start: 0, end: length }], first));
+  const edits: SpanEdit[] = [];
+  for (const { start, end, newText } of second) {
+    const inside = pieces.filter((piece) => piece.at < end && piece.at + piece.size > start);
+    if (inside.some(({ from }) => from === null)) return null;
+    const gone = inside.map(({ at, from, size }) => ({
+      start: (from ?? 0) + Math.max(start - at, 0),
+      end: (from ?? 0) + Math.min(end - at, size),
+    }));
+    const place = start < end ? gone[0]?.start : placeOf(pieces, start, length);
+    if (place === undefined || place === null) return null;
+    const [head = { start: place, end: place }, ...tail] = gone;
+    edits.push({ ...head, newText }, ...tail.map((each) => ({ ...each, newText: '' })));
+  }
+  return edits;
+}
+
+/** A piece by its place among all; `from` is where it was kept from, null for a new one. */
+interface Placed {
+  readonly at: number;
+  readonly size: number;
+  readonly from: number | null;
+}
+
+function placed(pieces: readonly Piece[]): readonly Placed[] {
+  let at = 0;
+  return pieces.map((piece) => {
+    const size = sizeOf(piece);
+    at += size;
+    return { at: at - size, size, from: piece.kind === 'kept' ? piece.start : null };
+  });
+}
+
+/** Where something is put in, before what is kept behind it; null in front of something new and inside of it. */
+function placeOf(pieces: readonly Placed[], offset: number, length: number): number | null {
+  const next = pieces.find(({ at, size }) => size > 0 && at + size > offset);
+  if (!next) return length;
+  return next.from === null ? null : next.from + (offset - next.at);
+}
+
 /** The pieces after edits whose places count from the pieces' beginning. */
 function edited(pieces: readonly Piece[], edits: readonly SpanEdit[]): readonly Piece[] {
   const waiting = pieces.toReversed();

@@ -3,6 +3,7 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import type { Range } from '../../syntax/text.ts';
 import { fileOf, linksAt } from '../shared/links.ts';
 import type { OpenText } from '../shared/links.ts';
+import { hasLinks, partyOf } from '../shared/parties.ts';
 import { toRange } from '../shared/places.ts';
 import type { Offer } from '../shared/rewrites.ts';
 
@@ -45,6 +46,11 @@ export function offersForMany(snapshot: Snapshot, open: OpenText, range: Range):
     ...(own > 1 && own < links.length ? [{ ...later(`Replace all links of ${first.service}`), service: first.service }] : []),
     ...(links.length > 1 ? [later('Replace all links of this file')] : []),
   ];
+}
+
+/** Whether other files that Compose reads with this one have links, too. */
+export function isAmongOthers(snapshot: Snapshot, { uri }: Pick<OpenText, 'uri'>): boolean {
+  return (partyOf(snapshot, uri) ?? []).some((file) => file.uri !== uri && hasLinks(file));
 }
 
 function later(title: string): Extract<Offered, { key: '' }> {

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../model/store.ts';
 import { REPLACE_ALL_KIND, SOURCE } from '../shared/ids.ts';
+import type { CommandId } from '../shared/ids.ts';
 import type { OpenText } from '../shared/links.ts';
 import { toRange } from '../shared/places.ts';
 import { openTexts, projectTexts, readDotenv } from '../shared/projectTexts.ts';
 import type { ProjectTexts } from '../shared/projectTexts.ts';
-import { offerEdit, offerForFile, offersFor, offersForMany } from './offers.ts';
+import { isAmongOthers, offerEdit, offerForFile, offersFor, offersForMany } from './offers.ts';
 import type { Offered } from './offers.ts';
 
 /** The kind of "replace all in file". */
@@ -13,6 +14,9 @@ const ReplaceAll = vscode.CodeActionKind.Empty.append(REPLACE_ALL_KIND);
 
 /** The kind of every way to do without a link. */
 const Rewrite = vscode.CodeActionKind.RefactorRewrite.append('dockerLinks');
+
+/** The command that replaces links of several files. */
+const REPLACE_TOGETHER: CommandId = 'dockerLinks.replaceAllInWorkspace';
 
 /** The kinds of actions that are offered. */
 export const KINDS: readonly vscode.CodeActionKind[] = [vscode.CodeActionKind.QuickFix, Rewrite, ReplaceAll];
@@ -53,17 +57,26 @@ export function fixProvider(store: Store): vscode.CodeActionProvider {
       }
       const safe = actions.find(({ kind, offer }) => kind?.contains(vscode.CodeActionKind.QuickFix) && isSafe(offer));
       if (safe) safe.isPreferred = true;
-      for (const offer of !only || asRewrite ? offersForMany(snapshot, open, range) : [])
-        actions.push(new OfferAction(asked, Rewrite, offer));
+      const many = !only || asRewrite ? offersForMany(snapshot, open, range) : [];
+      for (const offer of many) actions.push(new OfferAction(asked, Rewrite, offer));
+      const more = many.length > 0 && isAmongOthers(snapshot, open) ? [projectAction(open)] : [];
       const all = asksForAll(only, triggerKind) ? await offerForFile(snapshot, open) : null;
       if (all) actions.push(new OfferAction(asked, ReplaceAll, all));
-      return actions;
+      return [...actions, ...more];
     },
     async resolveCodeAction(action, token) {
       if (action instanceof OfferAction) await complete(action, store, token);
       return action;
     },
   };
+}
+
+/** All links of the files that Compose reads with the document, those that have to be asked about, too. */
+function projectAction({ uri }: OpenText): vscode.CodeAction {
+  const title = 'Replace all links of this project';
+  const action = new vscode.CodeAction(title, Rewrite);
+  action.command = { command: REPLACE_TOGETHER, title, arguments: [{ uri }] };
+  return action;
 }
 
 function isSafe({ asks, outcome }: Offered): boolean {

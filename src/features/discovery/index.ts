@@ -5,6 +5,7 @@ import type { Store } from '../../model/store.ts';
 import { DISCOVERY_SCHEME } from '../shared/ids.ts';
 import type { CommandId } from '../shared/ids.ts';
 import { COMPOSE_SELECTOR } from '../shared/places.ts';
+import { showMarkdown } from '../shared/showMarkdown.ts';
 import { discoveryPath, linkOf } from './document.ts';
 import type { NamedLink } from './document.ts';
 import { COMPARE, KINDS, compareProvider } from './provider.ts';
@@ -46,17 +47,8 @@ export function register(store: Store): Disposable {
     vscode.commands.registerCommand(id, async (link?: Partial<NamedLink>) => {
       const { uri, service, raw } = link ?? {};
       const named = uri !== undefined && service !== undefined && raw !== undefined ? { uri, service, raw } : null;
-      await show(vscode.Uri.from({ scheme: DISCOVERY_SCHEME, ...discoveryPath(named) }));
+      await showMarkdown(vscode.Uri.from({ scheme: DISCOVERY_SCHEME, ...discoveryPath(named) }));
     }),
   );
   return held;
-}
-
-/** As it reads best; an editor that does not know the command, or whose extension for Markdown is off, shows the text. */
-async function show(uri: vscode.Uri): Promise<void> {
-  try {
-    await vscode.commands.executeCommand('markdown.showPreview', uri);
-  } catch {
-    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
-  }
 }

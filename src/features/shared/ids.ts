@@ -22,6 +22,7 @@ export const COMMANDS = [
   'dockerLinks.findUsages',
   'dockerLinks.setVariables',
   'dockerLinks.compareDiscovery',
+  'dockerLinks.replaceAllInWorkspace',
   'dockerLinks.refreshRegistries',
   'dockerLinks.askRegistry',
   'dockerLinks.readZooKeeper',
@@ -90,6 +91,9 @@ export const INSPECT_SCHEME = 'docker-links-inspect';
 
 /** The scheme of the document that shows what Docker 29 and 30 change. */
 export const READINESS_SCHEME = 'docker-links-readiness';
+
+/** The scheme of the document that tells what became of links that were to be replaced together. */
+export const REPLACED_SCHEME = 'docker-links-replaced';
 
 /** The scheme of the documents that compare ways of discovery. */
 export const DISCOVERY_SCHEME = 'docker-links-discovery';

@@ -19,11 +19,14 @@ export interface ProjectTexts {
   readonly unsearched: readonly string[];
 }
 
+/** A file by its text, be it open or not. */
+export type TextOf = Pick<vscode.TextDocument, 'uri' | 'getText'>;
+
 /** The open files below a document's folder, as on screen. */
-export function openTexts(document: vscode.TextDocument): readonly FoundText[] {
+export function openTexts(document: Pick<TextOf, 'uri'>): readonly FoundText[] {
   const folder = `${vscode.Uri.joinPath(document.uri, '..').toString()}/`;
   return vscode.workspace.textDocuments
-    .filter((other) => other !== document && other.uri.toString().startsWith(folder))
+    .filter((other) => other.uri.toString() !== document.uri.toString() && other.uri.toString().startsWith(folder))
     .map((other) => foundText(other.uri, other.getText()));
 }
 
@@ -32,10 +35,10 @@ function foundText(uri: vscode.Uri, text: string): FoundText {
 }
 
 /** Every file below a document's folder that holds text: open ones as on screen, the others as stored; installed packages and git's own store are none of the project's. */
-export async function projectTexts(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<ProjectTexts> {
+export async function projectTexts(document: TextOf, token: vscode.CancellationToken): Promise<ProjectTexts> {
   const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(document.uri, '..'), '**/*');
   const found = await vscode.workspace.findFiles(pattern, '**/{node_modules,.git}/**', BOUNDS.files, token);
-  const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
+  const open = new Set([document, ...vscode.workspace.textDocuments].map(({ uri }) => uri.toString()));
   const waiting = found.filter((uri) => !open.has(uri.toString()));
   const texts: FoundText[] = [...openTexts(document)];
   let unread = 0;
@@ -55,7 +58,7 @@ export async function projectTexts(document: vscode.TextDocument, token: vscode.
 }
 
 /** The files outside a document's folder that it brings into containers; of folders there, and of what a variable hides, it is said that they are not read. */
-async function referredTexts(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<ProjectTexts> {
+async function referredTexts(document: TextOf, token: vscode.CancellationToken): Promise<ProjectTexts> {
   const folder = vscode.Uri.joinPath(document.uri, '..');
   const texts: FoundText[] = [];
   const unsearched: string[] = [];
@@ -72,7 +75,7 @@ async function referredTexts(document: vscode.TextDocument, token: vscode.Cancel
 }
 
 /** The `.env` beside a document, as on screen when it is open. */
-export async function readDotenv(document: vscode.TextDocument): Promise<Dotenv> {
+export async function readDotenv(document: Pick<TextOf, 'uri'>): Promise<Dotenv> {
   const uri = vscode.Uri.joinPath(document.uri, '..', '.env');
   const open = vscode.workspace.textDocuments.find((other) => other.uri.toString() === uri.toString());
   if (open) return { kind: 'text', text: open.getText() };

@@ -6,14 +6,14 @@ import type { Wanted } from '../../domain/fixes/replaceAll.ts';
 import { rewritesOf } from '../../domain/fixes/rewriteLinks.ts';
 import type { FileEdits, NoRewrite, Rewrite, RewriteScope } from '../../domain/fixes/rewrite.ts';
 import { v1Rewrite } from '../../domain/fixes/v1Rewrite.ts';
-import { runningServices } from '../../model/linkValues.ts';
-import { rewriteScope } from '../../model/rewriteScope.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
-import { surroundingsOf } from '../../model/surroundings.ts';
 import type { AroundFile } from '../../model/surroundings.ts';
 import type { Range } from '../../syntax/text.ts';
 import { fileOf, linksAt } from './links.ts';
 import type { OpenText } from './links.ts';
+import { scopeOf } from './scope.ts';
+
+export { becomeOf, replaceTogether } from './together.ts';
 
 /** A way to do without a link, or without several: proved edits of one or more documents, or why there are none. */
 export interface Offer {
@@ -38,7 +38,7 @@ export function offersAt(snapshot: Snapshot, document: OpenText, range: Range): 
   const links = linksAt(file, range);
   const [first] = links;
   if (!first) return [];
-  const scope = scopeOf(snapshot, file, document);
+  const scope = scopeIn(snapshot, file, document);
   if (file.compose.format === 'v1') return [v1Offer(scope, first)];
   const projects = projectsOf(scope);
   return links.flatMap((link) => offersFor(projects, link));
@@ -53,7 +53,7 @@ export function offerAgain(
   const file = fileOf(snapshot, document);
   const link = file?.links.find(({ link: one }) => one.kind === 'links' && one.service === service && one.raw === raw)?.link;
   if (!file || !link) return null;
-  const scope = scopeOf(snapshot, file, document);
+  const scope = scopeIn(snapshot, file, document);
   const offers = file.compose.format === 'v1' ? [v1Offer(scope, link)] : offersFor(projectsOf(scope), link);
   if (key === ANY) return offers[0] ?? null;
   return offers.find((each) => each.key === key) ?? offers.find(({ outcome }) => outcome.kind === 'refused') ?? null;
@@ -66,7 +66,7 @@ export const ANY = '';
 export function offerAll(snapshot: Snapshot, document: OpenText, wanted: Wanted = () => true): Offer | null {
   const file = fileOf(snapshot, document);
   if (!file) return null;
-  const projects = projectsOf(scopeOf(snapshot, file, document));
+  const projects = projectsOf(scopeIn(snapshot, file, document));
   const { rewrite, kept } = replaceAll(projects, wanted);
   const about = { service: '', raw: '', ranges: kept.flatMap(({ links }) => links.map(({ range }) => range)) };
   if (rewrite) return { ...offerOf(projects.scope, rewrite, about), title: 'Replace all links that need no question' };
@@ -75,7 +75,7 @@ export function offerAll(snapshot: Snapshot, document: OpenText, wanted: Wanted 
 
 /** Why a link has no safe rewrite, in one sentence; null when it has one. It takes one reading of the link's projects. */
 export function reasonToKeep(snapshot: Snapshot, file: ReadFile, { service, raw }: Pick<FileLink, 'service' | 'raw'>): string | null {
-  const projects = projectsOf(scopeOf(snapshot, file, { ...NOTHING_MORE, text: file.text }));
+  const projects = projectsOf(scopeIn(snapshot, file, { ...NOTHING_MORE, text: file.text }));
   const { rewrite, kept } = replaceAll(projects, (link) => link.service === service && link.raw === raw);
   return rewrite ? null : (kept[0]?.reason ?? null);
 }
@@ -119,11 +119,6 @@ function refusalOf({ reason, instead }: Pick<NoRewrite, 'reason' | 'instead'>, a
   return { ...about, title: `Replace link "${about.raw}"`, key: 'refused', asks: null, outcome: { kind: 'refused', reason: said } };
 }
 
-function scopeOf(snapshot: Snapshot, file: ReadFile, document: AroundFile & { readonly text: string }): RewriteScope {
-  const texts = new Map(snapshot.files.flatMap((each) => (each.kind === 'unread' ? [] : [[each.uri, each.text] as const])));
-  const folder = file.uri.slice(0, file.uri.lastIndexOf('/'));
-  const dotenv = document.dotenv.kind === 'text' ? document.dotenv.text : null;
-  const read = (uri: string) => (uri === file.uri ? document.text : (texts.get(uri) ?? (uri === `${folder}/.env` ? dotenv : null)));
-  const running = new Map([...runningServices(file, snapshot)].map(([service, all]) => [service, all.length]));
-  return rewriteScope(file, read, { ...surroundingsOf(snapshot, file, document), running });
+function scopeIn(snapshot: Snapshot, file: ReadFile, document: AroundFile & { readonly text: string }): RewriteScope {
+  return scopeOf(snapshot, file, document, { texts: new Map([[file.uri, document.text]]) });
 }
