@@ -62,8 +62,8 @@ export class FolderDesk {
     });
     const files = analysed.files.map((file): FarFile => {
       if (file.kind !== 'compose') return file;
-      const { views, links, inProjects, beyond } = file.around;
-      return { ...file, around: { views, links, inProjects, beyond } };
+      const { views, links, inProjects, beyond, proxies } = file.around;
+      return { ...file, around: { views, links, inProjects, beyond, proxies } };
     });
     return { files, asked: analysed.asked, reaching: analysed.reaching, parts: analysed.parts };
   }

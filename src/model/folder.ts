@@ -18,6 +18,7 @@ import { canonicalUri, dockerfileUri, filesAbove } from './companions.ts';
 import type { FileFact, TextFact } from './facts.ts';
 import { namingFiles } from './namingFiles.ts';
 import { ProjectMemory } from './readings.ts';
+import { proxyConfigs } from './proxyConfigs.ts';
 import type { Readings } from './readings.ts';
 import type { ReadFile, UnreadFile, WorkspaceFile } from './snapshot.ts';
 
@@ -179,14 +180,16 @@ function judge(fact: TextFact, compose: ComposeFile, { facts, context, views: al
   const views = all.get(uri) ?? [];
   const siblings = () => facts.flatMap((other) => (other === fact || other.kind === 'unread' ? [] : siblingOf(other, readings)));
   const definedBeyond = (service: string): boolean => filesAbove(folder).some((above) => namesAt(above, context).includes(service));
-  const around = fileInProjects({ path: uri, file: compose, siblings: hasLinks(compose) ? siblings() : [], views, definedBeyond });
-  const { links, others } = judgeFile({ path: uri, text, file: compose, around }, target, ignored);
   const texts = new Map<string, string | null>();
   const companion = (asked: string): string | null => {
     const found = context.companion(asked);
     texts.set(asked, found);
     return found;
   };
+  const proxies = proxyConfigs(folder, compose, companion);
+  const beside = hasLinks(compose) ? siblings() : [];
+  const around = fileInProjects({ path: uri, file: compose, siblings: beside, views, definedBeyond, proxies });
+  const { links, others } = judgeFile({ path: uri, text, file: compose, around }, target, ignored);
   const dockerfiles = dockerfilesOf(links, around, folder, companion);
   const file: ReadFile = { kind: 'compose', uri, folder, path, version, text, target, compose, links, others, around, dockerfiles };
   memory.judged.set(fact, { target, ignored, views, texts, file });

@@ -21,9 +21,15 @@ export function listingUri(folder: string): string {
 
 /** What is looked for in a folder, as the text of its listing: one name a line, those of folders with a slash behind them. */
 export function listingOf(folder: string, names: readonly { readonly name: string; readonly isFolder: boolean }[]): string {
-  const files = names.filter(({ name, isFolder }) => !isFolder && mayNameSets(listingUri(folder) + name)).slice(0, MOST);
+  const files = [mayNameSets, isProxyConfig].flatMap((matters) =>
+    names.filter(({ name, isFolder }) => !isFolder && matters(listingUri(folder) + name)).slice(0, MOST),
+  );
   const folders = names.filter(({ name, isFolder }) => isFolder && PLACES.some((place) => firstOf(place) === name));
   return [...files.map(({ name }) => `${name}\n`), ...folders.map(({ name }) => `${name}/\n`)].join('');
+}
+
+function isProxyConfig(path: string): boolean {
+  return /\.(?:conf|cfg|vhost)$|\/sites-enabled\/[^/]+$/.test(path);
 }
 
 /** The files that may say which compose files of a folder are read together, in the folder, above it and in well-known places below both. */
@@ -54,7 +60,7 @@ interface Looking {
 }
 
 function filesOf(folder: string, { names, textOf, runsIn }: Looking): readonly FolderFile[] {
-  const paths = names.filter((name) => !name.endsWith('/')).map((name) => listingUri(folder) + name);
+  const paths = names.map((name) => listingUri(folder) + name).filter(mayNameSets);
   return paths.flatMap((path) => {
     const text = textOf(path);
     return text !== null && /compose/i.test(text) ? [{ path, text, runsIn }] : [];

@@ -7,6 +7,7 @@ import { mergedService } from './mergedService.ts';
 import type { Place, ProjectLink, ProjectService } from './project/project.ts';
 import { isHidden, serviceOf } from './projectView.ts';
 import type { ProjectView } from './projectView.ts';
+import type { ProxyConfig } from './proxyConfig.ts';
 
 /** A link as one project has it. */
 export interface LinkInProject {
@@ -26,6 +27,8 @@ export interface FileInProjects {
   readonly inProjects: ReadonlyMap<FileLink, readonly LinkInProject[]>;
   /** Missing targets that a file defines which nobody in the folder reads, so that this one may be a part of something larger. */
   readonly beyond: ReadonlySet<string>;
+  /** The configurations of proxies that services of the file bring along. */
+  readonly proxies: readonly ProxyConfig[];
   /** What the likeliest project says of a service, as one file would write it; undefined for a service it does not hold. */
   readonly service: (name: string) => ComposeService | undefined;
 }
@@ -40,10 +43,11 @@ export interface FileAround {
   readonly views: readonly ProjectView[];
   /** Whether a file outside the folder defines a service, which it is asked for only where nothing nearer does. */
   readonly definedBeyond: (service: string) => boolean;
+  readonly proxies?: readonly ProxyConfig[];
 }
 
 /** The links that are written in a file, with the mechanism and the target that its projects give them. */
-export function fileInProjects({ path, file, siblings, views, definedBeyond }: FileAround): FileInProjects {
+export function fileInProjects({ path, file, siblings, views, definedBeyond, proxies = [] }: FileAround): FileInProjects {
   const inProjects = new Map<FileLink, readonly LinkInProject[]>();
   const hiddenModes = new Set(file.services.flatMap(({ networkMode: mode }) => (mode?.value.includes('$') ? [at(mode.range)] : [])));
   const includesRead = views.length > 0 && views.every(({ complete }) => complete);
@@ -55,7 +59,7 @@ export function fileInProjects({ path, file, siblings, views, definedBeyond }: F
   });
   const missing = new Set(links.flatMap(({ targetState, target }) => (targetState === 'missing' && target !== null ? [target] : [])));
   const beyond = new Set([...missing].filter(definedBeyond));
-  return { views, links, inProjects, beyond, service: servicesOf(file, views) };
+  return { views, links, inProjects, beyond, proxies, service: servicesOf(file, views) };
 }
 
 /** Null where the project does not have the link: another file resets it, or the link is for another service's sake only. */

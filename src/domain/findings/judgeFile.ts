@@ -7,15 +7,17 @@ import { ambassadorMessage } from '../ambassadors/words.ts';
 import type { FileInProjects } from '../compose/fileInProjects.ts';
 import type { FileLink } from '../compose/fileLinks.ts';
 import { sourceFinder } from '../compose/sourceFinder.ts';
+import type { ProjectView } from '../compose/projectView.ts';
 import type { TargetEngine } from '../engine/target.ts';
 import { ignoresIn, isOfReaders } from './ignores.ts';
 import type { Ignore } from './ignores.ts';
 import { judgeLinks } from './index.ts';
 import type { JudgedLink } from './index.ts';
+import { resolvesOnce } from './resolvesOnce.ts';
 import { NAME_RULES } from './nameRules.ts';
 import { nameFindings } from './names.ts';
 import { nearest } from './near.ts';
-import type { NearService } from './rule.ts';
+import type { NearService, Related } from './rule.ts';
 import type { Severity } from './severity.ts';
 
 /** The codes of what is said about a file besides its links, each with one sentence that the README says, too. */
@@ -32,6 +34,8 @@ export interface FileFinding {
   readonly severity: Severity;
   readonly message: string;
   readonly range: Range;
+  /** Where else to look. */
+  readonly related?: readonly Related[];
 }
 
 /** A file with everything that is to be said about it. */
@@ -105,13 +109,14 @@ function v1Finding({ format, services }: ComposeFile, links: readonly FileLink[]
 }
 
 /** As in the likeliest project, and only what holds in every project that reads the file. */
-function namesIn(path: string, text: string, { views: [first, ...others] }: FileInProjects): readonly FileFinding[] {
+function namesIn(path: string, text: string, { views: [first, ...others], proxies }: FileInProjects): readonly FileFinding[] {
   if (!first) return [];
   let lines: Lines | null = null;
   const file = { path, text, lines: () => (lines ??= new Lines(text)) };
-  const found = nameFindings(file, first);
+  const findingsIn = (view: ProjectView): readonly FileFinding[] => [...nameFindings(file, view), ...resolvesOnce(proxies, view)];
+  const found = findingsIn(first);
   if (found.length === 0 || others.length === 0) return found;
-  const elsewhere = others.map((view) => new Set(nameFindings(file, view).map(keyOf)));
+  const elsewhere = others.map((view) => new Set(findingsIn(view).map(keyOf)));
   return found.filter((finding) => elsewhere.every((known) => known.has(keyOf(finding))));
 }
 

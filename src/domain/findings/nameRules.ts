@@ -1,3 +1,4 @@
+import type { Related } from './rule.ts';
 import type { Range } from '../../syntax/text.ts';
 
 /** The codes of what is said about names that services have beside links, each with one sentence that the README says, too. */
@@ -7,6 +8,7 @@ export const NAME_RULES = {
   'alias-differs': 'An alias means one service on one network and another one on a second network, and a service is on both.',
   'alias-other-network': 'A service asks for an alias that another service has only on a network which they do not share.',
   'host-no-network': 'The value of a variable leads to a service with which its own shares no network, so the name does not resolve.',
+  'resolves-once': 'A proxy asks for the name of another service once, when it starts, and keeps the address that it had then.',
   'hosts-over-dns': 'A line of `extra_hosts` says something else of a name than Docker’s DNS would.',
 } as const;
 
@@ -16,4 +18,6 @@ export interface NameFinding {
   readonly severity: 'warning' | 'information' | 'hint';
   readonly message: string;
   readonly range: Range;
+  /** Where else to look. */
+  readonly related?: readonly Related[];
 }

@@ -37,7 +37,8 @@ export function outOfReach(file: NamedFile, view: ProjectView): readonly NameFin
   });
 }
 
-const projectNames = memoized(namesOf);
+/** The names that resolve in a project, worked out once. */
+export const projectNames = memoized(namesOf);
 
 /** Of a value in which unset variables have a say only what the file itself writes. */
 function hostsOf({ name, value, place, assumedUnset }: EnvironmentFact, { path, text, lines }: NamedFile): readonly string[] {

@@ -52,7 +52,7 @@ function linkRow({ link, findings }: JudgedLink): readonly DiagnosticRow[] {
 }
 
 function otherRow(finding: FileFinding): DiagnosticRow {
-  return { ...finding, unnecessary: false, related: [] };
+  return { related: [], ...finding, unnecessary: false };
 }
 
 /** Only what is odd about links, or keeps links from being read: the rest of a file is others' to check. */

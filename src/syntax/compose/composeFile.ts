@@ -66,6 +66,8 @@ export interface ComposeService {
   readonly envFiles: readonly Written<string>[];
   /** Names that `extra_hosts` puts into the hosts file. */
   readonly extraHosts: readonly Written<string>[];
+  /** What `volumes` mounts of the host. */
+  readonly binds: readonly BindMount[];
   readonly extends: ComposeExtends | null;
   readonly profiles: readonly Written<string>[];
   /** `scale` or `deploy.replicas`; null when neither is a plain number. */
@@ -120,6 +122,13 @@ export interface ComposeBuild {
   readonly inline: string | null;
   /** The stage that is built; null means the last one. */
   readonly target: string | null;
+  readonly range: Range;
+}
+
+/** A file or folder of the host that a service has at a place of its own. */
+export interface BindMount {
+  readonly source: string;
+  readonly target: string;
   readonly range: Range;
 }
 

@@ -3,6 +3,7 @@ import { readBuild, readDependencies, readVariables, readExtends, readExtraHosts
 import type { ComposeFormat, ComposeService } from './composeFile.ts';
 import { asMap, isNull, itemsAt, itemsOf, nameOf, odd, rangeOf, textAt, textOf, textsAt, valueAt, valueOf } from './fields.ts';
 import type { Reading } from './fields.ts';
+import { readBinds } from './binds.ts';
 import type { Field, Reached } from './follow.ts';
 import { readLinks } from './links.ts';
 import { readPorts } from './ports.ts';
@@ -46,6 +47,7 @@ function serviceOf(reading: Reading, { entry }: Field, map: Reached<YamlMap>, fo
     labels: readLabels(reading, map),
     envFiles: envFiles(reading, map),
     extraHosts: readExtraHosts(reading, map),
+    binds: readBinds(reading, map),
     extends: readExtends(reading, map),
     profiles: textsAt(reading, map, 'profiles'),
     scale: readScale(reading, map),

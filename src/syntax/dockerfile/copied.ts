@@ -21,3 +21,23 @@ export function copiedSources(text: string): readonly string[] | null {
     return null;
   }
 }
+
+/** A file or folder of the build context, and where an image has it. */
+export interface CopiedFile {
+  readonly source: string;
+  readonly target: string;
+}
+
+/** What any stage of a Dockerfile puts at an absolute path from the build context, as written; what variables hide is left out. */
+export function copiedFiles(text: string): readonly CopiedFile[] {
+  return [...text.matchAll(/^[ \t]*(?:COPY|ADD)[ \t]+((?:--[a-z]+(?:=\S+)?[ \t]+)*)(.+?)[ \t]*$/gim)].flatMap(
+    ([, flags = '', rest = '']) => {
+      if (/--from=/.test(flags) || rest.includes('$') || rest.endsWith('\\')) return [];
+      const words = rest.startsWith('[') ? [...rest.matchAll(/"([^"\\]*)"/g)].map(([, word = '']) => word) : rest.split(/[ \t]+/);
+      const target = words.at(-1) ?? '';
+      const sources = words.slice(0, -1).filter((source) => !/^(?:<<|[a-z]+:\/\/|git@)|[*?]/.test(source));
+      if (!target.startsWith('/')) return [];
+      return sources.map((source) => ({ source, target: sources.length > 1 && !target.endsWith('/') ? `${target}/` : target }));
+    },
+  );
+}
