@@ -39,8 +39,8 @@ Commands:
 Options:
   --format text|json   how to print (default: text); readiness, verify and discovery also print markdown
   --target ${TARGET_ENGINES.join('|')}    the engine's major version to judge for (default: 29; for a running engine its own)
-  -f, --file FILE      links, variables, check, readiness, names and who read these files, one option each, as one project, like docker compose -f;
-                       with it the options of docker compose -p NAME, --profile NAME, --env-file FILE and --project-directory FOLDER
+  -f, --file FILE      links, variables, check, readiness, names, who, usages and fix --readers read these files, one option each, as one
+                       project, like docker compose -f; with it the options of docker compose -p NAME, --profile NAME, --env-file FILE and --project-directory FOLDER
   --fail-on SEVERITY   check and verdicts fail from this severity on: ${SEVERITIES.join(', ')} (default: warning)
   --dry-run            fix prints its changes as a diff (for git apply or patch -p1), and to stderr what was proved of each link or why it stays
   --write              fix changes the files, each at one stroke

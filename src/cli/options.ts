@@ -7,7 +7,9 @@ import { SEVERITIES } from '../domain/findings/severity.ts';
 import type { NamedSet } from '../model/namedSets.ts';
 import type { NamesQuestion } from './report/names.ts';
 import { COMMANDS, FORMATS } from './requests.ts';
-import type { Options, FixOptions, ShimsOptions, MigrateOptions, Request } from './requests.ts';
+import type { Options, FixOptions, ShimsOptions, UsagesOptions, MigrateOptions, Request } from './requests.ts';
+
+type Wrong = Extract<Request, { readonly kind: 'wrong' }>;
 
 /** Reads the arguments behind the program's name. */
 export function readOptions(args: readonly string[]): Request {
@@ -87,7 +89,7 @@ function requestOf({ values, positionals }: ReturnType<typeof parse>): Request {
   const project = projectOf(values);
   const misplaced = misplacedOption(command, values) ?? misplacedSource({ command, engine, inspect, paths: project?.files ?? paths });
   if (misplaced !== null) return wrong(misplaced);
-  if (project && paths.length > 0) return wrong(`--file names all files of one project, so "${paths[0] ?? ''}" has no place`);
+  if (project && paths.length > 0) return wrong(beside(paths));
   const searched = paths.length > 0 || command === 'verdicts' || inspect !== null ? paths : ['.'];
   const shared = { format, target, failOn, engine, inspect, ...(ask && { ask }) };
   return { kind: 'run', command, paths: project?.files ?? searched, ...shared, ...(project && { project }) };
@@ -142,14 +144,14 @@ function readersRequest(
   if (values.shims !== undefined || values.row)
     return wrong(`--readers replaces no link, so --${values.row ? 'row' : 'shims'} has no place`);
   if (asksEngine) return wrong('--readers looks at files alone');
-  const misplaced = misplacedOption('fix', values);
-  if (misplaced !== null) return wrong(misplaced);
+  const searched = searchedBy(values, 'fix', paths);
+  if ('message' in searched) return searched;
   const write = values.write ?? false;
   if ((values['dry-run'] ?? false) === write) return wrong('fix wants either --dry-run or --write');
   return {
     kind: 'readers',
     mode: write ? 'write' : 'dry-run',
-    paths: paths.length > 0 ? paths : ['.'],
+    ...searched,
     format: values.format === 'json' ? 'json' : 'text',
     only: (values.only ?? []).map(wishFor),
     keepOld: values['keep-old'] ?? false,
@@ -170,10 +172,28 @@ interface UsagesWish {
 
 function usagesRequest(values: ReturnType<typeof parse>['values'], { paths, target, asksEngine }: UsagesWish): Request {
   if (asksEngine) return wrong('usages reads files; verdicts tells what running containers get');
-  const misplaced = misplacedOption('usages', values);
-  if (misplaced !== null) return wrong(misplaced);
+  const searched = searchedBy(values, 'usages', paths);
+  if ('message' in searched) return searched;
   const format = values.format === 'json' ? 'json' : 'text';
-  return { kind: 'usages', paths: paths.length > 0 ? paths : ['.'], format, target: target ?? 29 };
+  return { kind: 'usages', ...searched, format, target: target ?? 29 };
+}
+
+/** What a command that reads code searches: what is named, the current folder, or around the files of one project. */
+function searchedBy(
+  values: ReturnType<typeof parse>['values'],
+  command: 'fix' | 'usages',
+  paths: readonly string[],
+): Pick<UsagesOptions, 'paths' | 'project'> | Wrong {
+  const misplaced = misplacedOption(command, values);
+  if (misplaced !== null) return wrong(misplaced);
+  const project = projectOf(values);
+  if (!project) return { paths: paths.length > 0 ? paths : ['.'] };
+  return paths.length > 0 ? wrong(beside(paths)) : { paths: project.files, project };
+}
+
+/** What is said of paths beside the files of a project. */
+function beside([path = '']: readonly string[]): string {
+  return `--file names all files of one project, so "${path}" has no place`;
 }
 
 interface NamesWish extends Pick<Options, 'ask' | 'target'> {
@@ -274,15 +294,16 @@ function migrateRequest(values: ReturnType<typeof parse>['values'], { engine, ..
 }
 
 /** Commands that read no sets of compose files. */
-const WITHOUT_SETS = ['fix', 'usages', 'migrate', 'registries', 'registry'] as const;
+const WITHOUT_SETS = ['fix', 'migrate', 'registries', 'registry'] as const;
 
 /** Commands that are read by rules of their own. */
-type OtherCommand = (typeof WITHOUT_SETS)[number] | 'names' | 'who';
+type OtherCommand = (typeof WITHOUT_SETS)[number] | 'names' | 'who' | 'usages';
 
 function misplacedOption(command: Options['command'] | OtherCommand, values: ReturnType<typeof parse>['values']): string | null {
   const ofProject = OF_PROJECTS.find((option) => values[option] !== undefined);
   if (values.file === undefined && ofProject !== undefined) return `--${ofProject} goes with --file`;
-  if (values.file !== undefined && WITHOUT_SETS.some((one) => one === command)) return `--file does not belong to ${command}`;
+  if (values.file !== undefined && !values.readers && WITHOUT_SETS.some((one) => one === command))
+    return `--file does not belong to ${command}${command === 'fix' ? ' without --readers' : ''}`;
   if (values.measure && command !== 'names') return `--measure belongs to names, not to ${command}`;
   if (command !== 'migrate' && (values.live || values.network !== undefined))
     return `--${values.live ? 'live' : 'network'} belongs to migrate, not to ${command}`;
@@ -313,6 +334,6 @@ function oneOf<T extends string>(known: readonly T[], text: string): T | undefin
   return known.find((one) => one === text);
 }
 
-function wrong(message: string): Request {
+function wrong(message: string): Wrong {
   return { kind: 'wrong', message: `${message} (see --help)` };
 }

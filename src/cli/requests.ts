@@ -42,7 +42,7 @@ export interface FixOptions {
 }
 
 /** A wish to have code ask for other names than variables of links. */
-export interface ReadersOptions extends Pick<FixOptions, 'mode' | 'paths' | 'format' | 'only'> {
+export interface ReadersOptions extends Pick<FixOptions, 'mode' | 'paths' | 'format' | 'only'>, Pick<Options, 'project'> {
   readonly kind: 'readers';
   /** Whether the code still reads the old name where the new one is not set. */
   readonly keepOld: boolean;
@@ -56,7 +56,7 @@ export interface ShimsOptions extends Pick<FixOptions, 'mode' | 'paths' | 'forma
 }
 
 /** A wish to know which code reads variables of links. */
-export interface UsagesOptions {
+export interface UsagesOptions extends Pick<Options, 'project'> {
   readonly kind: 'usages';
   /** Files and folders; the current folder when none is named. */
   readonly paths: readonly string[];

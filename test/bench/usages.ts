@@ -1,9 +1,10 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectUsages } from '../../src/domain/usages/projectUsages.ts';
-import { newSearch, searchAll, searchFile } from '../../src/sources/usages/searchFiles.ts';
+import { searchAll } from '../../src/sources/usages/searchAll.ts';
+import { newSearch, searchFile } from '../../src/sources/usages/searchFiles.ts';
 import { against, counted } from './measure.ts';
 import type { EmptyRow, Row } from './measure.ts';
 
@@ -21,20 +22,24 @@ export async function* usages(): AsyncGenerator<Row | EmptyRow> {
   }
   const folder = mkdtempSync(join(tmpdir(), 'bench-usages-'));
   try {
-    plant(folder);
-    const roots = [{ path: folder, exclude: ['**/.git'], gitignore: true }];
-    const search = () => {
-      const searched = searchAll(roots);
-      if (searched.read < FILES) throw new Error(`only ${searched.read} files were read`);
-      return projectUsages(searched.found, { receivers: [], target: 29 });
+    const tree = join(folder, 'tree');
+    plant(tree);
+    const built = join(folder, 'built');
+    execFileSync(process.execPath, ['esbuild.mjs', '--production', '--outdir', built]);
+    const program = join(built, 'usages.cjs');
+    const roots = [{ path: tree, exclude: ['**/.git'], gitignore: true }];
+    const search = async () => {
+      const searched = await searchAll(roots, { program });
+      if (searched.read !== FILES) throw new Error(`${searched.read} files were read`);
+      return projectUsages(searched.files, { receivers: [], target: 29 });
     };
     const theirs = () => {
-      const { stdout } = spawnSync(ripgrep, ['--no-require-git', '--json', PATTERN, folder], { encoding: 'utf8', maxBuffer: 1e9 });
+      const { stdout } = spawnSync(ripgrep, [PATTERN, tree], { encoding: 'utf8', maxBuffer: 1e9 });
       if (!stdout.includes('DB_PORT_3306_TCP_ADDR')) throw new Error('ripgrep found nothing');
     };
     yield await against(`search ${FILES} files for readers, to ripgrep`, 2, search, theirs);
     const one = newSearch();
-    searchFile(join(folder, '0', 'file0.js'), one);
+    searchFile(join(tree, '0', 'file0.js'), one);
     yield counted('a changed file among them', 'files', one.read, 1);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -150,3 +150,28 @@ test.each([
 ])('refuses %j', (args, message) => {
   expect(readOptions(args)).toEqual({ kind: 'wrong', message: expect.stringMatching(message) as string });
 });
+
+test('files that are named as one project change together, with the code of its folder and no other file', async () => {
+  const before = {
+    'compose.yaml': 'services:\n  db:\n    image: mysql\n  web:\n    build: app\n    network_mode: bridge\n',
+    'deploy/links.yaml': 'services:\n  web:\n    links:\n      - db:store\n',
+    'compose.override.yaml': 'services:\n  web:\n    links:\n      - db:other\n',
+    'app/Dockerfile': 'FROM ruby\nCOPY . .\n',
+    'app/a.rb': 'host = ENV["STORE_PORT_3306_TCP_ADDR"]\nother = ENV["OTHER_PORT_3306_TCP_ADDR"]\n',
+  };
+  put(before);
+  const files = ['compose.yaml', 'deploy/links.yaml'].flatMap((file) => ['-f', join(folder, file)]);
+  const request = readOptions(['fix', '--readers', '--write', ...files]);
+  if (request.kind !== 'readers') throw new Error(JSON.stringify(request));
+  const done = await rewriteReaders(request);
+  expect(done.problems).toEqual([]);
+  expect(done.files.map(({ path, written }) => [basename(path), written])).toEqual([
+    ['links.yaml', true],
+    ['a.rb', true],
+  ]);
+  expect(read('app/a.rb')).toBe('host = ENV["STORE_HOST"]\nother = ENV["OTHER_PORT_3306_TCP_ADDR"]\n');
+  expect(read('deploy/links.yaml')).toBe('services:\n  web:\n    links:\n      - db:store\n    environment:\n      STORE_HOST: store\n');
+  expect([read('compose.yaml'), read('compose.override.yaml')]).toEqual([before['compose.yaml'], before['compose.override.yaml']]);
+  const again = await rewriteReaders(request);
+  expect([again.files, again.rewrites]).toEqual([[], []]);
+});

@@ -1,7 +1,8 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { newSearch, searchFiles, unsearchedWords } from '../../src/sources/usages/searchFiles.ts';
+import { searchAll } from '../../src/sources/usages/searchAll.ts';
+import { unsearchedWords } from '../../src/sources/usages/searchFiles.ts';
 import { isWorthReading } from '../../src/sources/usages/worth.ts';
 import { isWalked } from '../../src/sources/usages/walk.ts';
 import { inScratch } from './scratch.ts';
@@ -12,7 +13,7 @@ const put = inScratch((made) => {
   folder = made;
 });
 
-test('a search goes where rules let it, and counts what it did not read', () => {
+test('a search goes where rules let it, and counts what it did not read', async () => {
   put({
     '.git/HEAD': '',
     '.gitignore': 'dist/\n',
@@ -31,10 +32,8 @@ test('a search goes where rules let it, and counts what it did not read', () => 
   });
   symlinkSync(join(folder, 'lib'), join(folder, 'linked'));
   const root = { path: folder, exclude: ['lib/vendor'], gitignore: true };
-  const searched = newSearch();
-  const pauses = [...searchFiles([root, { ...root, path: join(folder, 'lib') }], searched)];
-  expect(pauses).toEqual([]);
-  const found = searched.found.map(({ path }) => path.slice(folder.length + 1)).sort();
+  const searched = await searchAll([root, { ...root, path: join(folder, 'lib') }]);
+  const found = searched.files.map(({ path }) => path.slice(folder.length + 1)).sort();
   // The second root has no `lib` of its own, so the pattern says nothing there.
   expect(found).toEqual(['a.js', 'lib/kept.gen.js', 'lib/vendor/d.js']);
   expect(unsearchedWords(searched)).toEqual([`the linked folder ${folder}/linked`, '1 file over 1 MB', '1 file without text']);
@@ -44,17 +43,14 @@ test('a search goes where rules let it, and counts what it did not read', () => 
   expect(['a.js', 'a.png', 'jquery.min.js', 'Makefile'].filter(isWorthReading)).toEqual(['a.js', 'Makefile']);
 });
 
-test('rules of the folders above hold up to the repository’s', () => {
+test('rules of the folders above hold up to the repository’s', async () => {
   put({ '.git/HEAD': '', '.gitignore': '/sub/out\n', 'sub/out/a.js': READER, 'sub/b.js': READER });
-  const searched = newSearch();
-  expect([...searchFiles([{ path: join(folder, 'sub'), exclude: [], gitignore: true }], searched)]).toEqual([]);
-  expect(searched.found.map(({ path }) => path)).toEqual([`${folder}/sub/b.js`]);
+  const searched = await searchAll([{ path: join(folder, 'sub'), exclude: [], gitignore: true }]);
+  expect(searched.files.map(({ path }) => path)).toEqual([`${folder}/sub/b.js`]);
 });
 
-test('a folder that is not there is no file that cannot be read', () => {
+test('a folder that is not there is no file that cannot be read', async () => {
   put({ 'a.js': READER });
-  const searched = newSearch();
   const roots = ['', '/gone', '/lost'].map((path) => ({ path: folder + path, exclude: [], gitignore: false }));
-  expect([...searchFiles(roots, searched)]).toEqual([]);
-  expect(unsearchedWords(searched)).toEqual(['2 folders that cannot be read']);
+  expect(unsearchedWords(await searchAll(roots))).toEqual(['2 folders that cannot be read']);
 });

@@ -2,10 +2,12 @@ import { complain } from '../complain.ts';
 import { usagesJson, usagesText } from '../report/usages.ts';
 import type { UsagesOptions } from '../requests.ts';
 import { findUsages } from '../usages/findUsages.ts';
+import type { FoundUsages } from '../usages/findUsages.ts';
 
 /** Answers `usages`. */
-export async function usages({ paths, format, target }: UsagesOptions): Promise<number> {
-  const found = await Promise.all(paths.map((path) => findUsages(path, target)));
+export async function usages({ paths, project, format, target }: UsagesOptions): Promise<number> {
+  const found: FoundUsages[] = [];
+  for (const path of project ? [project] : paths) found.push(await findUsages(path, target));
   const problems = found.flatMap((one) => one.problems);
   for (const { path, message } of problems) complain(`${path}: ${message}`);
   const all = found.flatMap((one) => one.usages);

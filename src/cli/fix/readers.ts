@@ -19,9 +19,9 @@ import { shownPath } from './project.ts';
 import { replaceFile } from './write.ts';
 
 /** Has code ask for other names than variables of links, and sets those for the services that run it; one link after the other, each in the texts that those before it left. */
-export async function rewriteReaders({ paths, mode, only, keepOld }: ReadersOptions): Promise<Fixed> {
+export async function rewriteReaders({ paths, project, mode, only, keepOld }: ReadersOptions): Promise<Fixed> {
   const searches: SearchedCode[] = [];
-  for (const path of paths) searches.push(await searchCode(path, ENGINE));
+  for (const path of project ? [project] : paths) searches.push(await searchCode(path, ENGINE));
   const texts = new Texts();
   const rewrites: Rewrite[] = [];
   const kept: NoRewrite[] = [];
@@ -74,9 +74,7 @@ interface State {
 }
 
 async function stateOf(searches: readonly SearchedCode[], texts: Texts): Promise<State> {
-  const read = await Promise.all(
-    searches.map(({ files, folders }) => readComposes(files, { folders, target: ENGINE, textOf: (path) => texts.changed(path) })),
-  );
+  const read = await Promise.all(searches.map((search) => readComposes(search, { target: ENGINE, textOf: (path) => texts.changed(path) })));
   const composes = [...new Map(read.flatMap((one) => one.composes).map((one) => [one.path, one])).values()];
   const receivers = composes.flatMap((one) => receiversOf(one, (path) => texts.text(path)));
   const found = new Map(searches.flatMap((search) => search.found).map((file) => [file.path, file]));

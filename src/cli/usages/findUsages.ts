@@ -14,7 +14,8 @@ import { contextsOf, receiversOf } from '../../domain/usages/receivers.ts';
 import { setsBelow } from '../../model/namedSets.ts';
 import type { NamedSet } from '../../model/namedSets.ts';
 import { smallText } from '../../sources/usages/readFile.ts';
-import { searchAll, unsearchedWords } from '../../sources/usages/searchFiles.ts';
+import { programBeside, searchAll } from '../../sources/usages/searchAll.ts';
+import { unsearchedWords } from '../../sources/usages/searchFiles.ts';
 import { answerFor, answerTo } from '../answer.ts';
 import { findFiles } from '../files.ts';
 import type { FoundFile } from '../files.ts';
@@ -37,6 +38,8 @@ export interface SearchedCode extends Pick<FoundUsages, 'problems' | 'unsearched
   readonly root: string;
   readonly files: readonly FoundFile[];
   readonly folders: Folders;
+  /** The folder from which the paths of all the files start; null where each starts from its own. */
+  readonly start: string | null;
   readonly composes: readonly ComposeFacts[];
   readonly found: readonly CodeFile[];
 }
@@ -62,21 +65,23 @@ export async function searchCode(asked: Asked, target: TargetEngine): Promise<Se
   const root = await realpath(folder).catch(() => null);
   const folders = new Folders({ paths: files.map((file) => file.path), sets });
   if (root === null || (files.length === 0 && problems.length > 0))
-    return { root: folder, files, folders, composes: [], found: [], problems, unsearched: [] };
-  const read = await readComposes(files, { folders, target });
-  const composes = read.composes.map((one) => (set ? { ...one, folder: slashed(root) } : one));
+    return { root: folder, files, folders, start: null, composes: [], found: [], problems, unsearched: [] };
+  const start = set ? slashed(root) : null;
+  const { composes, faults } = await readComposes({ files, folders, start }, { target });
   const contexts = composes.map(contextsOf);
   const outside = contexts.flatMap((context) => context.folders);
-  const searched = searchAll([slashed(root), ...outside].map((one) => ({ path: one, exclude: [], gitignore: true })));
-  const found = searched.found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const roots = [slashed(root), ...outside].map((one) => ({ path: one, exclude: [], gitignore: true }));
+  const searched = await searchAll(roots, { program: programBeside() });
+  const found = searched.files.toSorted((a, b) => (a.path < b.path ? -1 : 1));
   const unknown = [...new Set(contexts.flatMap((context) => context.unknown))].map((service) => `the build context of ${service}`);
   return {
     root,
     files,
     folders,
+    start,
     composes,
     found,
-    problems: [...problems, ...read.faults],
+    problems: [...problems, ...faults],
     unsearched: [...unknown, ...unsearchedWords(searched)],
   };
 }
@@ -90,15 +95,14 @@ async function filesOf(asked: Asked): Promise<Pick<SearchedCode, 'files' | 'prob
 
 /** How compose files are read; `textOf` gives a text that takes the place of a file's, null for as it is. */
 interface ReadOptions {
-  readonly folders: Folders;
   readonly target: TargetEngine;
   readonly textOf?: (path: string) => string | null;
 }
 
 /** The compose files with what their services link to. */
 export async function readComposes(
-  files: readonly FoundFile[],
-  { folders, target, textOf = () => null }: ReadOptions,
+  { files, folders, start }: Pick<SearchedCode, 'files' | 'folders' | 'start'>,
+  { target, textOf = () => null }: ReadOptions,
 ): Promise<{ readonly composes: readonly ComposeFacts[]; readonly faults: FoundUsages['problems'] }> {
   const composes: ComposeFacts[] = [];
   const faults: { path: string; message: string }[] = [];
@@ -112,7 +116,7 @@ export async function readComposes(
       const { compose, around, text } = answer.read;
       const services = serviceFacts(compose, { inputs: predictionInputs(answer), service: around.service });
       const others = textsBeside(answer.read, (each) => textOf(each) ?? folders.text(each));
-      composes.push({ path, text, others, target, services });
+      composes.push({ path, text, others, ...(start !== null && { folder: start }), target, services });
     }
   }
   return { composes, faults };

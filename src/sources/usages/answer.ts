@@ -4,28 +4,19 @@ import { ignoreReader } from '../../domain/usages/ignoreReader.ts';
 import { projectUsages } from '../../domain/usages/projectUsages.ts';
 import { receiversOf } from '../../domain/usages/receivers.ts';
 import { discoveryRewrite } from '../../domain/usages/discoveryRewrite.ts';
-import type {
-  Answers,
-  FilesQuestion,
-  JoinAnswer,
-  JoinQuestion,
-  OpenText,
-  Question,
-  RewriteQuestion,
-  SearchAnswer,
-  SearchQuestion,
-} from './protocol.ts';
+import type { Answers, FilesQuestion, JoinAnswer, JoinQuestion, OpenText, Question, RewriteQuestion, SearchAnswer } from './protocol.ts';
 import { smallText } from './readFile.ts';
-import { newSearch, searchFile, searchFiles, unsearchedWords } from './searchFiles.ts';
+import { programBeside, searchAll } from './searchAll.ts';
+import { newSearch, searchFile, unsearchedWords } from './searchFiles.ts';
 import type { Searched } from './searchFiles.ts';
 import { isWalked } from './walk.ts';
 import { isWorthReading } from './worth.ts';
 
 /** Answers a question; a search tells now and then how many files it has read. */
-export function answerTo(question: Question, progress: (read: number) => void): Answers[Question['kind']] {
+export async function answerTo(question: Question, progress: (read: number) => void): Promise<Answers[Question['kind']]> {
   switch (question.kind) {
     case 'search':
-      return search(question, progress);
+      return answerOf(await searchAll(question.roots, { program: programBeside(), progress }));
     case 'files':
       return files(question);
     case 'join':
@@ -37,18 +28,11 @@ export function answerTo(question: Question, progress: (read: number) => void): 
   }
 }
 
-function search({ roots }: SearchQuestion, progress: (read: number) => void): SearchAnswer {
-  const searched = newSearch();
-  const steps = searchFiles(roots, searched);
-  while (!steps.next().done) progress(searched.read);
-  return answerOf(searched);
-}
-
 function files({ texts, stored, roots }: FilesQuestion): SearchAnswer {
   const searched = newSearch();
   for (const { path, text } of texts) {
     const file = isWorthReading(path) ? codeFileOf(path, text) : null;
-    if (file) searched.found.push(file);
+    if (file) searched.files.push(file);
   }
   const walked = stored.filter((path) => isWorthReading(path) && roots.some((root) => isWalked(root, path)));
   for (const path of walked) searchFile(path, searched);
@@ -80,5 +64,5 @@ function join({ files: found, composes, texts, target }: JoinQuestion): JoinAnsw
 }
 
 function answerOf(searched: Searched): SearchAnswer {
-  return { found: searched.found, read: searched.read, unsearched: unsearchedWords(searched) };
+  return { found: searched.files, read: searched.read, unsearched: unsearchedWords(searched) };
 }

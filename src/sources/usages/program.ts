@@ -1,20 +1,43 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { answerTo } from './answer.ts';
+import { HELPS } from './helper.ts';
+import { searchPortion, take } from './portion.ts';
+import type { Answered, Portion } from './portion.ts';
 import type { Asked, Told } from './protocol.ts';
 
-// A program of its own, run as a worker: it reads files at full speed while the editor goes on.
+// A program of its own, run as a worker: it reads files at full speed while the editor goes on. In large trees it starts itself again, to help.
 const port = parentPort;
-const tell = (told: Told): void => {
-  port?.postMessage(told);
-};
+if (workerData === HELPS) help();
+else answer();
 
-port?.on('message', ({ id, question }: Asked) => {
-  try {
-    const answer = answerTo(question, (read) => {
-      tell({ id, kind: 'progress', read });
+function answer(): void {
+  const tell = (told: Told): void => {
+    port?.postMessage(told);
+  };
+  // One after the other: what is asked later is answered from what is on disk later.
+  let before = Promise.resolve();
+  port?.on('message', (asked: Asked) => {
+    before = before.then(async () => {
+      tell(await toldTo(asked, tell));
     });
-    tell({ id, kind: 'answer', answer });
+  });
+}
+
+async function toldTo({ id, question }: Asked, tell: (told: Told) => void): Promise<Told> {
+  try {
+    const progress = (read: number): void => {
+      tell({ id, kind: 'progress', read });
+    };
+    return { id, kind: 'answer', answer: await answerTo(question, progress) };
   } catch (error) {
-    tell({ id, kind: 'fault', message: error instanceof Error ? error.message : String(error) });
+    return { id, kind: 'fault', message: error instanceof Error ? error.message : String(error) };
   }
-});
+}
+
+function help(): void {
+  port?.on('message', (portion: Portion) => {
+    if (!take(portion)) return;
+    const answered: Answered = { index: portion.index, found: searchPortion(portion) };
+    port.postMessage(answered);
+  });
+}

@@ -5,78 +5,80 @@ import { filesUnder } from './walk.ts';
 import type { Missed, Root } from './walk.ts';
 import { isWorthReading } from './worth.ts';
 
-/** What a search has come to. */
-export interface Searched {
-  /** The files that say something of link variables. */
-  readonly found: CodeFile[];
-  /** How many files were read, and how many were not because they are large, hold no text, or cannot be read. */
+/** What was found in some files. */
+export interface Found {
+  /** Those that say something of link variables. */
+  readonly files: CodeFile[];
+  /** How many were read, and how many were not searched because they are large, hold no text, or cannot be read. */
   read: number;
   large: number;
   binary: number;
+  unreadable: number;
+}
+
+/** What a search has come to. */
+export interface Searched extends Found {
   readonly missed: Missed;
 }
 
-/** How many files are looked at between two pauses. */
-const STEP = 500;
-
 /** An empty search. */
 export function newSearch(): Searched {
-  return { found: [], read: 0, large: 0, binary: 0, missed: { unreadable: 0, folders: 0, linked: [] } };
+  return { files: [], read: 0, large: 0, binary: 0, unreadable: 0, missed: { folders: 0, linked: [] } };
 }
 
-/** Searches all files below the roots, each once, and pauses after some of them, so that it can be given up. */
-export function* searchFiles(roots: readonly Root[], searched: Searched): Generator<void, void> {
+/** The files below the roots that are searched, each once. */
+export function* filesToSearch(roots: readonly Root[], missed: Missed): Generator<string, void> {
   const seen = new Set<string>();
-  let looked = 0;
   for (const root of roots) {
-    for (const path of filesUnder(root, searched.missed)) {
+    for (const path of filesUnder(root, missed)) {
+      if (!isWorthReading(path)) continue;
       if (roots.length > 1) {
         if (seen.has(path)) continue;
         seen.add(path);
       }
-      if (isWorthReading(path)) searchFile(path, searched);
-      if (++looked % STEP === 0) yield;
+      yield path;
     }
   }
 }
 
-/** Searches them without a pause. */
-export function searchAll(roots: readonly Root[]): Searched {
-  const searched = newSearch();
-  const search = searchFiles(roots, searched);
-  while (!search.next().done);
-  return searched;
-}
-
 /** Searches one file. */
-export function searchFile(path: string, searched: Searched): void {
+export function searchFile(path: string, found: Found): void {
   const reading = readWorth(path, isGitlabCi(path));
-  searched.read++;
+  found.read++;
   switch (reading.kind) {
     case 'nothing':
       return;
     case 'large':
-      searched.large++;
+      found.large++;
       return;
     case 'binary':
-      searched.binary++;
+      found.binary++;
       return;
     case 'unreadable':
-      searched.missed.unreadable++;
+      found.unreadable++;
       return;
     case 'text': {
       const file = codeFileOf(path, reading.text);
-      if (file) searched.found.push(file);
+      if (file) found.files.push(file);
     }
   }
 }
 
+/** Adds what was found elsewhere. */
+export function addFound(to: Found, { files, read, large, binary, unreadable }: Found): void {
+  for (const file of files) to.files.push(file);
+  to.read += read;
+  to.large += large;
+  to.binary += binary;
+  to.unreadable += unreadable;
+}
+
 /** What was not searched, each a noun phrase. */
-export function unsearchedWords({ large, binary, missed }: Searched): readonly string[] {
+export function unsearchedWords({ large, binary, unreadable, missed }: Searched): readonly string[] {
   const counted: readonly (readonly [number, string])[] = [
     [large, 'over 1 MB'],
     [binary, 'without text'],
-    [missed.unreadable, 'that cannot be read'],
+    [unreadable, 'that cannot be read'],
   ];
   const counts = counted.flatMap(([count, what]) => (count === 0 ? [] : [`${count} file${count === 1 ? '' : 's'} ${what}`]));
   const folders = missed.folders > 0 ? [`${missed.folders} folder${missed.folders === 1 ? '' : 's'} that cannot be read`] : [];

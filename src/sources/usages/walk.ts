@@ -16,7 +16,6 @@ export interface Root {
 
 /** What a walk could not look into. */
 export interface Missed {
-  unreadable: number;
   /** How many folders are not there or cannot be read: a build context may be elsewhere. */
   folders: number;
   /** Links to folders, which are not followed, so that a circle cannot catch the walk. */

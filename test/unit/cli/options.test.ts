@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { readOptions } from '../../../src/cli/options.ts';
 
+test('usages and fix --readers read files that are named as one project', () => {
+  const project = { files: ['a.yml', 'b.yml'], name: 'shop', projectDirectory: null, profiles: [], envFiles: [] };
+  const named = ['-f', 'a.yml', '-f', 'b.yml', '-p', 'shop'];
+  const shared = { paths: ['a.yml', 'b.yml'], project, format: 'text' };
+  expect(readOptions(['usages', ...named])).toEqual({ kind: 'usages', target: 29, ...shared });
+  const readers = { kind: 'readers', mode: 'dry-run', only: [], keepOld: false, ...shared };
+  expect(readOptions(['fix', '--readers', '--dry-run', ...named])).toEqual(readers);
+});
+
 test('defaults: the current folder, text, no target, failing from warning on', () => {
   expect(readOptions(['check'])).toEqual({
     kind: 'run',
@@ -173,8 +182,11 @@ describe('a wrong argument is named in one line', () => {
     [['fix', '--inspect', '-', '--write'], '--inspect does not belong to fix'],
     [['check', '-f', 'a.yml', 'b.yml'], '"b.yml" has no place'],
     [['check', '--profile', 'x'], '--profile goes with --file'],
-    [['fix', '--write', '-f', 'a.yml'], '--file does not belong to fix'],
-    [['usages', '-f', 'a.yml'], '--file does not belong to usages'],
+    [['fix', '--write', '-f', 'a.yml'], '--file does not belong to fix without --readers'],
+    [['usages', '-f', 'a.yml', 'b'], '"b" has no place'],
+    [['usages', '-p', 'shop'], '--project-name goes with --file'],
+    [['fix', '--readers', '--write', '-f', 'a.yml', 'b'], '"b" has no place'],
+    [['migrate', '--engine', '-f', 'a.yml'], '--file does not belong to migrate'],
     [['verdicts', '--engine', '-f', 'a.yml'], '"a.yml"'],
     [['links', '--format', 'markdown'], 'text or json for links'],
   ])('%j', (args, part) => {
