@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { compareMeasured } from '../../src/domain/names/measured.ts';
+import { resolverFor } from '../../src/domain/names/resolvConf.ts';
 import { namesIn } from '../../src/domain/names/namesIn.ts';
 import type { Asked } from '../../src/domain/names/resolveName.ts';
 import { connectEngine } from '../../src/sources/engine/client.ts';
@@ -47,7 +48,7 @@ function lookedUp(container: string, names: readonly string[]): ReadonlyMap<stri
 
 /** The running containers as they are now, with the way to their engine. */
 async function allAsked(): Promise<{ readonly api: EngineApi; readonly asked: readonly Asked[] }> {
-  const api = connectEngine({ host: engine.host });
+  const api = connectEngine({ host: engine.host, deadline: 60_000 });
   if ('fault' in api) throw new Error(api.fault);
   const read = await readAll(api);
   if ('fault' in read) throw new Error(read.fault);
@@ -55,8 +56,8 @@ async function allAsked(): Promise<{ readonly api: EngineApi; readonly asked: re
   const options = { api, facts, now: () => '', signal: new AbortController().signal };
   const asked: Asked[] = [];
   for (const receiver of facts.details.filter(({ running }) => running)) {
-    const { evidence, nameServers } = await readLookup(receiver, options);
-    asked.push({ receiver, facts, evidence, ...(nameServers && { nameServers }) });
+    const { evidence, resolver } = await readLookup(receiver, options);
+    asked.push({ receiver, facts, evidence, ...(resolver && { resolver }) });
   }
   return { api, asked };
 }
@@ -66,6 +67,7 @@ async function measured(
   api: EngineApi,
   asked: readonly Asked[],
 ): Promise<{ readonly wrong: readonly string[]; readonly compared: number }> {
+  const options = { now: () => '', signal: new AbortController().signal, deadline: 60_000 };
   const wrong: string[] = [];
   let compared = 0;
   for (const one of asked) {
@@ -73,7 +75,7 @@ async function measured(
     if (seen.kind === 'unknown') throw new Error(seen.reason);
     if (seen.names.length === 0) continue;
     const names = seen.names.map(({ name }) => name);
-    const told = await measureNames(one.receiver, names, { api, now: () => '', signal: new AbortController().signal });
+    const told = await measureNames(one.receiver, names, { ...options, api });
     if ('fault' in told) throw new Error(told.fault);
     expect(told.asker).toBe('getent');
     for (const name of seen.names) {
@@ -139,6 +141,25 @@ test('measured inside the containers, every name leads where it was computed to,
   expect((await measured(api, anew)).wrong).toEqual([]);
   api.close();
 }, 120_000);
+
+test('search domains and ndots: what the engine writes is what it is told to write, and names are found by them', async () => {
+  run('named', '--network', 'apart', '--network-alias', 'sql.corp.test');
+  run('seeker', '--network', 'apart', '--dns-search', 'corp.test');
+  run('dotted', '--network', 'apart', '--dns-search', 'corp.test', '--dns-opt', 'ndots:2');
+  const { api, asked } = await allAsked();
+  const own = ['seeker', 'dotted'].flatMap((name) => asked.filter(({ receiver }) => receiver.name === name));
+  for (const { receiver, resolver } of own) expect(resolver).toEqual(resolverFor(receiver, true));
+  const told = own.map((one) => {
+    const seen = namesIn(one);
+    return seen.kind === 'names' ? seen.names.find(({ name }) => name === 'sql') : null;
+  });
+  expect(told).toMatchObject([
+    { foundBy: 'search domain', asksFirst: ['sql'] },
+    { foundBy: 'search domain', asksFirst: [] },
+  ]);
+  expect((await measured(api, own)).wrong).toEqual([]);
+  api.close();
+}, 180_000);
 
 test('the command line shows what it would run, runs it, and tells who cannot be asked', () => {
   engine.docker('run', '-d', '--name', 'bare', '--network', 'back', 'bare:latest');

@@ -7,13 +7,20 @@ import { compare } from './derive.ts';
 import { compareResolves } from './resolves.ts';
 import type { Outcome } from './derive.ts';
 
+/** Names that were looked up in containers and lead where they were computed to lead, and the captures that have some. */
+const looked = { names: 0, captures: 0 };
+
 /** Every outcome of one file; a file that is no capture fails. */
 function judge(path: string): readonly Outcome[] {
   try {
     const json = JSON.parse(readFileSync(path, 'utf8')) as Partial<Capture>;
     if (isComposeCapture(json)) return compareCompose(json);
     if (!json.engine || !json.phases) return [{ what: 'capture', result: 'failed', reason: 'this is no capture' }];
-    return [...compare(json as Capture), ...compareResolves(json as Capture)];
+    const names = compareResolves(json as Capture);
+    const equal = names.filter(({ result }) => result === 'passed').length;
+    looked.names += equal;
+    looked.captures += equal > 0 ? 1 : 0;
+    return [...compare(json as Capture), ...names];
   } catch (error) {
     return [{ what: 'capture', result: 'failed', reason: String(error) }];
   }
@@ -38,6 +45,7 @@ function main(folder: string | undefined): number {
   }
   console.log(`${count['not comparable']} not comparable`);
   for (const [reason, times] of [...reasons].sort((a, b) => b[1] - a[1])) console.log(`  ${times} ${reason}`);
+  console.log(`${looked.names} names looked up in ${looked.captures} captures lead where they are computed to`);
   console.log(`${count.passed} passed, ${count.failed} failed`);
   return count.failed > 0 || count.passed === 0 ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 import { resolveName } from '../../src/domain/names/resolveName.ts';
-import { nameServersIn } from '../../src/domain/names/resolvConf.ts';
+import { readResolvConf } from '../../src/domain/names/resolvConf.ts';
 import type { Resolution } from '../../src/domain/names/resolveName.ts';
 import { noEvidence } from '../../src/domain/verdicts/evidence.ts';
 import { isContainer } from './capture.ts';
@@ -15,10 +15,12 @@ export function compareResolves(capture: Capture): readonly Outcome[] {
     const facts = factsOf(capture, phase);
     const detail = facts.details.find(({ id }) => id === receiver.Id);
     const [evidence = noEvidence(receiver.Id)] = evidenceOf(phase);
-    const servers = phase.resolv_conf ? { nameServers: nameServersIn(phase.resolv_conf) } : {};
+    const resolver = phase.resolv_conf ? { resolver: readResolvConf(phase.resolv_conf) } : {};
     return Object.entries(phase.resolves ?? {}).map(([name, { address }]): Outcome => {
       const what = `${phase.phase}: the name ${name}`;
-      const found = detail ? resolveName(name, { receiver: detail, facts, evidence, ...servers }) : { reason: 'the receiver was not read' };
+      const found = detail
+        ? resolveName(name, { receiver: detail, facts, evidence, ...resolver })
+        : { reason: 'the receiver was not read' };
       if ('reason' in found) return { what, result: 'not comparable', reason: found.reason.replaceAll(/"[^"]*"/g, '"…"') };
       const difference = differenceOf(found, address);
       return { what, result: difference === null ? 'passed' : 'failed', reason: difference ?? '' };

@@ -9,7 +9,7 @@ const sample = process.argv[2] ?? '';
 const engine = await startEngine();
 try {
   engine.image('mysql:latest', ['EXPOSE 3306/tcp', 'ENV MYSQL_ROOT_PASSWORD=secret', 'CMD ["sleep","600"]']);
-  engine.image('webapp:latest', ['CMD ["sleep","600"]']);
+  engine.image('webapp:latest', ['CMD ["sleep","600"]'], ['getent']);
   engine.docker('run', '-d', '--name', 'mysql_server', 'mysql:latest');
   engine.docker('run', '-d', '--name', 'webapp', '--link', 'mysql_server:db', 'webapp:latest');
   engine.image('shop/blog:1', ['CMD ["sleep","600"]']);

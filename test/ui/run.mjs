@@ -8,10 +8,11 @@ import { installHost } from '../support/host/install.mjs';
 import { fakeContainer, startFakeEngine } from '../support/fakeEngine.mjs';
 import { openBrowser, startServer, workbenchUrl } from '../support/host/server.mjs';
 import { shots, workbench } from '../support/host/workbench.mjs';
+import { namesAreShown } from './names.mjs';
 import { registriesAreAsked } from './registries.mjs';
 
 // A person's view: the packaged extension installed into a real workbench, on a copy of the sample, with pictures in .vscode-test/shots.
-// With --pictures those of the README are taken over into media/.
+// With --pictures those of the README are taken over into media/; names of parts, such as `names`, choose some.
 const root = join(import.meta.dirname, '..', '..');
 const vsix = join(root, '.vscode-test', 'docker-link-inspector.vsix');
 if (process.platform !== 'linux' || process.arch !== 'x64') {
@@ -54,28 +55,37 @@ cpSync(join(root, 'media', 'sample'), folder, { recursive: true });
 const host = await installHost();
 install();
 const engine = await startTestEngine();
+/** The parts, each in a workbench of its own. */
+const parts = {
+  shop: () =>
+    inWorkbench('shop', { folder, dockerHost: engine?.host ?? `unix://${scratch}/none.sock` }, async (bench) => {
+      await treeShowsTheSample(bench);
+      if (engine) await treeShowsTheEngine(bench);
+      await groupings(bench);
+      await selectionStays(bench);
+      await hoverExplainsALink(bench);
+      await enginesCanBeChosen(bench);
+      await hoverExplainsAVariable(bench);
+      await quickFixIsOffered(bench);
+      await readersAreFound(bench);
+      await readersAreRewritten(bench);
+      if (engine) await reportsAreShown(bench);
+      if (engine) await linksGoWrongAndAreCured(bench);
+      if (engine) await engineGoesAndComesBack(bench);
+    }),
+  pictures: () => {
+    if (process.argv.includes('--pictures')) takePictures();
+  },
+  docker29: () => inWorkbench('docker29', { folder: empty, dockerHost: `unix://${scratch}/docker29.sock` }, linkSetsNothing),
+  names: () => (engine ? namesAreShown(scratch, { engine, inWorkbench }) : undefined),
+  chains: chainsAndStrategies,
+  restricted: restrictedWorkspace,
+  registries: () => registriesAreAsked(scratch, inWorkbench),
+  empty: () => inWorkbench('empty', { folder: empty, dockerHost: `unix://${scratch}/none.sock` }, welcomes),
+};
+const chosen = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 try {
-  await inWorkbench('shop', { folder, dockerHost: engine?.host ?? `unix://${scratch}/none.sock` }, async (bench) => {
-    await treeShowsTheSample(bench);
-    if (engine) await treeShowsTheEngine(bench);
-    await groupings(bench);
-    await selectionStays(bench);
-    await hoverExplainsALink(bench);
-    await enginesCanBeChosen(bench);
-    await hoverExplainsAVariable(bench);
-    await quickFixIsOffered(bench);
-    await readersAreFound(bench);
-    await readersAreRewritten(bench);
-    if (engine) await reportsAreShown(bench);
-    if (engine) await linksGoWrongAndAreCured(bench);
-    if (engine) await engineGoesAndComesBack(bench);
-  });
-  if (process.argv.includes('--pictures')) takePictures();
-  await inWorkbench('docker29', { folder: empty, dockerHost: `unix://${scratch}/docker29.sock` }, linkSetsNothing);
-  await chainsAndStrategies();
-  await restrictedWorkspace();
-  await registriesAreAsked(scratch, inWorkbench);
-  await inWorkbench('empty', { folder: empty, dockerHost: `unix://${scratch}/none.sock` }, welcomes);
+  for (const [name, part] of Object.entries(parts)) if (chosen.length === 0 || chosen.includes(name)) await part();
 } catch (error) {
   console.error(error);
   process.exitCode = 1;

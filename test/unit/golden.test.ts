@@ -20,6 +20,16 @@ describe('what real engines injected is what the core derives', () => {
   }
 });
 
+test('names that were looked up in containers lead where they are computed to lead, in every phase of many captures', () => {
+  const names = readdirSync(folder).flatMap((file) => {
+    if (!file.endsWith('.json')) return [];
+    const capture = JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Capture | ComposeCapture;
+    return isComposeCapture(capture) ? [] : compareResolves(capture);
+  });
+  expect(names.filter(({ result }) => result === 'failed')).toEqual([]);
+  expect(names.filter(({ result }) => result === 'passed').length).toBeGreaterThan(490);
+});
+
 test('a value that differs from the captured one is found', () => {
   const capture = JSON.parse(readFileSync(new URL('20.10.24--single-port.json', folder), 'utf8')) as Capture;
   const phases = capture.phases.map((phase) => ({

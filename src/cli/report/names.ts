@@ -3,6 +3,8 @@ import { askArgv, compareMeasured, isAskable, measuredWords } from '../../domain
 import type { Compared } from '../../domain/names/measured.ts';
 import { namesIn } from '../../domain/names/namesIn.ts';
 import type { NameState, Owner, ResolvedName } from '../../domain/names/namesIn.ts';
+import { DOCKER_DNS } from '../../domain/names/resolvConf.ts';
+import { resolverOf } from '../../domain/names/resolveName.ts';
 import type { Asked } from '../../domain/names/resolveName.ts';
 import { whoKnows } from '../../domain/names/whoKnows.ts';
 import { noEvidence } from '../../domain/verdicts/evidence.ts';
@@ -91,17 +93,31 @@ function containersText(containers: readonly string[], answer: NamesAnswer): rea
   return chosen(containers, answer).flatMap((asked) => {
     const seen = namesIn(asked);
     if (seen.kind === 'unknown') return [`${asked.receiver.name}: ${seen.reason}`];
-    const head = `${asked.receiver.name}: ${seen.names.length} name${seen.names.length === 1 ? '' : 's'}`;
+    const head = `${asked.receiver.name}: ${seen.names.length} name${seen.names.length === 1 ? '' : 's'}${resolverWords(asked)}`;
     const told = answer.measured.get(asked.receiver.id);
     const by = !told ? [] : ['fault' in told ? `  not measured: ${told.fault}` : `  measured by ${told.asker} at ${told.at}`];
     return [head, ...by, ...seen.names.map((one) => `  ${nameWords(one)}${measuredNote(comparedOf(one, asked, answer))}`)];
   });
 }
 
+/** What decides how names are asked for, where that is not what every container has. */
+function resolverWords(asked: Asked): string {
+  const { servers, search, ndots } = resolverOf(asked);
+  const own = asked.receiver.dns?.servers ?? [];
+  const parts = [
+    own.length > 0 && servers?.includes(DOCKER_DNS) === true ? `others are asked of ${own.join(', ')}` : '',
+    servers && !servers.includes(DOCKER_DNS) ? `asks ${servers.join(', ')}` : '',
+    search && search.length > 0 ? `search ${search.join(' ')}` : '',
+    ndots > 1 ? `ndots:${ndots}` : '',
+  ].filter((part) => part !== '');
+  return parts.length > 0 ? `; ${parts.join('; ')}` : '';
+}
+
 function nameWords(one: ResolvedName): string {
   const by = one.network === null ? one.foundBy : `${one.foundBy} on ${one.network}`;
   const shadowed = one.shadows.length > 0 ? `; hides the name on ${one.shadows.join(', ')}` : '';
-  return `${one.name} → ${leadsTo(one)} (${by}${one.known === 'derived' ? ', derived' : ''})${STATE_WORDS[one.state]}${shadowed}`;
+  const first = one.asksFirst.length > 0 ? `; other name servers are asked for ${one.asksFirst.join(', ')} before` : '';
+  return `${one.name} → ${leadsTo(one)} (${by}${one.known === 'derived' ? ', derived' : ''})${STATE_WORDS[one.state]}${shadowed}${first}`;
 }
 
 function measuredNote(compared: Compared | null): string {
@@ -150,6 +166,7 @@ function containerJson(asked: Asked, answer: NamesAnswer): unknown {
     name,
     id,
     ...by,
+    resolver: resolverOf(asked),
     names: seen.names.map((one) => ({
       name: one.name,
       found_by: one.foundBy,
@@ -159,6 +176,7 @@ function containerJson(asked: Asked, answer: NamesAnswer): unknown {
       addresses: one.addresses,
       owners: one.owners,
       hides_on: one.shadows,
+      asks_first: one.asksFirst,
       ...measuredFields(comparedOf(one, asked, answer)),
     })),
   };
@@ -195,7 +213,7 @@ function allAsked({ facts, lookups }: NamesAnswer): readonly Asked[] {
   return [...facts.details]
     .sort((one, other) => (one.name < other.name ? -1 : 1))
     .map((receiver) => {
-      const { evidence = noEvidence(receiver.id), nameServers } = lookups.get(receiver.id) ?? {};
-      return { receiver, facts, evidence, ...(nameServers && { nameServers }) };
+      const { evidence = noEvidence(receiver.id), resolver } = lookups.get(receiver.id) ?? {};
+      return { receiver, facts, evidence, ...(resolver && { resolver }) };
     });
 }

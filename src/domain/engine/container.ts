@@ -52,6 +52,16 @@ export interface ContainerState {
   readonly health: Health | null;
 }
 
+/** What `--dns`, `--dns-search` and `--dns-option` ask for, in their order. */
+export interface WantedDns {
+  /** `HostConfig.Dns`. */
+  readonly servers: readonly string[];
+  /** `HostConfig.DnsSearch`; a single dot stands for none. */
+  readonly search: readonly string[];
+  /** `HostConfig.DnsOptions`, such as `ndots:2`. */
+  readonly options: readonly string[];
+}
+
 /** One container as `GET /containers/{id}/json` answers. */
 export interface ContainerDetail {
   readonly id: string;
@@ -77,6 +87,8 @@ export interface ContainerDetail {
   readonly links: readonly string[];
   /** `HostConfig.ExtraHosts`, entries `name:address` of `--add-host`. */
   readonly extraHosts: readonly string[];
+  /** What it was asked to look names up by; absent where nothing was asked for, or nobody tells. */
+  readonly dns?: WantedDns;
   /** The container's endpoints by network name. */
   readonly networks: ReadonlyMap<string, Endpoint>;
 }

@@ -14,5 +14,7 @@ export const MECHANISM_WORDS: Readonly<Record<Mechanism, string>> = {
   'service name': 'The service’s name, which Compose gives each of its containers as an alias on this network. All of them answer in turn.',
   'container name': 'The container’s own name, which Docker’s DNS knows on each of its user-defined networks.',
   hostname: 'The container’s host name, which Docker’s DNS knows on each of its user-defined networks.',
+  'search domain':
+    'A name in Docker’s DNS that ends in a search domain of the container: the C library puts the domain behind what is asked for. That of Alpine does so only where ndots is set.',
   'short id': 'The first twelve digits of the container’s id. They change whenever it is made again.',
 };

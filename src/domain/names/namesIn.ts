@@ -3,7 +3,7 @@ import { composeOrigin } from '../compose/running.ts';
 import { parseLinkString } from '../links/linkString.ts';
 import { answeringNames, userNetworks } from '../verdicts/dnsNames.ts';
 import type { Known } from '../verdicts/verdict.ts';
-import { hostsLinesOf, resolveName, unanswerable } from './resolveName.ts';
+import { hostsLinesOf, resolveName, resolverOf, unanswerable } from './resolveName.ts';
 import type { Asked, Resolution } from './resolveName.ts';
 
 /** By what a running container finds a name. */
@@ -16,7 +16,9 @@ export type FoundBy =
   | 'service name'
   | 'container name'
   | 'hostname'
-  | 'short id';
+  | 'short id'
+  /** A name in DNS that is found because a search domain is put behind what is asked for. */
+  | 'search domain';
 
 /** How it stands with a name: it leads to one running container, to several in turn, to a running one although another has it too but does not run, to nobody, or to an address that no container has. */
 export type NameState = 'right' | 'several' | 'nobody' | 'stopped' | 'stranger';
@@ -45,6 +47,8 @@ export interface ResolvedName {
   readonly known: Exclude<Known, 'unknown'>;
   /** Networks in whose DNS others answer to the name, too, which nobody hears of who asks as programs do. */
   readonly shadows: readonly string[];
+  /** What other name servers are asked for before; one of them may know it, which nobody tells. */
+  readonly asksFirst: readonly string[];
 }
 
 /** The names a container can ask for, or why nobody can tell them, in one sentence. */
@@ -71,7 +75,8 @@ interface Candidate extends Pick<ResolvedName, 'name' | 'foundBy' | 'network'> {
 
 /** One a name, in the order in which the C library and Docker's DNS look: the first that has it answers. */
 function candidates(asked: Asked): readonly Candidate[] {
-  const all = [...hostsNames(asked), ...linkNames(asked), ...networkNames(asked)];
+  const plain = [...hostsNames(asked), ...linkNames(asked), ...networkNames(asked)];
+  const all = [...plain, ...searchNames(plain, asked)];
   const first = new Map<string, Candidate>();
   for (const candidate of all) {
     const key = candidate.foundBy === 'link alias' ? candidate.name : candidate.name.toLowerCase();
@@ -118,6 +123,16 @@ function networkNames({ receiver, facts }: Asked): readonly Candidate[] {
   });
 }
 
+/** What stands before a search domain in a name of a network: asked for alone it is found, too. */
+function searchNames(plain: readonly Candidate[], asked: Asked): readonly Candidate[] {
+  const { search } = resolverOf(asked);
+  return (search ?? []).flatMap((domain) => {
+    const suffix = `.${domain.toLowerCase()}`;
+    const longer = plain.filter(({ name, network }) => network !== null && name.toLowerCase().endsWith(suffix));
+    return longer.map((one): Candidate => ({ ...one, name: one.name.slice(0, -suffix.length), foundBy: 'search domain' }));
+  });
+}
+
 /** The services that Compose made containers of, by the containers' ids. */
 export function servicesOf({ summaries }: EngineFacts): ReadonlyMap<string, string> {
   return new Map(
@@ -148,6 +163,7 @@ function resolved(candidate: Candidate, found: Resolution, asked: Asked): Resolv
     addresses: found.addresses,
     state: stateOf(found, stopped),
     known: found.known,
+    asksFirst: found.asksFirst,
     shadows: shadowsOf(candidate, asked),
   };
 }

@@ -9,6 +9,8 @@ import type { ReceiverEvidence } from '../verdicts/evidence.ts';
 import { extraName, readingGround } from '../verdicts/linkCase.ts';
 import { derived, told } from '../verdicts/verdict.ts';
 import type { Ground, Known } from '../verdicts/verdict.ts';
+import { DOCKER_DNS, queriesFor, resolverFor } from './resolvConf.ts';
+import type { Resolver } from './resolvConf.ts';
 
 /** Whom a name leads to inside a running container. */
 export interface Resolution {
@@ -20,6 +22,10 @@ export interface Resolution {
   readonly strangers: readonly string[];
   /** Whether `--add-host` names it. */
   readonly isAdded: boolean;
+  /** What other name servers are asked for before it is found; one of them may know it, which nobody tells. */
+  readonly asksFirst: readonly string[];
+  /** Whether it is found only with a search domain behind it. */
+  readonly bySearch: boolean;
   readonly grounds: readonly Ground[];
 }
 
@@ -33,8 +39,8 @@ export interface Asked {
   readonly receiver: ContainerDetail;
   readonly facts: EngineFacts;
   readonly evidence: ReceiverEvidence;
-  /** The name servers of its `resolv.conf`; absent when nobody read it, then it asks Docker's DNS as every container on a user-defined network does. */
-  readonly nameServers?: readonly string[];
+  /** What its `resolv.conf` says; absent when nobody read it, then it is what the engine writes there as far as it tells. */
+  readonly resolver?: Resolver;
 }
 
 /** Whom a name leads to, as the C library asks: the hosts file first, then the DNS of the container's user-defined networks (libnetwork `Sandbox.ResolveName`). */
@@ -68,6 +74,8 @@ function inHosts(name: string, asked: Asked): Resolution | Unresolved | null {
     addresses,
     strangers: addresses.filter((_, index) => owners[index] === undefined),
     isAdded: added.length > 0,
+    asksFirst: [],
+    bySearch: false,
     grounds: [
       hosts.kind === 'read' ? readingGround('Hosts file', hosts, () => text) : derived(`Hosts file, as the engine writes it: ${text}`),
       ...added.map((entry) => told(`--add-host ${entry}`)),
@@ -98,32 +106,45 @@ function isAt({ networks, running }: ContainerDetail, address: string): boolean 
   return running && [...networks.values()].some(({ ipv4, ipv6 }) => ipv4 === address || ipv6 === address);
 }
 
-/** Where Docker's DNS listens inside containers (libnetwork `resolver.go`). */
-const DOCKER_DNS = '127.0.0.11';
-
 function inDns(name: string, asked: Asked): Resolution {
-  const { receiver, evidence, nameServers } = asked;
+  const { receiver, evidence } = asked;
   const hosts = readingGround('Hosts file', evidence.hosts, () => `no line with "${name}"`);
   const known = evidence.hosts.kind === 'read' ? 'read' : 'derived';
   const networks = userNetworks(receiver);
+  const nobody = { known, containers: [], addresses: [], strangers: [], isAdded: false, asksFirst: [], bySearch: false } as const;
   if (networks.length === 0) {
     const where = [...receiver.networks.keys()].join(', ');
     const none = told(`Networks of "${receiver.name}": ${where === '' ? 'none' : where}; containers have no names in DNS there.`);
-    return { known, containers: [], addresses: [], strangers: [], isAdded: false, grounds: [hosts, none] };
+    return { ...nobody, grounds: [hosts, none] };
   }
-  if (nameServers && !nameServers.includes(DOCKER_DNS)) {
-    const astray = told(`Name servers of "${receiver.name}": ${nameServers.join(', ')}; Docker's DNS at ${DOCKER_DNS} is not asked.`);
-    return { known, containers: [], addresses: [], strangers: [], isAdded: false, grounds: [hosts, astray] };
+  const resolver = resolverOf(asked);
+  if (resolver.servers && !resolver.servers.includes(DOCKER_DNS)) {
+    const servers = resolver.servers.join(', ');
+    return {
+      ...nobody,
+      grounds: [hosts, told(`Name servers of "${receiver.name}": ${servers}; Docker's DNS at ${DOCKER_DNS} is not asked.`)],
+    };
   }
-  const found = networks.map((network) => onNetwork(name, network, asked));
+  const looks = queriesFor(name, resolver).map((query) => ({ query, found: networks.map((network) => onNetwork(query, network, asked)) }));
+  const at = looks.findIndex(({ found }) => found.some(({ containers }) => containers.length > 0));
+  const answer = looks[at];
+  const found = answer?.found ?? looks.find(({ query }) => query === name)?.found ?? [];
+  const asksFirst = looks.slice(0, Math.max(at, 0)).map(({ query }) => query);
+  const first = asksFirst.map((query) => derived(`Asked of other name servers first, which may know it: "${query}".`));
   return {
-    known,
+    ...nobody,
+    known: asksFirst.length > 0 ? 'derived' : known,
     containers: unique(found.flatMap(({ containers }) => containers)),
     addresses: found.flatMap(({ network, containers }) => containers.flatMap((one) => addressesOn(one, network))),
-    strangers: [],
-    isAdded: false,
-    grounds: [hosts, ...found.map(({ ground }) => ground)],
+    asksFirst,
+    bySearch: answer !== undefined && answer.query !== name,
+    grounds: [hosts, ...first, ...found.map(({ ground }) => ground)],
   };
+}
+
+/** How a container asks for names, as it was read or as the engine writes it. */
+export function resolverOf({ receiver, resolver }: Asked): Resolver {
+  return resolver ?? resolverFor(receiver, userNetworks(receiver).length > 0);
 }
 
 /** A private alias of a link wins over what others are called; the last one counts, and it minds the letter case. */

@@ -4,6 +4,7 @@ import { compareMeasured, measuredWords } from '../../domain/names/measured.ts';
 import type { Compared, Measurement } from '../../domain/names/measured.ts';
 import { namesIn } from '../../domain/names/namesIn.ts';
 import type { Owner, ResolvedName, SeenNames } from '../../domain/names/namesIn.ts';
+import { resolverFor } from '../../domain/names/resolvConf.ts';
 import { namedNetworks } from '../../domain/names/onNetwork.ts';
 import type { NamedNetwork, NetworkName } from '../../domain/names/onNetwork.ts';
 import { namesWhenStarted } from '../../domain/names/whenStarted.ts';
@@ -89,7 +90,8 @@ function containerRow(parent: string, receiver: ContainerDetail, engine: EngineV
         ...shown.map((one) => resolvedRow(id, one, receiver, engine)),
         ...(ids.length > 0 ? [idsRow(id, ids, receiver, engine)] : []),
         ...services,
-        upstreamRow(id, networks.length > 0),
+        ...searchRow(id, receiver),
+        upstreamRow(id, receiver),
       ];
     },
   });
@@ -116,12 +118,13 @@ function originWords(id: string, { summaries }: EngineFacts): string {
 }
 
 function resolvedRow(parent: string, one: ResolvedName, receiver: ContainerDetail, { address, facts, measured }: EngineView): NameRow {
-  const { name, foundBy, network, owners, addresses, shadows, known } = one;
+  const { name, foundBy, network, owners, addresses, shadows, known, asksFirst } = one;
   const id = idOf(parent, 'name', name);
   const { icon, summary } = nameState(one, receiver);
   const compared = facts ? compareMeasured(one, measured.get(receiver.id), facts) : null;
   const sides = compared ? sidesOf(addresses, compared) : '';
   const differs = compared?.agrees === false;
+  const first = asksFirst.length > 0 ? `after ${asksFirst.join(', ')}` : '';
   const hidden = shadows.map((each) =>
     nameRow({
       kind: 'note',
@@ -149,19 +152,22 @@ function resolvedRow(parent: string, one: ResolvedName, receiver: ContainerDetai
     kind: 'name',
     id,
     label: name,
-    description: differs ? dotted(sides, leadsTo(one), foundBy) : dotted(leadsTo(one), foundBy, sides),
+    description: differs ? dotted(sides, leadsTo(one), foundBy) : dotted(leadsTo(one), foundBy, first, sides),
     tooltip: explained(
       differs ? `Measured it differs. ${compared.why}` : summary,
       foundBy,
       [
         differs ? `Computed: ${summary}` : (compared?.why ?? ''),
+        first === ''
+          ? ''
+          : `Other name servers are asked for ${asksFirst.join(', ')} before, by its search domains and ndots; whether one of them knows it nobody tells.`,
         sides === '' ? '' : measuredAt(measured.get(receiver.id)),
         addresses.length > 0 ? `Addresses: ${addresses.join(', ')}` : '',
         network === null ? '' : `Network: ${network}`,
         known === 'derived' ? 'Derived from what the engine tells; the hosts file of the container was not read.' : '',
       ].filter((line) => line !== ''),
     ),
-    icon: differs ? 'warning' : icon,
+    icon: differs ? 'warning' : first !== '' && icon === 'pass' ? 'question' : icon,
     open: owners.length + shadows.length + long.length > 0 ? false : null,
     name,
     children: () => [...owners.map((owner) => ownerRow(id, owner, address)), ...hidden, ...long],
@@ -207,15 +213,33 @@ function idsRow(parent: string, ids: readonly ResolvedName[], receiver: Containe
   });
 }
 
-function upstreamRow(parent: string, isDockers: boolean): NameRow {
+/** The search domains that a container was given; those of the host nobody tells. */
+function searchRow(parent: string, receiver: ContainerDetail): readonly NameRow[] {
+  const { search, ndots } = resolverFor(receiver, userNetworks(receiver).length > 0);
+  if (!search || search.length === 0) return [];
+  const row = nameRow({
+    kind: 'note',
+    id: idOf(parent, 'search'),
+    label: 'Search domains',
+    description: dotted(search.join(' '), `ndots:${ndots}`),
+    tooltip: `A name with fewer than ${ndots} dots is asked for with these behind it first, any other name after it was not found. Other name servers may know what comes of it.`,
+    icon: 'globe',
+  });
+  return [row];
+}
+
+function upstreamRow(parent: string, receiver: ContainerDetail): NameRow {
+  const isDockers = userNetworks(receiver).length > 0;
+  const own = receiver.dns?.servers.join(', ') ?? '';
+  const servers = own === '' ? 'the name servers of the engine’s host' : `${own}, as --dns asks for`;
   return nameRow({
     kind: 'note',
     id: idOf(parent, 'upstream'),
     label: 'Other names',
-    description: isDockers ? 'passed on upstream' : 'asked of the servers in resolv.conf',
+    description: dotted(isDockers ? 'passed on upstream' : 'asked of the servers in resolv.conf', own),
     tooltip: isDockers
-      ? 'Docker’s DNS passes names that nobody here has on to the name servers of the engine’s host, or to those of --dns.'
-      : 'This container is on no user-defined network, so Docker’s DNS knows nobody for it; it asks the name servers in its resolv.conf.',
+      ? `Docker’s DNS passes names that nobody here has on to ${servers}.`
+      : `This container is on no user-defined network, so Docker’s DNS knows nobody for it; it asks ${servers}.`,
     icon: 'globe',
   });
 }

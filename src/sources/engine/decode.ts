@@ -48,6 +48,7 @@ export function decodeDetail(answer: unknown): Decoded<ContainerDetail> {
       networkMode: text(hostConfig['NetworkMode'] ?? '', 'HostConfig.NetworkMode'),
       links: texts(hostConfig['Links'], 'HostConfig.Links'),
       extraHosts: texts(hostConfig['ExtraHosts'], 'HostConfig.ExtraHosts'),
+      ...wantedDns(hostConfig),
       networks: networks(record(fields['NetworkSettings'], 'NetworkSettings')['Networks']),
     };
   });
@@ -64,6 +65,15 @@ export function decodeImage(answer: unknown): Decoded<EngineImage> {
       env: texts(config['Env'], 'Config.Env'),
     };
   });
+}
+
+function wantedDns(hostConfig: Fields): Pick<ContainerDetail, 'dns'> {
+  const dns = {
+    servers: texts(hostConfig['Dns'], 'HostConfig.Dns'),
+    search: texts(hostConfig['DnsSearch'], 'HostConfig.DnsSearch'),
+    options: texts(hostConfig['DnsOptions'], 'HostConfig.DnsOptions'),
+  };
+  return dns.servers.length + dns.search.length + dns.options.length > 0 ? { dns } : {};
 }
 
 function summary(answer: unknown): ContainerSummary {

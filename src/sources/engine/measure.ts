@@ -6,7 +6,7 @@ import type { EngineApi } from './api.ts';
 import { inParallel } from './inParallel.ts';
 
 /** How long one name may take, in milliseconds. */
-const DEADLINE = 6_000;
+const DEADLINE = 10_000;
 
 /** How many names one container is asked for. */
 export const MOST_NAMES = 500;
@@ -17,6 +17,8 @@ export interface MeasureOptions {
   /** The time of day as an RFC 3339 text. */
   readonly now: () => string;
   readonly signal: AbortSignal;
+  /** Milliseconds that one name may take, 10,000 if not given. */
+  readonly deadline?: number;
 }
 
 /** Asks a running container for names, by a program that it has and one name a call; a fault tells why nothing was learnt. What is read is never run: names are plain words to a program that we name. */
@@ -71,12 +73,12 @@ async function firstAsker(
 async function ask(
   id: string,
   { asker, name }: { readonly asker: Asker; readonly name: string },
-  { api, signal }: MeasureOptions,
+  { api, signal, deadline = DEADLINE }: MeasureOptions,
 ): Promise<Answered | { readonly fault: string } | null> {
-  const late = AbortSignal.timeout(DEADLINE);
+  const late = AbortSignal.timeout(deadline);
   const answer = await api.run(id, askArgv(asker, name), AbortSignal.any([signal, late]));
   if (!isFault(answer)) return answerOf(asker, answer.value);
   if (signal.aborted) return { fault: 'It was cancelled.' };
-  if (late.aborted || answer.code === 'silent') return { kind: 'unknown', reason: `It was not told within ${DEADLINE / 1000} seconds.` };
+  if (late.aborted || answer.code === 'silent') return { kind: 'unknown', reason: `It was not told within ${deadline / 1000} seconds.` };
   return /executable file not found|no such file or directory/i.test(answer.fault) ? null : { fault: answer.fault };
 }

@@ -1,6 +1,7 @@
 import type { ContainerDetail, EngineFacts } from '../../domain/engine/container.ts';
 import { readHosts } from '../../domain/hosts/hostsFile.ts';
-import { nameServersIn } from '../../domain/names/resolvConf.ts';
+import { readResolvConf } from '../../domain/names/resolvConf.ts';
+import type { Resolver } from '../../domain/names/resolvConf.ts';
 import { unread } from '../../domain/verdicts/evidence.ts';
 import type { Reading, ReceiverEvidence } from '../../domain/verdicts/evidence.ts';
 import type { FirstEnvironment } from '../../domain/verdicts/firstEnvironment.ts';
@@ -25,11 +26,11 @@ export async function readEvidence(receiver: ContainerDetail, options: EvidenceO
   return { receiverId: receiver.id, environment, hosts };
 }
 
-/** How one container looks names up: its hosts file, and the name servers it asks, where the engine tells them. */
+/** How one container looks names up: its hosts file, and what its `resolv.conf` says, where the engine tells them. */
 export async function readLookup(
   receiver: ContainerDetail,
   options: EvidenceOptions,
-): Promise<{ readonly evidence: ReceiverEvidence; readonly nameServers?: readonly string[] }> {
+): Promise<{ readonly evidence: ReceiverEvidence; readonly resolver?: Resolver }> {
   const request = resolvConfRequest(receiver.id);
   const [hosts, answer] = await Promise.all([
     readHostsFile(receiver, options),
@@ -37,7 +38,7 @@ export async function readLookup(
   ]);
   const evidence = { receiverId: receiver.id, environment: unread<FirstEnvironment>('not-asked'), hosts };
   const file = isFault(answer) ? null : decodeFile(answer.value);
-  return { evidence, ...(file && 'value' in file && { nameServers: nameServersIn(file.value) }) };
+  return { evidence, ...(file && 'value' in file && { resolver: readResolvConf(file.value) }) };
 }
 
 /** Whether containers on the default bridge reach each other without a link; undefined when the engine does not tell. */

@@ -129,3 +129,16 @@ test('what would be run', () => {
     ].join('\n'),
   );
 });
+
+test('search domains, ndots and own name servers are told, with what is asked for before a name', () => {
+  const dns = { servers: ['10.1.1.1'], search: ['corp.test'], options: ['ndots:2'] };
+  const answer = { ...answerWith(new Map()), facts: engineOf([{ ...web, dns }, db]) };
+  const text = namesText({ kind: 'names', containers: ['web'] }, answer);
+  expect(text).toContain('web: 3 names; others are asked of 10.1.1.1; search corp.test; ndots:2\n');
+  expect(text).toContain(
+    '  db → db [172.18.0.2] (container name on shop, derived); other name servers are asked for db.corp.test before\n',
+  );
+  expect(JSON.parse(namesJson({ kind: 'names', containers: ['web'] }, answer))).toMatchObject({
+    engines: [{ containers: [{ resolver: { search: ['corp.test'], ndots: 2 } }] }],
+  });
+});

@@ -66,7 +66,7 @@ describe('computed beside measured', () => {
     ['nobody', addresses(), false, 'The container was told of nobody called "db".'],
     ['another container', addresses('172.18.0.9'), false, '172.18.0.9 is "other": '],
     ['a stranger', addresses('172.18.0.2', '10.0.0.1'), false, '10.0.0.1 is nobody of this engine: '],
-    ['not told in time', { kind: 'unknown', reason: 'It was not told within 6 seconds.' }, null, 'It was not told within 6 seconds.'],
+    ['not told in time', { kind: 'unknown', reason: 'It was not told within 10 seconds.' }, null, 'It was not told within 10 seconds.'],
   ])('%s', (_, answer, agrees, why) => {
     const found = compareMeasured(one, told(answer), facts);
     expect(found?.agrees).toBe(agrees);

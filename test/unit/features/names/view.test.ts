@@ -91,6 +91,24 @@ describe('the names of an engine', () => {
     expect(shown[0]?.tooltip).toContain('as --add-host has it');
   });
 
+  test('own name servers, search domains and ndots are told, and what is asked for before a name', () => {
+    const dns = { servers: ['10.1.1.1'], search: ['corp.test'], options: ['ndots:1'] };
+    const shown = below(rowsOf([container('web', { dns, networks: { shop: { ipv4: '172.18.0.3' } } }), db]), 'web');
+    expect(drawn(shown, 1)).toEqual([
+      'question: db (container name · after db.corp.test)',
+      'question: database (→ db · network alias · after database.corp.test)',
+      'ellipsis: Short ids (1)',
+      'globe: Search domains (corp.test · ndots:1)',
+      'globe: Other names (passed on upstream · 10.1.1.1)',
+    ]);
+    expect(shown[0]?.tooltip).toContain('whether one of them knows it nobody tells');
+    const bridged = below(rowsOf([container('web', { dns })]), 'web');
+    expect(drawn(bridged, 1)).toEqual([
+      'globe: Search domains (corp.test · ndots:1)',
+      'globe: Other names (asked of the servers in resolv.conf · 10.1.1.1)',
+    ]);
+  });
+
   test('one that does not run, as if it were started', () => {
     const stopped = { ...web, running: false, state: { ...web.state, status: 'exited' } };
     const rows = rowsOf([stopped, db]);
