@@ -101,7 +101,7 @@ async function fixFile({ path, kind }: FoundFile, run: Run): Promise<Done | stri
       const own = slashed(path);
       const around = await surroundingsOf(path, run);
       const { rewrites, kept } = replaced({ desk: run.desk, path: own, around }, run.wish);
-      return { rewrites, kept, unsearched: around.unsearched };
+      return { rewrites, kept, unsearched: rewrites.some(({ lost }) => lost.length > 0) ? around.unsearched : [] };
     }
   }
 }

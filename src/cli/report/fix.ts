@@ -1,4 +1,5 @@
 import { printable } from '../../base/printable.ts';
+import { shortList } from './shortList.ts';
 import type { NoRewrite, Rewrite } from '../../domain/fixes/rewrite.ts';
 import type { Fixed } from '../fix/fixFiles.ts';
 import type { FixOptions } from '../requests.ts';
@@ -6,6 +7,7 @@ import type { FixOptions } from '../requests.ts';
 /** Each rewrite with its links, what it keeps, changes and loses, and each link that stays, with the reason and what a person can do. */
 export function fixText({ rewrites, kept, unsearched, shown }: Fixed, mode: FixOptions['mode']): string {
   const placeOf = (link: Rewrite['links'][number]): string => placeIn({ shown }, link);
+  const staying = kept.reduce((sum, { links }) => sum + links.length, 0);
   const lines = [
     ...rewrites.flatMap(({ title, links, kept: same, changed, lost }) => [
       title,
@@ -15,11 +17,13 @@ export function fixText({ rewrites, kept, unsearched, shown }: Fixed, mode: FixO
       ...lost.map((each) => `  lost: ${each}`),
     ]),
     ...kept.flatMap(({ links, reason, instead }) => [
-      `${links.map(placeOf).join(', ')} stays. ${reason}`,
+      ...(links.length === 1
+        ? links.map((link) => `${placeOf(link)} stays. ${reason}`)
+        : [...links.map(placeOf), `  ${links.length === 0 ? 'Nothing changes.' : `These ${String(links.length)} links stay.`} ${reason}`]),
       ...instead.map((each) => `  ${each}`),
     ]),
-    ...(unsearched.length > 0 && rewrites.some(({ lost }) => lost.length > 0) ? [`not searched: ${unsearched.join(', ')}`] : []),
-    `${count(replacedLinks(rewrites).length)} ${mode === 'write' ? 'replaced' : 'can be replaced'}, ${String(kept.length)} stay${kept.length === 1 ? 's' : ''}`,
+    ...(unsearched.length > 0 ? [`not searched: ${shortList(unsearched)}`] : []),
+    `${count(replacedLinks(rewrites).length)} ${mode === 'write' ? 'replaced' : 'can be replaced'}, ${String(staying)} stay${staying === 1 ? 's' : ''}`,
   ];
   return lines.map((line) => `${printable(line)}\n`).join('');
 }

@@ -115,21 +115,16 @@ const dependsBy = memoized(({ depends }: Plan): ReadonlyMap<string, Plan['depend
 
 const activeIn = memoized(({ services }: Project): ReadonlySet<string> => new Set(services.map(({ name }) => name)));
 
+/** Compose 1 writes `db:db` as `db` where it merges links, so what has the same meaning counts as the same link, too. */
 function wrongLinks(had: ProjectService, has: ProjectService, plan: Plan): string | null {
-  const gone = new Set(
-    linksBy(plan)
-      .get(had.name)
-      ?.map(({ link }) => link.value),
-  );
-  const wanted = had.links.filter(({ value }) => !gone.has(value)).map(({ value }) => value);
-  if (
-    !sameList(
-      wanted,
-      has.links.map(({ value }) => value),
-    )
-  )
-    return `The links of \`${had.name}\` would be others than meant.`;
-  return null;
+  const gone = linksBy(plan).get(had.name) ?? [];
+  const isLeft = (text: (link: ProjectService['links'][number]) => string): boolean => {
+    const without = new Set(gone.map(({ link }) => text(link)));
+    const wanted = had.links.map(text).filter((each) => !without.has(each));
+    return sameList(wanted, has.links.map(text));
+  };
+  const isAsMeant = isLeft(({ value }) => value) || isLeft(({ target, alias }) => `${target}:${alias}`);
+  return isAsMeant ? null : `The links of \`${had.name}\` would be others than meant.`;
 }
 
 function wrongNetworks(had: ProjectService, has: ProjectService, plan: Plan): string | null {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/groupBy.ts';
 import { linkPrefix } from '../env/prefix.ts';
 import { resolveName } from '../compose/project/resolve.ts';
 import type { CarriedOut, Projects } from './carryOut.ts';
@@ -78,20 +79,29 @@ function titleOf({ row, links }: Plan, forms: readonly DependencyForm[]): string
 
 function keptWords({ before }: Projects, { links, aliases, row }: Plan): readonly string[] {
   const world = before[0]?.world;
-  const words = links.map(({ service, link }) => {
-    const receiver = world && [...world.containers.values()].find(({ container }) => container.service.name === service);
+  const receivers = new Map([...(world?.containers.values() ?? [])].reverse().map((each) => [each.container.service.name, each]));
+  const words = [...groupBy(links, ({ service }) => service)].flatMap(([service, own]) => {
+    const receiver = receivers.get(service);
     const resolved = (name: string) => world && receiver && resolveName(world.names, receiver, name).kind === 'found';
-    const more = row === 'container-names' ? aliases.flatMap((each) => (each.service === link.target ? [each.alias] : [])) : [];
-    const names = [...new Set([link.target, link.alias, ...more])];
-    const still = names.filter(resolved);
-    const arrow = (all: readonly string[]) =>
-      all.length === 1 && all[0] === link.target ? link.target : `${all.join(', ')} → ${link.target}`;
-    if (row === 'own-name') return `${service} still resolves ${link.target}`;
-    return still.includes(link.alias)
-      ? `${service} still resolves ${arrow(still)}`
-      : `${service} resolves ${arrow(names)} for the first time`;
+    const still: string[] = [];
+    const first: string[] = [];
+    for (const { link } of own) {
+      const more = row === 'container-names' ? aliases.flatMap((each) => (each.service === link.target ? [each.alias] : [])) : [];
+      const names = [...new Set([link.target, link.alias, ...more])];
+      if (row === 'own-name') still.push(link.target);
+      else if (resolved(link.alias)) still.push(leadTo(names.filter(resolved), link.target));
+      else first.push(leadTo(names, link.target));
+    }
+    return [
+      ...(still.length > 0 ? [`${service} still resolves ${still.join('; ')}`] : []),
+      ...(first.length > 0 ? [`${service} resolves ${first.join('; ')} for the first time`] : []),
+    ];
   });
-  return [...new Set(words), ...(row === 'cycle' ? [] : ['start order kept'])];
+  return [...words, ...(row === 'cycle' ? [] : ['start order kept'])];
+}
+
+function leadTo(names: readonly string[], target: string): string {
+  return names.length === 1 && names[0] === target ? target : `${names.join(', ')} → ${target}`;
 }
 
 function changedWords(plan: Plan, effects: Done['effects']): readonly string[] {
@@ -156,7 +166,12 @@ function lostWords(plan: Plan, effects: Done['effects'], unsearched: readonly st
   const words = names.length > 0 ? [`${names.join(', ')}, ${nowhere}`] : [];
   for (const { service, name, owners } of effects.flatMap(({ dropped }) => dropped))
     if (owners.length === 0) words.push(`${name}, which leads ${service} nowhere any more`);
-  const uncoupled = effects.flatMap((each) => each.uncoupled.map(({ service, source }) => restartWords(service, source)));
+  const uncoupled = [
+    ...groupBy(
+      effects.flatMap((each) => each.uncoupled),
+      ({ source }) => source,
+    ),
+  ].map(([source, all]) => restartWords([...new Set(all.map(({ service }) => service))], source));
   const parted = effects.flatMap((each) => each.parted.map(({ service, other }) => `${service} and ${other} no longer reach each other`));
   const bridge =
     plan.row === 'bridge'

@@ -12,11 +12,11 @@ export function provedWords({ service, source, alias, lost, restarted }: Gone, u
   const words = [`${service} still resolves ${alias === source ? source : `${alias} → ${source}`}`, 'start order kept'];
   if (lost.length > 0)
     words.push(`lost: ${lost.join(', ')}, ${unsearched.length === 0 ? 'used nowhere' : 'used in no file that was searched'}`);
-  if (restarted) words.push(restartWords(service, source));
+  if (restarted) words.push(restartWords([service], source));
   return words.join('; ');
 }
 
 /** What a link did and the short `depends_on` does not. */
-export function restartWords(service: string, source: string): string {
-  return `\`docker compose restart ${source}\` no longer restarts ${service}`;
+export function restartWords(services: readonly string[], source: string): string {
+  return `\`docker compose restart ${source}\` no longer restarts ${services.join(', ')}`;
 }

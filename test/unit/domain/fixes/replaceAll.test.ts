@@ -225,6 +225,14 @@ describe('a link beside others', () => {
   });
 });
 
+describe('links that come together by `extends`', () => {
+  it('are the same link in the short and in the long form', () => {
+    const file = (own: string) =>
+      `services:\n  base:\n    image: shop\n  web:\n    extends:\n      service: base\n${own}  db:\n    image: mongo\n`;
+    expect(after(file('    links:\n      - db:db\n'))).toBe(file('    depends_on:\n      - db\n'));
+  });
+});
+
 describe('an alias on networks that source and receiver share', () => {
   it('goes where fewest others are, and never beside a second owner', () => {
     const file = (links: string, aliases: string, rival = '') =>
@@ -275,7 +283,7 @@ describe('networks of one real name', () => {
   });
 });
 
-describe('a large file', { timeout: 20_000 }, () => {
+describe('a large file', { timeout: 120_000 }, () => {
   const LINKS = 4_000;
   const shop = (index: number) => `  web${index}: {links: ["db${index}:d${index}"]}\n  db${index}: {image: mysql}\n`;
   const text = `services:\n${Array.from({ length: LINKS }, (_, index) => shop(index)).join('')}`;
