@@ -22,7 +22,11 @@ export function surroundingsOf({ files }: Snapshot, file: ReadFile, { dotenv, te
   return {
     name: file.path,
     path: pathIn(file.uri),
-    neighbours: beside.map((other) => ({ name: other.path, file: other.kind === 'compose' ? other.compose : null })),
+    neighbours: beside.map((other) => ({
+      name: other.path,
+      file: other.kind === 'compose' ? other.compose : null,
+      ...(other.kind === 'fault' ? { fault: other.message } : {}),
+    })),
     elsewhere,
     dotenv,
     composeFile: null,

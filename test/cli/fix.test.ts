@@ -95,6 +95,33 @@ describe('--write', () => {
   });
 });
 
+describe('another file of the project', () => {
+  const WEB = 'services:\n  web:\n    image: web\n    links: [db]\n';
+  const latin = Buffer.concat([Buffer.from('services:\n  db:\n    image: mysql # donn'), Buffer.from([0xe9]), Buffer.from('es\n')]);
+  const merge = Buffer.from(
+    'services:\n  db:\n    image: mysql\n    command: |\n<<<<<<< ours\n      a\n=======\n      b\n>>>>>>> theirs\n',
+  );
+  const inBlock = Buffer.from('services:\n  db:\n    image: mysql\n--- |\n<<<<<<< ours\n');
+
+  test.each<[string, Buffer, RegExp]>([
+    ['is not UTF-8', latin, /compose\.override\.yaml holds characters that cannot be read, as if it were not in UTF-8/],
+    [
+      'has conflict markers',
+      merge,
+      /compose\.override\.yaml, which Compose reads with this one, cannot be read: the file holds merge conflict markers/,
+    ],
+    ['has conflict markers in a text', inBlock, /compose\.override\.yaml has conflict markers/],
+  ])('that %s keeps the links, with one message, and every byte', async (_title, bytes, reason) => {
+    put({ 'compose.yaml': WEB, 'compose.override.yaml': bytes });
+    for (const rows of [[], ['alias', 'same-name'] as const]) {
+      const done = await fixFiles({ paths: [join(folder, 'compose.yaml')], mode: 'write', rows, only: [] });
+      expect(reasons(done)).toEqual([expect.stringMatching(reason)]);
+    }
+    expect(read('compose.yaml')).toBe(WEB);
+    expect(readFileSync(join(folder, 'compose.override.yaml')).equals(bytes)).toBe(true);
+  });
+});
+
 describe('what lies around', () => {
   test.each<[string, Readonly<Record<string, string>>, RegExp]>([
     [
@@ -195,6 +222,40 @@ describe('what lies outside the folder', () => {
     expect(files.unsearched).toEqual(['${CONF} of web', '../gone of web', '/proc of web']);
     expect(fixText(files, 'dry-run')).toContain('not searched: ${CONF} of web, ../gone of web, /proc of web');
     expect(fixText(files, 'dry-run')).not.toContain('used nowhere');
+  });
+
+  test.each<[string, Readonly<Record<string, string>>, RegExp]>([
+    ['the environment of a file above', { 'compose.yaml': 'include: [app/compose.yaml]\n', '.env': 'HOST=db_1\n' }, /The file \.\.\/\.env/],
+    ['a script beside a file above', { 'compose.yaml': 'include: [app/compose.yaml]\n', 'wait.sh': 'ping db_1' }, /The file \.\.\/wait.sh/],
+    [
+      'variables of a service of a file above',
+      { 'compose.yaml': 'include: [app/compose.yaml]\nservices: {x: {image: x, env_file: vars/x.conf}}\n', 'vars/x.conf': 'H=db_1\n' },
+      /The file \.\.\/vars\/x.conf/,
+    ],
+    [
+      'what a service of a file above is built from',
+      { 'compose.yaml': 'include: [app/compose.yaml]\nservices: {x: {build: src}}\n', 'src/lib/a.py': 'connect("db_1")' },
+      /The file \.\.\/src\/lib\/a.py/,
+    ],
+    [
+      'what an included file brings into containers',
+      {
+        'app/compose.override.yaml': 'include: [../more/compose.yaml]\n',
+        'more/compose.yaml': 'services: {x: {image: x, volumes: ["./conf:/etc/x"]}}\n',
+        'more/conf/x.ini': 'host = db_1\n',
+      },
+      /The file \.\.\/more\/conf\/x.ini/,
+    ],
+  ])('of a project of several files is searched, too: %s', async (_title, files, reason) => {
+    put({ 'app/compose.yaml': web('image: x'), ...files });
+    expect(reasons(await fix('dry-run', 'app/compose.yaml'))).toEqual([expect.stringMatching(reason)]);
+    put(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, text.replace('db_1', 'db')])));
+    expect(reasons(await fix('dry-run', 'app/compose.yaml'))).toEqual([]);
+  });
+
+  test('what lies below a file above and belongs to nobody is not searched', async () => {
+    put({ 'app/compose.yaml': web('image: x'), 'compose.yaml': 'include: [app/compose.yaml]\n', 'other/run.sh': 'ping db_1' });
+    expect(reasons(await fix('dry-run', 'app/compose.yaml'))).toEqual([]);
   });
 
   test.each([

@@ -13,12 +13,16 @@ export interface Seen {
   readonly environment: ReadonlyMap<string, string>;
 }
 
-/** Brings a project up with a Compose program, looks into its running containers by service, and takes it down; null when it does not come up. */
+/**
+ * Brings a project up with a Compose program, looks into its running containers by service, and takes it down; null when it does not come up.
+ * On a busy machine an answer may come too late: names that `known` containers were told are asked for again before they count as gone.
+ */
 export async function bringUp(
   engine: PrivateEngine,
   program: string,
   files: Readonly<Record<string, string>>,
   names: readonly string[],
+  known: ReadonlyMap<string, Seen> = new Map(),
 ): Promise<ReadonlyMap<string, Seen> | null> {
   const folder = mkdtempSync(join(tmpdir(), 'links-project-'));
   try {
@@ -30,7 +34,7 @@ export async function bringUp(
       () => true,
       () => false,
     );
-    return isUp ? await look(engine, names) : null;
+    return isUp ? await look(engine, names, known) : null;
   } finally {
     takeDown(engine);
     rmSync(folder, { recursive: true });
@@ -58,15 +62,29 @@ function takeDown(engine: PrivateEngine): void {
   engine.docker('network', 'prune', '-f');
 }
 
-async function look(engine: PrivateEngine, names: readonly string[]): Promise<ReadonlyMap<string, Seen>> {
+/** So often a name is asked for that is not answered. */
+const ROUNDS = 5;
+
+async function look(engine: PrivateEngine, names: readonly string[], known: ReadonlyMap<string, Seen>): Promise<ReadonlyMap<string, Seen>> {
   const containers = JSON.parse(engine.docker('inspect', ...all(engine))) as readonly Inspected[];
   const running = containers.filter(({ State }) => State.Running);
   const owners = new Map(
     running.flatMap((each) => Object.values(each.NetworkSettings.Networks).map(({ IPAddress }) => [IPAddress, serviceOf(each)] as const)),
   );
   const looks = running.map(async (each): Promise<readonly [string, Seen]> => {
-    const { stdout } = await run('docker', ['-H', engine.host, 'exec', each.Id, 'sh', '-c', LOOK, 'sh', ...names], {});
-    return [serviceOf(each), seen(stdout, owners)];
+    const service = serviceOf(each);
+    const ask = async (some: readonly string[]): Promise<Seen> => {
+      const { stdout } = await run('docker', ['-H', engine.host, 'exec', each.Id, 'sh', '-c', LOOK, 'sh', ...some], {});
+      return seen(stdout, owners);
+    };
+    const first = await ask(names);
+    const found = new Map(first.names);
+    const before = known.get(service)?.names ?? new Map<string, readonly string[]>();
+    for (let round = 1; round < ROUNDS; round++) {
+      const silent = names.filter((name) => found.get(name)?.length === 0 && (known.size === 0 ? round === 1 : before.get(name)?.length));
+      if (silent.length > 0) for (const [name, owner] of (await ask(silent)).names) found.set(name, owner);
+    }
+    return [service, { ...first, names: found }];
   });
   return new Map(await Promise.all(looks));
 }

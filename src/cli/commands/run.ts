@@ -50,7 +50,8 @@ async function compare(answers: readonly FileAnswer[], folders: Folders): Promis
   const links: LinkToCompare[] = [];
   for (const answer of answers) {
     if (!answer.read || answer.links.length === 0) continue;
-    links.push(...linksToCompare(answer, { read: (path) => folders.text(path), around: await aroundOf(answer.read.uri) }));
+    const read = (path: string): string | null => folders.text(path);
+    links.push(...linksToCompare(answer, { read, around: await aroundOf(answer.read, read) }));
   }
   return links;
 }

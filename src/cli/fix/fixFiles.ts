@@ -20,7 +20,8 @@ import type { FixOptions } from '../requests.ts';
 import { Desk } from './desk.ts';
 import type { ChangedFile } from './desk.ts';
 import { DistantFiles, slashed } from './distant.ts';
-import { buildContexts, readDotenv, readNeighbours, readProject, referredPaths } from './project.ts';
+import { readDotenv, readNeighbours } from './project.ts';
+import { textsAround } from './textsAround.ts';
 
 /** What became of the links that were asked for. */
 export interface Fixed {
@@ -109,9 +110,7 @@ async function fixFile({ path, kind }: FoundFile, run: Run): Promise<Done | stri
 async function surroundingsOf(path: string, { desk, distant, containers }: Run): Promise<Surroundings> {
   const folder = dirname(path);
   const file = desk.compose(slashed(path));
-  const contexts = await buildContexts(file.compose, folder);
-  const referred = await referredPaths(file.text, folder);
-  const project = await readProject(folder, [...contexts.folders, ...referred.paths]);
+  const project = await textsAround(file, (each) => desk.text(each));
   return {
     name: basename(path),
     path: slashed(path),
@@ -119,8 +118,8 @@ async function surroundingsOf(path: string, { desk, distant, containers }: Run):
     elsewhere: await distant.around(path, project),
     dotenv: await readDotenv(folder),
     composeFile: process.env['COMPOSE_FILE'] ? process.env['COMPOSE_FILE'] : null,
-    texts: [...project.texts].flatMap(([real, other]) => (real === path ? [] : [other])),
-    unsearched: [...contexts.unknown, ...referred.unknown, ...project.unsearched],
+    texts: [...project.texts.values()],
+    unsearched: project.unsearched,
     running: runningIn(file, containers),
   };
 }

@@ -22,10 +22,11 @@ const BOUNDS = { file: 1_000_000, all: 32_000_000, files: 5_000 } as const;
 /** Installed packages and git's own store are not the project's files. */
 const SKIPPED = new Set(['node_modules', '.git']);
 
-/** The texts under a compose file's folder and at other paths; links to folders are not followed. */
-export async function readProject(folder: string, others: readonly string[]): Promise<ProjectTexts> {
+/** The texts under a compose file's folder and at other paths, and those that lie right in some folders; links to folders are not followed. */
+export async function readProject(folder: string, others: readonly string[], shallow: readonly string[] = []): Promise<ProjectTexts> {
   const walk = new Walk(folder);
   for (const root of [folder, ...others]) await walk.at(root);
+  for (const root of shallow) await walk.beside(root);
   return walk.result();
 }
 
@@ -60,6 +61,17 @@ class Walk {
     const there = await stat(path).catch(() => null);
     if (there?.isFile()) await this.#file(path);
     else if (!there || there.isDirectory()) await this.#folder(path);
+  }
+
+  /** The files of a folder, and none below it. */
+  async beside(folder: string): Promise<void> {
+    if (this.#seen.has(folder)) return;
+    const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries) if (!entry.isDirectory()) await this.#fileAt(join(folder, entry.name));
+  }
+
+  async #fileAt(path: string): Promise<void> {
+    if ((await stat(path).catch(() => null))?.isFile()) await this.#file(path);
   }
 
   async #folder(root: string): Promise<void> {
@@ -117,19 +129,28 @@ export function shownPath(folder: string, path: string): string {
   return relative(folder, path).split(sep).join('/') || '.';
 }
 
+/** From where the paths of a file are taken: each of the folders, as far as something is there; what is below `folder` is read anyway. */
+export interface PathBase {
+  readonly folder: string;
+  readonly from: readonly string[];
+}
+
 /** The folders that the services are built from, and those that cannot be told or are elsewhere. */
 export async function buildContexts(
   file: ComposeFile,
-  folder: string,
+  { folder, from }: PathBase,
 ): Promise<{ readonly folders: readonly string[]; readonly unknown: readonly string[] }> {
   const folders: string[] = [];
   const unknown: string[] = [];
   for (const { name, build } of file.services) {
     if (!build) continue;
-    const path = resolve(folder, build.context ?? '.');
-    const there = isInterpolated(build.context ?? '') ? null : await stat(path).catch(() => null);
-    if (!there?.isDirectory()) unknown.push(`the build context of ${name}`);
-    else if (isOutside(folder, path)) folders.push(path);
+    const found: string[] = [];
+    for (const base of isInterpolated(build.context ?? '') ? [] : from) {
+      const path = resolve(base, build.context ?? '.');
+      if ((await stat(path).catch(() => null))?.isDirectory()) found.push(path);
+    }
+    if (found.length === 0) unknown.push(`the build context of ${name}`);
+    folders.push(...found.filter((path) => isOutside(folder, path)));
   }
   return { folders, unknown };
 }
@@ -140,15 +161,19 @@ const SYSTEM = /^(?:\/|\/(?:proc|sys|dev|run|var\/run|var\/lib\/docker)(?:\/.*)?
 /** The files and folders elsewhere that a compose file brings into containers, and those that are not looked at, each a noun phrase. */
 export async function referredPaths(
   text: string,
-  folder: string,
+  { folder, from }: PathBase,
 ): Promise<{ readonly paths: readonly string[]; readonly unknown: readonly string[] }> {
   const paths: string[] = [];
   const unknown: string[] = [];
   for (const { path, by, interpolated } of pathReferences(text)) {
-    const real = interpolated ? null : await realpath(resolve(folder, path.replace(/^~(?=$|[\\/])/, homedir()))).catch(() => null);
-    if (real !== null && isSpecial(await stat(real).catch(() => null))) continue;
-    if (real === null || SYSTEM.test(real)) unknown.push(`${path} of ${by}`);
-    else if (isOutside(folder, real) || real.split(sep).some((part) => SKIPPED.has(part))) paths.push(real);
+    const places = interpolated ? [] : from.map((base) => resolve(base, path.replace(/^~(?=$|[\\/])/, homedir())));
+    const found = (await Promise.all(places.map((place) => realpath(place).catch(() => null)))).flatMap((real) => real ?? []);
+    if (found.length === 0) unknown.push(`${path} of ${by}`);
+    for (const real of new Set(found)) {
+      if (isSpecial(await stat(real).catch(() => null))) continue;
+      if (SYSTEM.test(real)) unknown.push(`${path} of ${by}`);
+      else if (isOutside(folder, real) || real.split(sep).some((part) => SKIPPED.has(part))) paths.push(real);
+    }
   }
   return { paths, unknown };
 }
@@ -173,7 +198,9 @@ export async function readNeighbours(path: string): Promise<readonly Neighbour[]
     if ((await realpath(other).catch(() => null)) === path) continue;
     const text = await readFile(other, 'utf8').catch(() => null);
     const reading = text === null ? null : readCompose(text, { kind: composeKind(name) ?? 'if-services' });
-    if (reading?.kind !== 'other') neighbours.push({ name, file: reading?.kind === 'compose' ? reading.file : null });
+    if (reading?.kind === 'other') continue;
+    const fault = reading?.kind === 'fault' ? { fault: reading.message } : {};
+    neighbours.push({ name, file: reading?.kind === 'compose' ? reading.file : null, ...fault });
   }
   return neighbours;
 }

@@ -3,7 +3,7 @@ import type { ParseText, Project, ProjectSet, ReadText, Reader } from '../compos
 import { readProject } from '../compose/project/readProject.ts';
 import { serviceOf, viewOf } from '../compose/projectView.ts';
 import type { ProjectView } from '../compose/projectView.ts';
-import { gateOf } from './gate.ts';
+import { gateOf, unreadBeside } from './gate.ts';
 import type { Gate } from './gate.ts';
 import { hazardsOf } from './hazards.ts';
 import { mentionsIn } from './mentions.ts';
@@ -15,6 +15,7 @@ import type { Effects, World } from './projectProof.ts';
 import { newReadings } from './readings.ts';
 import type { Readings } from './readings.ts';
 import type { FileEdits, RewriteScope } from './rewrite.ts';
+import { unfit } from './unfit.ts';
 import { pathIn } from './surroundings.ts';
 import { sameData } from './sameData.ts';
 import { sameButWords } from './ownName.ts';
@@ -33,6 +34,8 @@ export interface Projects {
   readonly view: ProjectView | null;
   readonly mentions: MentionsOf;
   readonly readings: Readings;
+  /** Why none of the links may go: a file of the projects that cannot be read or is not to be touched; null when there is none. */
+  readonly unfit: string | null;
   /** What stands for files that no project reads. */
   readonly gate: Gate;
 }
@@ -52,8 +55,17 @@ export function projectsOf(scope: RewriteScope): Projects {
     const text = scope.read(path);
     return text === null ? [] : [{ path: path === scope.path ? scope.around.name : path, text }];
   });
+  const wrong = texts.flatMap(({ path, text }) => unfit(text, `The file ${path}`) ?? []);
   const gate = gateOf(scope.around, new Set([...own].map(pathIn)));
-  return { scope, before, view, readings, gate, mentions: mentionsIn([...texts, ...scope.around.texts], services) };
+  return {
+    scope,
+    before,
+    view,
+    readings,
+    gate,
+    unfit: wrong[0] ?? unreadBeside(scope.around),
+    mentions: mentionsIn([...texts, ...scope.around.texts], services),
+  };
 }
 
 function readersFor({ reader }: ProjectSet): readonly Reader[] {

@@ -7,7 +7,7 @@ import type { YamlMap, YamlNode } from '../../syntax/yaml/tree.ts';
 import { appendNames, takeEntry, takeItems, takeList } from './dependencies.ts';
 import { Unsuitable, columnOf, entryOf, indentOf, pageOf, putBelow, putInBrackets, scalar, scalars } from './page.ts';
 import type { Page } from './page.ts';
-import { CONFLICT } from './conflict.ts';
+import { unfit } from './unfit.ts';
 import type { NoRewrite, Rewrite } from './rewrite.ts';
 import type { FileText } from './shimsRewrite.ts';
 import { signature, without } from './untouched.ts';
@@ -38,7 +38,7 @@ export function externalRewrite(
   const no = (reason: string, instead: readonly string[] = []): NoRewrite => ({ kind: 'refused', row: 'external', links, reason, instead });
   if (before.kind !== 'compose') return no(before.kind === 'fault' ? before.message : before.reason);
   if (!receiver || !item) return no('The file has no such link.');
-  const reason = refusal(before.file, receiver, item) ?? (CONFLICT.test(text) ? 'The file has conflict markers.' : null);
+  const reason = refusal(before.file, receiver, item) ?? unfit(text);
   if (reason !== null) return no(reason, [otherSide(item, network)]);
   const known = item.alias === item.target || network.aliases.some((alias) => alias === item.alias);
   const key = keyFor(before.file, network.realName);

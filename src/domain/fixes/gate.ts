@@ -61,6 +61,22 @@ function neighbourGate({ name, file }: Neighbour, self: string): Gate {
   };
 }
 
+/** The file of the other name that Compose reads with the one when it is told none. */
+const DEFAULT = /^(?:docker-)?compose(\.override)?\.ya?ml$/;
+
+/** Why nothing is known of what Compose reads with a file when it is told none; one sentence, null when that can be read. */
+export function unreadBeside({ name, neighbours }: Surroundings): string | null {
+  const own = DEFAULT.exec(baseName(name));
+  if (!own) return null;
+  const other = neighbours.find((each) => {
+    const found = each.file === null ? DEFAULT.exec(baseName(each.name)) : null;
+    return found !== null && (found[1] === undefined) !== (own[1] === undefined);
+  });
+  if (!other) return null;
+  const fault = other.fault === undefined ? '.' : `: ${other.fault.replace(/^The /, 'the ')}`;
+  return `The file ${other.name}, which Compose reads with this one, cannot be read${fault}`;
+}
+
 /** Whether a service of another file has the name on some network, or links it to another service. */
 function isRival(service: ComposeService, source: string, alias: string): boolean {
   return (

@@ -1,4 +1,4 @@
-import { CONFLICT } from './conflict.ts';
+import { unfit } from './unfit.ts';
 import { groupBy } from '../../base/groupBy.ts';
 import { memoized } from '../../base/memo.ts';
 import type { Place, Project, ProjectService } from '../compose/project/project.ts';
@@ -67,7 +67,8 @@ function sheetAt(sheets: Map<string, Sheet>, path: string, { read, compose: read
   if (text === null || compose?.kind !== 'compose') throw new Unsuitable(`The file ${path} cannot be read.`);
   const [odd] = compose.file.oddities;
   if (odd) throw new Unsuitable(`A file is not quite in order: ${odd.message}`);
-  if (CONFLICT.test(text)) throw new Unsuitable('A file has conflict markers.');
+  const wrong = unfit(text, `The file ${path}`);
+  if (wrong !== null) throw new Unsuitable(wrong);
   const sheet: Sheet = { path, text, compose, page: pageOf(text), holders: holdersIn(compose.tree.root) };
   sheets.set(path, sheet);
   return sheet;

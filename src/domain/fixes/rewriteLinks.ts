@@ -22,8 +22,8 @@ export interface LinkName {
 const INCOMPLETE: ReadonlySet<string> = new Set(['file-missing', 'file-unreadable', 'extends', 'include', 'format', 'type', 'name']);
 
 /** Why nothing is proved of a project: a part of it is missing or cannot be read; null when all of it is there. */
-export function brokenBy({ view }: Projects): string | null {
-  return view?.project.problems.find(({ code }) => INCOMPLETE.has(code))?.message ?? null;
+export function brokenBy({ view, unfit }: Projects): string | null {
+  return unfit ?? view?.project.problems.find(({ code }) => INCOMPLETE.has(code))?.message ?? null;
 }
 
 /** What can be done for one link, the preferred first; where its name cannot be kept, first why. */

@@ -7,7 +7,7 @@ import type { YamlMap, YamlScalar } from '../../syntax/yaml/tree.ts';
 import { addSettings } from './environment.ts';
 import type { EnvironmentForm, Setting } from './environment.ts';
 import { Unsuitable, columnOf, entryOf, pageOf } from './page.ts';
-import { CONFLICT } from './conflict.ts';
+import { unfit } from './unfit.ts';
 import type { NoRewrite, Rewrite, RewrittenLink } from './rewrite.ts';
 import { shimsFor } from './shims.ts';
 import type { Shim, WantedShims } from './shims.ts';
@@ -64,7 +64,8 @@ export function withSettings(
 ): Pick<Rewrite['files'][number], 'edits' | 'text'> | string {
   const before = readCompose(text);
   if (before.kind !== 'compose') return before.kind === 'fault' ? before.message : before.reason;
-  if (CONFLICT.test(text)) return 'The file has conflict markers.';
+  const wrong = unfit(text);
+  if (wrong !== null) return wrong;
   const page = pageOf(text);
   try {
     const { map, key } = entryFor(before, service);

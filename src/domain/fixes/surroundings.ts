@@ -5,6 +5,8 @@ export interface Neighbour {
   /** Its path as people write it. */
   readonly name: string;
   readonly file: ComposeFile | null;
+  /** Why it could not be read, in one sentence. */
+  readonly fault?: string;
 }
 
 /** A compose file of another folder, which may include this one or extend its services. */

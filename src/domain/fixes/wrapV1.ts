@@ -6,7 +6,7 @@ import type { YamlMap } from '../../syntax/yaml/tree.ts';
 import { chain } from './chain.ts';
 import { Unsuitable, entryOf, pageOf } from './page.ts';
 import type { Page, SpanEdit } from './page.ts';
-import { CONFLICT } from './conflict.ts';
+import { unfit } from './unfit.ts';
 import { mergedMaps, renameKeys } from './v1/keys.ts';
 import { sameServices } from './v1/same.ts';
 import { volumeName } from './v1/volumes.ts';
@@ -55,7 +55,8 @@ function refused(reason: string): WrappedV1 {
 
 function refuseFile(text: string, { file, tree: { root } }: Compose): string | null {
   if (file.format !== 'v1' || root?.kind !== 'map') return 'The file is none of version 1.';
-  if (CONFLICT.test(text)) return 'The file has conflict markers.';
+  const wrong = unfit(text);
+  if (wrong !== null) return wrong;
   const [oddity] = file.oddities;
   if (oddity) return oddity.message;
   if (root.anchor || root.tag) return 'The services have an anchor or a tag.';

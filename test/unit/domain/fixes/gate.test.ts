@@ -47,11 +47,7 @@ describe('another file of the folder', () => {
       'services: {}\n---\nservices: {web: {}}',
       asked('the file compose.override.yaml beside this one was not read as a whole and may say more about the services'),
     ],
-    [
-      'cannot be read',
-      'services: [',
-      asked('the file compose.override.yaml beside this one was not read as a whole and may say more about the services'),
-    ],
+    ['cannot be read', 'services: [', 'The file compose.override.yaml, which Compose reads with this one, cannot be read.'],
   ])('%s: no edit', (_title, text, reason) => {
     expect(outcome(beside(text))).toBe(reason);
   });
