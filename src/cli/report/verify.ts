@@ -1,11 +1,12 @@
 import type { Ground } from '../../domain/verdicts/verdict.ts';
 import { maskSecret } from '../../domain/secrets.ts';
 import { outcomeWords, verifyMarkdown } from '../../domain/verify/markdown.ts';
-import { isBroken, sumOf, verifyNames } from '../../domain/verify/verify.ts';
+import { isBroken, sumOf } from '../../domain/verify/verify.ts';
 import type { NameCheck, ReceiverCheck } from '../../domain/verify/verify.ts';
 import type { EngineFacts } from '../../domain/engine/container.ts';
 import type { Promised } from '../../domain/verify/promise.ts';
-import { promisesOf } from '../../model/verify.ts';
+import type { ReadFile } from '../../model/snapshot.ts';
+import { namesChecked, promisesOf } from '../../model/verify.ts';
 import type { FileAnswer } from '../answer.ts';
 import type { EngineAnswer } from '../engineAnswer.ts';
 import type { Options } from '../requests.ts';
@@ -14,11 +15,11 @@ import { printable } from '../../base/printable.ts';
 
 /** The names that an engine's containers were promised, by their links and by these compose files. */
 export function promisedBy(answers: readonly FileAnswer[], facts: EngineFacts): readonly Promised[] {
-  return promisesOf(
-    facts,
-    [],
-    answers.flatMap(({ read, path }) => (read ? [{ ...read, path }] : [])),
-  );
+  return promisesOf(facts, [], filesOf(answers));
+}
+
+function filesOf(answers: readonly FileAnswer[]): readonly ReadFile[] {
+  return answers.flatMap(({ read, path }) => (read ? [{ ...read, path }] : []));
 }
 
 /** Whom each promised name leads to. */
@@ -42,7 +43,7 @@ export function verifyFails(answers: readonly FileAnswer[], engine: EngineAnswer
 }
 
 function checksOf(answers: readonly FileAnswer[], { facts, evidence }: EngineAnswer): readonly ReceiverCheck[] {
-  return verifyNames(promisedBy(answers, facts), facts, evidence);
+  return namesChecked({ facts, evidence }, [], filesOf(answers));
 }
 
 function receiverLines({ receiver, names }: ReceiverCheck): readonly string[] {

@@ -1,10 +1,9 @@
 import { verifyMarkdown } from '../../domain/verify/markdown.ts';
 import type { VerifySection } from '../../domain/verify/markdown.ts';
-import { verifyNames } from '../../domain/verify/verify.ts';
 import type { ContainerKey } from '../../model/engineWatch.ts';
 import type { EngineView } from '../../model/engineView.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { promisesOf } from '../../model/verify.ts';
+import { namesChecked } from '../../model/verify.ts';
 import { engineHeading, engineLabel, healthNotes } from '../shared/engineLabel.ts';
 
 /** A container by its engine and its name, which stays when it is made again. */
@@ -46,10 +45,10 @@ export function verifyText(snapshot: Snapshot, chosen: readonly NamedContainer[]
   return verifyMarkdown(sections);
 }
 
-function checksOf({ facts, evidence, seenLinks }: EngineView, { files }: Snapshot): ReturnType<typeof verifyNames> {
+function checksOf({ facts, evidence, seenLinks }: EngineView, { files }: Snapshot): ReturnType<typeof namesChecked> {
   if (!facts) return [];
   const read = files.flatMap((file) => (file.kind === 'compose' ? [file] : []));
-  return verifyNames(promisesOf(facts, seenLinks, read), facts, evidence);
+  return namesChecked({ facts, evidence }, seenLinks, read);
 }
 
 function notesOf(engine: EngineView): readonly string[] {
