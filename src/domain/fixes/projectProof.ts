@@ -410,7 +410,7 @@ function compare({ was, is, plan, mentions }: Proving, { before, after, name, pl
   if (has.containers.length === 0)
     return plan.hosts.some((each) => each.service === service && each.name.toLowerCase() === name.toLowerCase()) ? null : wrong();
   // A link that led nowhere stands for its source's container by name, which the edit may give to another.
-  if (has.mechanism === 'link alias' && !isTarget(is, service, has.containers)) return wrong();
+  if (has.mechanism === 'link alias' && !isTarget(is, { service, name }, has.containers)) return wrong();
   return planned.has(name.toLowerCase()) && ownersOf(is, has.containers).length > 1
     ? `\`${name}\` would lead \`${service}\` to several services.`
     : null;
@@ -420,13 +420,13 @@ function ownersOf({ containers }: Pick<World, 'containers'>, names: readonly str
   return [...new Set(names.flatMap((one) => containers.get(one)?.container.service.name ?? []))];
 }
 
-/** Whether a service links to the services of all these containers. */
-function isTarget({ containers, project }: World, service: string, names: readonly string[]): boolean {
-  const targets =
-    servicesOf(project)
-      .get(service)
-      ?.links.map(({ target }) => target) ?? [];
-  return names.every((one) => targets.includes(containers.get(one)?.container.service.name ?? ''));
+/** Whether the links of a service that give a name are to the services of all these containers. */
+function isTarget({ containers, project }: World, { service, name }: Omit<Invented, 'source'>, owners: readonly string[]): boolean {
+  const links = servicesOf(project).get(service)?.links ?? [];
+  return owners.every((one) => {
+    const owner = containers.get(one)?.container.service.name ?? '';
+    return links.some(({ alias, target }) => target === owner && (alias === name || stemOf(name) !== null));
+  });
 }
 
 /** Whether two services share a network. */
@@ -459,6 +459,12 @@ function isAll(had: Resolution & { kind: 'found' }, has: Resolution & { kind: 'f
   return services.size === 1 && had.containers.every((container) => has.containers.includes(container)) && has.choice === 'each';
 }
 
+/** What stands before the number at a name's end, in lower case; null for a name without one. */
+function stemOf(name: string): string | null {
+  const number = /[-_]\d+$/.exec(name)?.[0];
+  return number === undefined ? null : name.slice(0, -number.length).toLowerCase();
+}
+
 interface Invented {
   readonly service: string;
   readonly source: string;
@@ -473,9 +479,7 @@ function isInvented({ project }: World, { service, source, name }: Invented): bo
       ?.links.some(({ alias }) => alias === name)
   )
     return false;
-  const number = /[-_]\d+$/.exec(name)?.[0];
-  if (number === undefined) return false;
-  const stem = name.slice(0, -number.length).toLowerCase();
+  const stem = stemOf(name);
   return [source, `${project.name}-${source}`, `${project.name}_${source}`].some((each) => each.toLowerCase() === stem);
 }
 

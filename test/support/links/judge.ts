@@ -58,7 +58,9 @@ export function judge(before: Doc, after: Doc, text: string, allowed: Allowed = 
       if (had.join() === has.join()) continue;
       const gone = has.length === 0 && isNumbered(before, receiver, name) && !says(text, name);
       const fresh =
-        had.length === 0 && (allowed.leavesBridge === true || allowed.strangers === true || new Set(has.map(serviceIn)).size === 1);
+        had.length === 0 &&
+        isTarget(after, receiver, name, has) &&
+        (allowed.leavesBridge === true || allowed.strangers === true || new Set(has.map(serviceIn)).size === 1);
       const plain = allowed.dotted === true || !name.includes('.');
       const rotates = allowed.rotation === true && had.every((each) => has.includes(each)) && new Set(has.map(serviceIn)).size === 1;
       const parted =
@@ -86,15 +88,15 @@ export function judge(before: Doc, after: Doc, text: string, allowed: Allowed = 
 
 /** Names of the first containers of sources whose links went, which the text says, nobody else has, and which lead elsewhere or nowhere. */
 function unkept(before: Doc, after: Doc, text: string): readonly string[] {
+  const taken = new Set(Object.values(before.services).flatMap(({ container_name: one }) => one ?? []));
   return Object.entries(before.services).flatMap(([receiver, { links = [] }]) =>
     links
       .filter((link) => !after.services[receiver]?.links?.includes(link))
       .flatMap((link) => {
         const target = targetOf(link);
         const names = ['', 'shop_', 'shop-'].flatMap((project) => [`${project}${target}_1`, `${project}${target}-1`]);
-        const wanted = names.filter(
-          (name) => says(text, name) && answers(before, receiver, name).every((each) => serviceIn(each) === target),
-        );
+        const free = names.filter((name) => says(text, name) && !taken.has(name));
+        const wanted = free.filter((name) => answers(before, receiver, name).every((each) => serviceIn(each) === target));
         // The first container's own name needs no alias.
         const wrong = wanted.filter(
           (name) => name !== containerName(after, target) && answers(after, receiver, name).join() !== `${target}#1`,
@@ -254,6 +256,14 @@ function linkedTo(doc: Doc, receiver: string, name: string): readonly string[] |
     linked = [...found].sort();
   }
   return linked;
+}
+
+/** Whether what a link's own name leads to, if it is a link's, is what the link is to. */
+function isTarget(doc: Doc, receiver: string, name: string, owners: readonly string[]): boolean {
+  const service = doc.services[receiver] ?? {};
+  if (service.network_mode !== undefined) return true;
+  const last = (service.links ?? []).findLast((link) => doc.services[targetOf(link)] && aliasOf(link) === name);
+  return last === undefined || owners.every((each) => serviceIn(each) === targetOf(last));
 }
 
 /** Whether Compose made the name up, and no link says it. */

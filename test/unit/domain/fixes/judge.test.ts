@@ -19,4 +19,10 @@ describe('the judge finds what is broken', () => {
     expect(judge(parse(start) as Doc, parse(start) as Doc, start)).toEqual([]);
     expect(judge(parse(start) as Doc, parse(after) as Doc, start)).toContain(fault);
   });
+
+  it('where a link that led nowhere leads to another service', () => {
+    const before = start.replace('{image: mysql}', '{image: mysql, network_mode: bridge}');
+    const after = before.replace('hostname: y', 'hostname: y, networks: {default: {aliases: [shop-db-1]}}');
+    expect(judge(parse(before) as Doc, parse(after) as Doc, start)).toEqual(['web: d led to [], now to [x#1]']);
+  });
 });

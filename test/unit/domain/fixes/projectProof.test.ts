@@ -49,6 +49,24 @@ describe('proveProject', () => {
     });
   });
 
+  it('rejects it also where the receiver has another link to the service that gets the alias', () => {
+    const before =
+      'services:\n  db: {image: mysql, network_mode: bridge}\n  cache: {image: redis}\n  api: {image: api, links: [cache, "db:d"]}\n  web: {image: web, links: ["cache:shop-db-1"]}\n';
+    const after = before
+      .replace('{image: redis}', '{image: redis, networks: {default: {aliases: [shop-db-1]}}}')
+      .replace('links: ["cache:shop-db-1"]', 'depends_on: [cache]');
+    const [link] = projectOf(before).services.find(({ name }) => name === 'web')?.links ?? [];
+    if (!link) throw new Error('no link');
+    const plan = planOf('alias', [{ service: 'web', link, source: 'cache' }], {
+      depends: [{ service: 'web', on: 'cache', form: 'short' }],
+      aliases: [{ service: 'cache', network: 'default', alias: 'shop-db-1' }],
+    });
+    expect(proveProject(worldOf(projectOf(before)), worldOf(projectOf(after)), plan, () => [])).toMatchObject({
+      proved: false,
+      reason: '`d` would lead `api` to `cache`.',
+    });
+  });
+
   it('accepts what was planned', () => {
     expect(proof(GOOD)).toMatchObject({ proved: true, effects: { lost: [{ service: 'web', name: 'db-1' }], reaching: [], parted: [] } });
   });
