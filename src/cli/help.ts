@@ -49,9 +49,9 @@ Options:
                        bridge (network_mode: bridge goes), v1 (the file gets services:), namespace (network_mode: service:…),
                        host-gateway (the source is on the host's network), cycle (no order of start), profile (the source may be
                        missing), private (the two leave their networks for one of their own), own-name (the receiver's settings say the
-                       service's own name), container-names (names like db_1 that files say are aliases, too), ambassador (client and
-                       server without the ambassador between them); alias and same-name change nothing else and are what is replaced
-                       without this option
+                       service's own name), container-names (names like db_1 that files say are aliases, too), external (at an
+                       external link, the receiver joins a network of the container), ambassador (client and server without the
+                       ambassador between them); alias and same-name change nothing else and are what is replaced without this option
   --only SERVICE[=LINK]  fix replaces the links of this service, or this link of it, one option each
   --readers            fix replaces no link, but has the code that reads its variables ask for DB_HOST, DB_PORT and the like, and sets those
                        in environment of the services that run it, with the link's name for the address; --only keeps to some links

@@ -306,7 +306,59 @@ test('a source that runs in several containers keeps its links', async () => {
       ['com.docker.compose.project.config_files', join(realpathSync(folder), 'compose.yaml')],
     ]),
   }));
-  expect(reasons(await fixFiles({ paths: [folder], mode: 'write', rows: [], only: [] }, containers))).toEqual([
+  expect(reasons(await fixFiles({ paths: [folder], mode: 'write', rows: [], only: [] }, { summaries: containers, details: [] }))).toEqual([
     'Replace link "db:mysql" by a name for all containers is possible with --row scaled (the name leads to all containers in turn, the link led to one).',
   ]);
+});
+
+describe('--row external', () => {
+  const joining = (...paths: readonly string[]) =>
+    fixFiles({ paths: paths.map((path) => join(folder, path)), mode: 'write', rows: ['external'], only: [] });
+  const WIKI = 'services:\n  wiki:\n    image: wiki\n    external_links:\n      - shop-db-1:data\n';
+
+  test('puts the service on the network of the container that another project of the run makes; the link stays for its name, and once is enough', async () => {
+    put({ 'shop/compose.yaml': 'services: {db: {image: mysql}}\n', 'wiki/compose.yaml': WIKI });
+    const done = await joining('shop', 'wiki');
+    expect(done.rewrites.map(({ row, consent }) => [row, consent])).toEqual([['external', 'asks']]);
+    expect(read('wiki/compose.yaml')).toBe(
+      `${WIKI}    networks:\n      - default\n      - shop_default\nnetworks:\n  shop_default:\n    external: true\n`,
+    );
+    expect(done.kept.map(({ reason, instead }) => [reason, instead.join()])).toEqual([
+      [
+        "`wiki` is on `shop_default` already, and the name that the link gives there is the other side's to give.",
+        expect.stringContaining('`docker network connect --alias data shop_default shop-db-1`'),
+      ],
+    ]);
+    const text = read('wiki/compose.yaml');
+    expect((await joining('shop', 'wiki')).files).toEqual([]);
+    expect(read('wiki/compose.yaml')).toBe(text);
+  });
+
+  test('takes the link out where the container has the name on the network', async () => {
+    put({
+      'shop/compose.yaml': 'services: {db: {image: mysql, networks: {back: {aliases: [data]}}}}\nnetworks: {back: {name: shared}}\n',
+      'wiki/compose.yaml': WIKI,
+    });
+    await joining('shop', 'wiki');
+    expect(read('wiki/compose.yaml')).toBe(
+      'services:\n  wiki:\n    image: wiki\n    networks:\n      - default\n      - shared\nnetworks:\n  shared:\n    external: true\n',
+    );
+  });
+
+  test('does not guess: nobody makes the container, a name of both projects would lead to either, an override says other networks', async () => {
+    put({ 'wiki/compose.yaml': WIKI });
+    expect(reasons(await joining('wiki'))[0]).toMatch(/^No other project here makes `shop-db-1`/);
+    put({
+      'shop/compose.yaml': 'services: {db: {image: mysql}, wiki: {image: wiki}}\n',
+      'wiki/compose.yaml': `${WIKI}  db: {image: redis}\n`,
+    });
+    expect(reasons(await joining('shop', 'wiki'))[0]).toBe('`db` would lead `wiki` to `wiki-db-1` and `shop-db-1`.');
+    put({
+      'shop/compose.yaml': 'services: {db: {image: mysql}}\n',
+      'wiki/compose.yaml': WIKI,
+      'wiki/compose.override.yaml': 'services: {wiki: {networks: [back]}}\nnetworks: {back: {}}\n',
+    });
+    expect(reasons(await joining('shop', 'wiki'))[0]).toMatch(/^Other files say on which networks `wiki` is/);
+    expect(read('wiki/compose.yaml')).toBe(WIKI);
+  });
 });

@@ -18,7 +18,7 @@ export async function fix(options: FixOptions): Promise<number> {
   if (options.engine && !engine) return 2;
   const isWhole = options.rows.length === 0 && options.only.length === 0;
   const scripts = isWhole ? await fixScripts(paths, mode) : [];
-  const done = await fixFiles({ ...options, paths: paths.filter((path) => !isScriptPath(path)) }, engine?.facts.summaries);
+  const done = await fixFiles({ ...options, paths: paths.filter((path) => !isScriptPath(path)) }, engine?.facts);
   const asksFiles = done.rewrites.length + done.kept.length > 0 || scripts.length === 0;
   return tell(options, {
     problems: done.problems,

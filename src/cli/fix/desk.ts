@@ -58,7 +58,7 @@ export class Desk {
   }
 
   compose(path: string): ReadFile {
-    return this.#folders.read(path, this.#texts.get(path) ?? '');
+    return this.#folders.read(path, this.text(path) ?? '');
   }
 
   /** Lays the result of a rewrite down for those that follow. */

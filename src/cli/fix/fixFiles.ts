@@ -3,14 +3,16 @@ import { basename, dirname } from 'node:path';
 import { ambassadorsInFile } from '../../domain/ambassadors/inFile.ts';
 import { removeAmbassador } from '../../domain/ambassadors/removal.ts';
 import { containersOf } from '../../domain/compose/running.ts';
-import type { ContainerSummary } from '../../domain/engine/container.ts';
+import type { ContainerSummary, EngineFacts } from '../../domain/engine/container.ts';
 import { projectsOf } from '../../domain/fixes/carryOut.ts';
 import type { Projects } from '../../domain/fixes/carryOut.ts';
+import { externalWays } from '../../domain/fixes/externalWays.ts';
 import { replaceAll } from '../../domain/fixes/replaceAll.ts';
 import type { NoRewrite, Rewrite, RewriteScope } from '../../domain/fixes/rewrite.ts';
 import { rewritesOf } from '../../domain/fixes/rewriteLinks.ts';
 import type { Surroundings } from '../../domain/fixes/surroundings.ts';
 import { v1Rewrite } from '../../domain/fixes/v1Rewrite.ts';
+import { makersOf } from '../../model/makers.ts';
 import { rewriteScope } from '../../model/rewriteScope.ts';
 import type { ReadFile } from '../../model/snapshot.ts';
 import { readCompose } from '../../syntax/compose/read.ts';
@@ -40,8 +42,13 @@ export interface Fixed {
 /** What is replaced: all that leaves nobody anything to decide, or the ways that are named, for the links that are meant. */
 export type FixWish = Pick<FixOptions, 'paths' | 'mode' | 'rows' | 'only'>;
 
+/** What an engine says of containers, as far as one was asked. */
+export type RunningContainers = Pick<EngineFacts, 'summaries' | 'details'>;
+
+const NO_ENGINE: RunningContainers = { summaries: [], details: [] };
+
 /** Replaces the links of compose files, each file once, proved over all files that are read together. */
-export async function fixFiles(wish: FixWish, containers: readonly ContainerSummary[] = []): Promise<Fixed> {
+export async function fixFiles(wish: FixWish, engine: RunningContainers = NO_ENGINE): Promise<Fixed> {
   const found = await Promise.all(wish.paths.map(findFiles));
   const problems = found.flatMap((one) => one.problems);
   const files = await distinct(found.flatMap((one) => one.files));
@@ -49,7 +56,7 @@ export async function fixFiles(wish: FixWish, containers: readonly ContainerSumm
   const roots = await Promise.all(
     found.map(async ({ root, files: [first] }) => realpath(root ?? dirname(first?.path ?? '.')).catch(() => '.')),
   );
-  const run: Run = { wish, containers, desk: new Desk(paths, roots), distant: new DistantFiles(paths) };
+  const run: Run = { wish, engine, desk: new Desk(paths, roots), distant: new DistantFiles(paths), paths: paths.map(slashed) };
   const done: Done[] = [];
   for (const file of files) {
     try {
@@ -79,8 +86,9 @@ async function distinct(files: readonly FoundFile[]): Promise<readonly FoundFile
 /** What the files of one run share. */
 interface Run {
   readonly wish: FixWish;
-  /** The containers that run; none when no engine was asked. */
-  readonly containers: readonly ContainerSummary[];
+  readonly engine: RunningContainers;
+  /** All files of the run, with `/`. */
+  readonly paths: readonly string[];
   readonly desk: Desk;
   readonly distant: DistantFiles;
 }
@@ -98,16 +106,17 @@ async function fixFile({ path, kind }: FoundFile, run: Run): Promise<Done | stri
     case 'other':
       return kind === 'if-services' ? null : `Not a compose file. ${reading.reason}`;
     case 'compose': {
-      if (!reading.file.services.some(({ links }) => links.length > 0)) return null;
+      const outside = run.wish.rows.includes('external');
+      if (!reading.file.services.some(({ links, externalLinks }) => links.length > 0 || (outside && externalLinks.length > 0))) return null;
       const own = slashed(path);
       const around = await surroundingsOf(path, run);
-      const { rewrites, kept } = replaced({ desk: run.desk, path: own, around }, run.wish);
+      const { rewrites, kept } = replaced({ desk: run.desk, path: own, around, outside: run }, run.wish);
       return { rewrites, kept, unsearched: rewrites.some(({ lost }) => lost.length > 0) ? around.unsearched : [] };
     }
   }
 }
 
-async function surroundingsOf(path: string, { desk, distant, containers }: Run): Promise<Surroundings> {
+async function surroundingsOf(path: string, { desk, distant, engine }: Run): Promise<Surroundings> {
   const folder = dirname(path);
   const file = desk.compose(slashed(path));
   const project = await textsAround(file, (each) => desk.text(each));
@@ -120,7 +129,7 @@ async function surroundingsOf(path: string, { desk, distant, containers }: Run):
     composeFile: process.env['COMPOSE_FILE'] ? process.env['COMPOSE_FILE'] : null,
     texts: [...project.texts.values()],
     unsearched: project.unsearched,
-    running: runningIn(file, containers),
+    running: runningIn(file, engine.summaries),
   };
 }
 
@@ -139,6 +148,8 @@ interface Job {
   readonly desk: Desk;
   readonly path: string;
   readonly around: RewriteScope['around'];
+  /** Where containers of others are looked for. */
+  readonly outside: Pick<Run, 'engine' | 'paths'>;
 }
 
 /** What needs no question goes at one stroke; after each of the other rewrites what is left is looked at anew: it may have gone with it, or have become possible. */
@@ -166,7 +177,10 @@ function projectsAround({ desk, around }: Job, file: ReadFile): Projects {
 
 function nextRewrite(job: Job, { rows, only }: FixWish, kept: NoRewrite[]): Rewrite | null {
   const file = job.desk.compose(job.path);
-  const wanted = file.links.filter(({ link }) => link.kind === 'links' && (only.length === 0 || only.some((each) => isNamed(each, link))));
+  const meant = file.links.filter(({ link }) => only.length === 0 || only.some((each) => isNamed(each, link)));
+  const joining = rows.includes('external') ? externalRewriteIn(job, file, meant, kept) : null;
+  if (joining) return joining;
+  const wanted = meant.filter(({ link }) => link.kind === 'links');
   if (wanted.length === 0) return null;
   const projects = projectsAround(job, file);
   const removal = rows.includes('ambassador') ? ambassadorRewrite(projects.scope, file, kept) : null;
@@ -184,6 +198,27 @@ function nextRewrite(job: Job, { rows, only }: FixWish, kept: NoRewrite[]): Rewr
     if (way) return way;
     const [first] = ways;
     if (first) kept.push(first.kind === 'refused' ? first : otherWay(first));
+  }
+  return null;
+}
+
+/** The first external link whose service can join a network of the container; why others stay. */
+function externalRewriteIn(
+  { desk, path, around, outside }: Job,
+  file: ReadFile,
+  meant: ReadFile['links'],
+  kept: NoRewrite[],
+): Rewrite | null {
+  const read = (asked: string) => desk.text(asked);
+  const scope = rewriteScope(file, read, around);
+  const files = outside.paths.flatMap((each) =>
+    each !== path && readCompose(desk.text(each) ?? '').kind === 'compose' ? [desk.compose(each)] : [],
+  );
+  for (const { link } of meant.filter((each) => each.link.kind === 'external_links')) {
+    const projects = makersOf(link.raw.split(':')[0] ?? '', { files, own: file, read });
+    const [way] = externalWays(scope, link, { projects, details: outside.engine.details });
+    if (way?.kind === 'rewrite') return way;
+    if (way) kept.push(way);
   }
   return null;
 }

@@ -27,7 +27,7 @@ const QUICK = 20_000;
 /** Every way to do without the links that a range touches; what makes them is loaded when they are first asked for. */
 export async function offersFor(snapshot: Snapshot, open: OpenText, range: Range): Promise<readonly Offered[]> {
   const file = fileOf(snapshot, open);
-  const links = file ? linksAt(file, range) : [];
+  const links = file ? [...linksAt(file, range), ...linksAt(file, range, 'external_links')] : [];
   if (links.length === 0) return [];
   if (open.text.length >= QUICK)
     return links.map(({ service, raw, range: own }) => ({ ...later(`Replace link "${raw}"`), service, raw, ranges: [own] }));

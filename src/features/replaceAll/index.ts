@@ -34,10 +34,11 @@ export function register(store: Store): Disposable {
   held.add(
     vscode.commands.registerCommand(REPLACE, async ({ uri, confirmed }: Wish = {}) => {
       const outcomes = await replace(store, { ...(uri !== undefined && { uri }), confirmed: confirmed ?? uri !== undefined });
-      if (!outcomes) return;
+      if (!outcomes) return undefined;
       last = outcomes;
       changed.fire(REPORT);
-      await tell(outcomes);
+      void tell(outcomes);
+      return summaryOf(outcomes);
     }),
   );
   return held;

@@ -17,9 +17,9 @@ export function fileOf({ files }: Snapshot, { uri, version }: Pick<OpenText, 'ur
   return file?.kind === 'compose' && file.version === version ? file : null;
 }
 
-/** The items of `links` that a range touches. */
-export function linksAt({ links }: ReadFile, range: Range): readonly FileLink[] {
-  return links.flatMap(({ link }) => (link.kind === 'links' && touches(link.range, range) ? [link] : []));
+/** The items of `links` that a range touches, or of `external_links`. */
+export function linksAt({ links }: ReadFile, range: Range, kind: FileLink['kind'] = 'links'): readonly FileLink[] {
+  return links.flatMap(({ link }) => (link.kind === kind && touches(link.range, range) ? [link] : []));
 }
 
 function touches(one: Range, other: Range): boolean {

@@ -1,11 +1,13 @@
 import type { FileLink } from '../../domain/compose/fileLinks.ts';
 import { projectsOf } from '../../domain/fixes/carryOut.ts';
 import type { Projects } from '../../domain/fixes/carryOut.ts';
+import { externalWays } from '../../domain/fixes/externalWays.ts';
 import { replaceAll } from '../../domain/fixes/replaceAll.ts';
 import type { Wanted } from '../../domain/fixes/replaceAll.ts';
 import { rewritesOf } from '../../domain/fixes/rewriteLinks.ts';
 import type { FileEdits, NoRewrite, Rewrite, RewriteScope } from '../../domain/fixes/rewrite.ts';
 import { v1Rewrite } from '../../domain/fixes/v1Rewrite.ts';
+import { makersOf } from '../../model/makers.ts';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
 import type { AroundFile } from '../../model/surroundings.ts';
 import type { Range } from '../../syntax/text.ts';
@@ -35,13 +37,15 @@ export interface Offer {
 export function offersAt(snapshot: Snapshot, document: OpenText, range: Range): readonly Offer[] {
   const file = fileOf(snapshot, document);
   if (!file) return [];
+  const scope = scopeIn(snapshot, file, document);
+  const external = linksAt(file, range, 'external_links');
+  const outside = external.flatMap((link) => externalOffers(snapshot, file, scope, link));
   const links = linksAt(file, range);
   const [first] = links;
-  if (!first) return [];
-  const scope = scopeIn(snapshot, file, document);
-  if (file.compose.format === 'v1') return [v1Offer(scope, first)];
+  if (!first) return outside;
+  if (file.compose.format === 'v1') return [v1Offer(scope, first), ...outside];
   const projects = projectsOf(scope);
-  return links.flatMap((link) => offersFor(projects, link));
+  return [...links.flatMap((link) => offersFor(projects, link)), ...outside];
 }
 
 /** The same way over what is known now; null when it is gone. */
@@ -51,10 +55,17 @@ export function offerAgain(
   { service, raw, key }: Pick<Offer, 'service' | 'raw' | 'key'>,
 ): Offer | null {
   const file = fileOf(snapshot, document);
-  const link = file?.links.find(({ link: one }) => one.kind === 'links' && one.service === service && one.raw === raw)?.link;
-  if (!file || !link) return null;
+  const same = file?.links.filter(({ link: one }) => one.service === service && one.raw === raw).map(({ link }) => link) ?? [];
+  const link = same.find(({ kind }) => kind === 'links');
+  if (!file || same.length === 0) return null;
   const scope = scopeIn(snapshot, file, document);
-  const offers = file.compose.format === 'v1' ? [v1Offer(scope, link)] : offersFor(projectsOf(scope), link);
+  const external = link && !key.startsWith('external') ? undefined : same.find(({ kind }) => kind === 'external_links');
+  const ways = (): readonly Offer[] => {
+    if (external) return externalOffers(snapshot, file, scope, external);
+    if (!link) return [];
+    return file.compose.format === 'v1' ? [v1Offer(scope, link)] : offersFor(projectsOf(scope), link);
+  };
+  const offers = ways();
   if (key === ANY) return offers[0] ?? null;
   return offers.find((each) => each.key === key) ?? offers.find(({ outcome }) => outcome.kind === 'refused') ?? null;
 }
@@ -87,6 +98,19 @@ function offersFor(projects: Projects, { service, raw }: Pick<Offer, 'service' |
     const ranges = way.links.flatMap((link) => (link.path === projects.scope.path ? [link.range] : []));
     return way.kind === 'rewrite' ? offerOf(projects.scope, way, { service, raw, ranges }) : refusalOf(way, { service, raw, ranges });
   });
+}
+
+/** The networks that a container outside the project is known to be on, each as a way to do without an external link. */
+function externalOffers(snapshot: Snapshot, file: ReadFile, scope: RewriteScope, { service, raw, range }: FileLink): readonly Offer[] {
+  const files = snapshot.files.flatMap((each) => (each.kind === 'compose' ? [each] : []));
+  const projects = makersOf(raw.split(':')[0] ?? '', { files, own: file, read: scope.read });
+  const details = snapshot.engines.flatMap(({ facts }) => facts?.details ?? []);
+  const about = { service, raw, ranges: [range] };
+  return externalWays(scope, { service, raw }, { projects, details }).map((way) =>
+    way.kind === 'rewrite'
+      ? offerOf(scope, way, about)
+      : { ...refusalOf(way, about), title: `Replace external link "${raw}"`, key: 'external refused' },
+  );
 }
 
 /** A v1 file is converted as a whole. */

@@ -119,4 +119,20 @@ describe('ways to do without a link', () => {
     expect(offersAt(snapshotOf({ 'compose.yaml': SHOP }, around(1)), DOCUMENT, at(5))[0]?.asks).toBeNull();
     expect(offersAt(snapshotOf({ 'compose.yaml': SHOP }, around(3)), DOCUMENT, at(5))[0]?.asks).toContain('all containers in turn');
   });
+
+  test('an external link is asked about where the network of its container is known, and refused with the reason where it is not', () => {
+    const text = 'services:\n  wiki:\n    image: wiki\n    external_links:\n      - shop-db-1:mysql\n';
+    const document = { ...DOCUMENT, uri: 'file:///shop/wiki/compose.yaml', text };
+    const both = snapshotOf({ 'compose.yaml': SHOP, 'wiki/compose.yaml': text });
+    const [join, ...others] = offersAt(both, document, at(4));
+    expect(others).toEqual([]);
+    expect([join?.title, join?.asks]).toEqual([
+      'Join the network shop_default of shop-db-1',
+      expect.stringContaining('`docker network connect --alias mysql shop_default shop-db-1`'),
+    ]);
+    expect(texts(join && offerAgain(both, document, join))['compose.yaml']).toContain('      - default\n      - shop_default\n');
+    const [alone] = offersAt(snapshotOf({ 'wiki/compose.yaml': text }), document, at(4));
+    expect([alone?.title, alone?.outcome.kind]).toEqual(['Replace external link "shop-db-1:mysql"', 'refused']);
+    expect(texts(alone)['none']).toMatch(/^No other project here makes `shop-db-1`.*Put `wiki` on a network of `shop-db-1`/);
+  });
 });
