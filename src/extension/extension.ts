@@ -39,6 +39,8 @@ import { Usages } from './usages.ts';
 export interface Api {
   /** The rows of the view "Links". */
   readonly rows: vscode.TreeDataProvider<unknown>;
+  /** The rows of the view "Names". */
+  readonly names: vscode.TreeDataProvider<unknown>;
   /** Settles when the workspace's compose files were looked for. */
   readonly scanned: Promise<void>;
 }
@@ -112,9 +114,10 @@ export function activate({ subscriptions, workspaceState, extensionUri, secrets 
     }),
   );
   subscriptions.push(registryFeature.register({ store, engines, reader: new Registries(engines, secrets), onSettings }));
-  subscriptions.push(names.register({ store, engines, memory: workspaceState }));
+  const shownNames = names.register({ store, engines, memory: workspaceState });
+  subscriptions.push(shownNames);
   subscriptions.push(changes.register({ store, view: links.view, log, notifies: () => settingsOf().notifyOfChanges }));
   subscriptions.push(needWhile(engines, () => settingsOf().watch === 'always', [onSettings]));
   const scanned = scan().then(() => vscode.commands.executeCommand<undefined>('setContext', 'dockerLinks.scanned', true));
-  return { rows: links.rows, scanned };
+  return { rows: links.rows, names: shownNames.rows, scanned };
 }

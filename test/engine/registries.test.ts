@@ -8,9 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { namesIn } from '../../src/domain/names/namesIn.ts';
 import { systemsOfEngine } from '../../src/domain/registries/candidates.ts';
 import type { RegistryReading } from '../../src/domain/registries/registry.ts';
 import { instanceWords } from '../../src/domain/registries/words.ts';
+import { noEvidence } from '../../src/domain/verdicts/evidence.ts';
 import type { EngineApi } from '../../src/sources/engine/api.ts';
 import { connectEngine, readEngine } from '../../src/sources/engine/client.ts';
 import { readRegistry } from '../../src/sources/registries/readRegistry.ts';
@@ -116,6 +118,22 @@ describe('Swarm', () => {
       seen['xs_cache']?.Tasks.map(({ EndpointIP }) => EndpointIP).sort(),
     );
     const facts = await readEngine({ host: engine.host });
+    // What a container on the network is told to resolve is what it resolves, name by name.
+    const plain = 'fault' in facts ? undefined : facts.details.find((one) => one.name === 'plain');
+    if ('fault' in facts || !plain) throw new Error('the engine was not read');
+    const told = namesIn({ receiver: plain, facts, evidence: noEvidence(plain.id) });
+    const swarmNames = told.kind === 'names' ? told.names.filter(({ foundBy }) => foundBy.startsWith('Swarm')) : [];
+    expect(swarmNames.map(({ name, foundBy, state }) => `${name} ${foundBy} ${state}`).sort()).toEqual([
+      'database Swarm VIP right',
+      'lost Swarm VIP nobody',
+      'tasks.database Swarm tasks several',
+      'tasks.lost Swarm tasks nobody',
+      'tasks.xs_cache Swarm tasks several',
+      'tasks.xs_db Swarm tasks several',
+      'xs_cache Swarm tasks several',
+      'xs_db Swarm VIP right',
+    ]);
+    for (const { name, addresses } of swarmNames) expect(resolved(engine, 'plain', name), name).toEqual([...addresses].sort());
     expect('fault' in facts ? facts : systemsOfEngine(facts).systems.map(({ kind }) => kind)).toEqual(['swarm']);
   }, 120_000);
 });

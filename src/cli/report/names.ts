@@ -127,7 +127,11 @@ function measuredNote(compared: Compared | null): string {
   return `${words}, ${compared.agrees === null ? 'not comparable' : 'which differs'}: ${compared.why}`;
 }
 
-function leadsTo({ state, owners, addresses }: ResolvedName): string {
+function leadsTo({ state, foundBy, owners, addresses }: ResolvedName): string {
+  if (foundBy === 'Swarm VIP' || foundBy === 'Swarm tasks') {
+    const here = owners.length > 0 ? `, of it here ${owners.map(({ name }) => name).join(', ')}` : ', of it nothing here';
+    return addresses.length > 0 ? `${addresses.join(', ')}${here}` : 'nobody';
+  }
   if (state === 'nobody') return 'nobody';
   if (state === 'stranger') return addresses.join(', ');
   return owners.map(ownerWords).join(', ');

@@ -1,3 +1,5 @@
+import type { SwarmName } from './swarmName.ts';
+
 /** One container as `GET /containers/json?all=1` lists it. */
 export interface ContainerSummary {
   readonly id: string;
@@ -110,6 +112,8 @@ export interface EngineFacts {
   readonly details: readonly ContainerDetail[];
   /** Whether containers on the default bridge reach each other without a link (`dockerd --icc`); absent when nobody asked. */
   readonly icc?: boolean;
+  /** The names of the services of its Swarm; absent for an engine that manages none, or where nobody asked. */
+  readonly swarm?: readonly SwarmName[];
   /** Set when a text with the output of `docker inspect` was read: link names of sources are not known, so nobody can tell a dangling link. */
   readonly origin?: 'dump';
 }

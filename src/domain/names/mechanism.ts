@@ -14,6 +14,9 @@ export const MECHANISM_WORDS: Readonly<Record<Mechanism, string>> = {
   'service name': 'The service’s name, which Compose gives each of its containers as an alias on this network. All of them answer in turn.',
   'container name': 'The container’s own name, which Docker’s DNS knows on each of its user-defined networks.',
   hostname: 'The container’s host name, which Docker’s DNS knows on each of its user-defined networks.',
+  'Swarm VIP':
+    'A Swarm’s service on an overlay network: one virtual address stands for all tasks on all nodes, and connections are spread behind it.',
+  'Swarm tasks': 'The tasks of a Swarm’s service, each by its own address: all of them answer in turn.',
   'search domain':
     'A name in Docker’s DNS that ends in a search domain of the container: the C library puts the domain behind what is asked for. That of Alpine does so only where ndots is set.',
   'short id': 'The first twelve digits of the container’s id. They change whenever it is made again.',

@@ -3,7 +3,7 @@ import { composeOrigin } from '../compose/running.ts';
 import { parseLinkString } from '../links/linkString.ts';
 import { answeringNames, userNetworks } from '../verdicts/dnsNames.ts';
 import type { Known } from '../verdicts/verdict.ts';
-import { hostsLinesOf, resolveName, resolverOf, unanswerable } from './resolveName.ts';
+import { hostsLinesOf, resolveName, resolverOf, tasksOf, unanswerable } from './resolveName.ts';
 import type { Asked, Resolution } from './resolveName.ts';
 
 /** By what a running container finds a name. */
@@ -17,6 +17,10 @@ export type FoundBy =
   | 'container name'
   | 'hostname'
   | 'short id'
+  /** The name or alias of a Swarm's service, which leads to the one address that stands for all tasks. */
+  | 'Swarm VIP'
+  /** A name of a Swarm's service that leads to its tasks: `tasks.NAME`, and with `dnsrr` its own. */
+  | 'Swarm tasks'
   /** A name in DNS that is found because a search domain is put behind what is asked for. */
   | 'search domain';
 
@@ -75,7 +79,7 @@ interface Candidate extends Pick<ResolvedName, 'name' | 'foundBy' | 'network'> {
 
 /** One a name, in the order in which the C library and Docker's DNS look: the first that has it answers. */
 function candidates(asked: Asked): readonly Candidate[] {
-  const plain = [...hostsNames(asked), ...linkNames(asked), ...networkNames(asked)];
+  const plain = [...hostsNames(asked), ...linkNames(asked), ...networkNames(asked), ...swarmNames(asked)];
   const all = [...plain, ...searchNames(plain, asked)];
   const first = new Map<string, Candidate>();
   for (const candidate of all) {
@@ -123,6 +127,19 @@ function networkNames({ receiver, facts }: Asked): readonly Candidate[] {
   });
 }
 
+/** The names of a Swarm's services on the networks of a container, those of its own service, too. */
+function swarmNames({ receiver, facts }: Asked): readonly Candidate[] {
+  const networks = userNetworks(receiver);
+  return (facts.swarm ?? [])
+    .filter(({ network }) => networks.includes(network))
+    .map(({ name, network, kind, service }) => ({
+      name,
+      foundBy: kind === 'VIP' ? 'Swarm VIP' : 'Swarm tasks',
+      network,
+      holders: tasksOf(facts, service),
+    }));
+}
+
 /** What stands before a search domain in a name of a network: asked for alone it is found, too. */
 function searchNames(plain: readonly Candidate[], asked: Asked): readonly Candidate[] {
   const { search } = resolverOf(asked);
@@ -161,14 +178,19 @@ function resolved(candidate: Candidate, found: Resolution, asked: Asked): Resolv
     network,
     owners,
     addresses: found.addresses,
-    state: stateOf(found, stopped),
+    state: stateOf(foundBy, found, stopped),
     known: found.known,
     asksFirst: found.asksFirst,
     shadows: shadowsOf(candidate, asked),
   };
 }
 
-function stateOf({ containers, strangers }: Resolution, stopped: readonly ContainerDetail[]): NameState {
+/** One address stands for all tasks of a service, also for those of other nodes, of which this engine has no container. */
+function stateOf(foundBy: FoundBy, { containers, strangers, addresses }: Resolution, stopped: readonly ContainerDetail[]): NameState {
+  if (foundBy === 'Swarm VIP' || foundBy === 'Swarm tasks') {
+    if (addresses.length === 0) return 'nobody';
+    return addresses.length > 1 ? 'several' : 'right';
+  }
   if (containers.length === 0) return strangers.length > 0 ? 'stranger' : stopped.length > 0 ? 'stopped' : 'nobody';
   return containers.length > 1 ? 'several' : 'right';
 }

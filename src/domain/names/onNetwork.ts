@@ -3,6 +3,7 @@ import type { ContainerDetail, EngineFacts } from '../engine/container.ts';
 import { answering, answeringNames, userNetworks } from '../verdicts/dnsNames.ts';
 import { foundByOf, ownerOf, servicesOf } from './namesIn.ts';
 import type { FoundBy, Owner } from './namesIn.ts';
+import { tasksOf } from './resolveName.ts';
 
 /** A name that every member of a network can ask Docker's DNS for. */
 export interface NetworkName {
@@ -10,6 +11,8 @@ export interface NetworkName {
   readonly foundBy: FoundBy;
   /** Who has the name there; those that run answer, in turn. */
   readonly owners: readonly Owner[];
+  /** Where a Swarm's service is found; empty for other names. */
+  readonly addresses: readonly string[];
 }
 
 /** A network with Docker's DNS, its members, and the names that all of them can ask for. */
@@ -31,8 +34,13 @@ export const namedNetworks = memoized((facts: EngineFacts): readonly NamedNetwor
         const key = each.toLowerCase();
         if (names.has(key)) continue;
         const owners = answering(facts, name, each).map((one) => ownerOf(one, name));
-        names.set(key, { name: each, foundBy: foundByOf(each, member, services), owners });
+        names.set(key, { name: each, foundBy: foundByOf(each, member, services), owners, addresses: [] });
       }
+    }
+    for (const { name: each, network, service, kind, addresses } of facts.swarm ?? []) {
+      if (network !== name || names.has(each.toLowerCase())) continue;
+      const owners = tasksOf(facts, service).map((one) => ownerOf(one, name));
+      names.set(each.toLowerCase(), { name: each, foundBy: kind === 'VIP' ? 'Swarm VIP' : 'Swarm tasks', owners, addresses });
     }
     return { name, members, names: [...names.values()] };
   });

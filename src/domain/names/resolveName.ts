@@ -1,5 +1,6 @@
 import type { ContainerDetail, EngineFacts } from '../engine/container.ts';
 import { linksOf } from '../engine/engineLinks.ts';
+import type { SwarmName } from '../engine/swarmName.ts';
 import { surroundingsOf } from '../engine/surroundings.ts';
 import { isIpv6, linesNaming, readHosts } from '../hosts/hostsFile.ts';
 import type { HostsLine } from '../hosts/hostsFile.ts';
@@ -126,7 +127,7 @@ function inDns(name: string, asked: Asked): Resolution {
     };
   }
   const looks = queriesFor(name, resolver).map((query) => ({ query, found: networks.map((network) => onNetwork(query, network, asked)) }));
-  const at = looks.findIndex(({ found }) => found.some(({ containers }) => containers.length > 0));
+  const at = looks.findIndex(({ found }) => found.some(({ addresses, containers }) => addresses.length + containers.length > 0));
   const answer = looks[at];
   const found = answer?.found ?? looks.find(({ query }) => query === name)?.found ?? [];
   const asksFirst = looks.slice(0, Math.max(at, 0)).map(({ query }) => query);
@@ -135,7 +136,7 @@ function inDns(name: string, asked: Asked): Resolution {
     ...nobody,
     known: asksFirst.length > 0 ? 'derived' : known,
     containers: unique(found.flatMap(({ containers }) => containers)),
-    addresses: found.flatMap(({ network, containers }) => containers.flatMap((one) => addressesOn(one, network))),
+    addresses: [...new Set(found.flatMap(({ addresses }) => addresses))],
     asksFirst,
     bySearch: answer !== undefined && answer.query !== name,
     grounds: [hosts, ...first, ...found.map(({ ground }) => ground)],
@@ -147,24 +148,48 @@ export function resolverOf({ receiver, resolver }: Asked): Resolver {
   return resolver ?? resolverFor(receiver, userNetworks(receiver).length > 0);
 }
 
-/** A private alias of a link wins over what others are called; the last one counts, and it minds the letter case. */
-function onNetwork(
-  name: string,
-  network: string,
-  { receiver, facts }: Asked,
-): { readonly network: string; readonly containers: readonly ContainerDetail[]; readonly ground: Ground } {
+/** Whom a network's DNS tells of, and where. */
+interface OnNetwork {
+  readonly containers: readonly ContainerDetail[];
+  readonly addresses: readonly string[];
+  readonly ground: Ground;
+}
+
+/** A private alias of a link wins over what others are called; the last one counts, and it minds the letter case. A Swarm's service answers beside containers of its name. */
+function onNetwork(name: string, network: string, { receiver, facts }: Asked): OnNetwork {
   const suffix = `.${network}`;
   const plain = name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
   const links = (receiver.networks.get(network)?.links ?? []).map(parseLinkString);
   const own = links.findLast((link) => link.kind === 'link' && link.alias === plain);
   const wanted = own?.kind === 'link' ? own.name : plain;
   const holders = answering(facts, network, wanted);
-  const containers = holders.filter(({ running }) => running);
+  const running = holders.filter((one) => one.running);
+  const services = swarmNamesOf(facts, network, wanted).filter(({ addresses }) => addresses.length > 0);
   const by = own?.kind === 'link' ? ` by its link to "${own.name}"` : '';
-  const stopped = holders.filter(({ running }) => !running).map((one) => `"${one.name}" (${one.state.status})`);
-  const who = containers.length === 0 ? 'nobody' : containers.map((one) => `"${one.name}"`).join(', ');
+  const stopped = holders.filter((one) => !one.running).map((one) => `"${one.name}" (${one.state.status})`);
+  const words = [
+    ...running.map((one) => `"${one.name}"`),
+    ...services.map(
+      ({ service, kind, addresses }) => `service "${service}" (${kind === 'VIP' ? 'virtual IP' : 'tasks'} ${addresses.join(', ')})`,
+    ),
+  ];
   const rest = stopped.length > 0 ? `, and ${stopped.join(', ')} has the name but does not run` : '';
-  return { network, containers, ground: told(`Network "${network}"${by}: ${who}${rest}.`) };
+  return {
+    containers: [...running, ...services.flatMap(({ service }) => tasksOf(facts, service))],
+    addresses: [...running.flatMap((one) => addressesOn(one, network)), ...services.flatMap((one) => one.addresses)],
+    ground: told(`Network "${network}"${by}: ${words.length === 0 ? 'nobody' : words.join(', ')}${rest}.`),
+  };
+}
+
+/** The names of services of a Swarm on a network that are this one, in whatever case. */
+export function swarmNamesOf({ swarm = [] }: EngineFacts, network: string, name: string): readonly SwarmName[] {
+  return swarm.filter((one) => one.network === network && one.name.toLowerCase() === name.toLowerCase());
+}
+
+/** The running containers of a Swarm's service that are on this engine; others may be elsewhere. */
+export function tasksOf({ summaries, details }: EngineFacts, service: string): readonly ContainerDetail[] {
+  const ids = new Set(summaries.flatMap(({ id, labels }) => (labels.get('com.docker.swarm.service.name') === service ? [id] : [])));
+  return details.filter(({ id, running }) => running && ids.has(id));
 }
 
 function addressesOn({ networks }: ContainerDetail, network: string): readonly string[] {

@@ -14,5 +14,5 @@ export function whoKnows(name: string, asked: readonly Asked[]): readonly Knower
   return asked
     .filter(({ receiver }) => receiver.running)
     .map((one) => ({ receiver: one.receiver, found: resolveName(name, one) }))
-    .filter(({ found }) => 'reason' in found || found.containers.length + found.strangers.length > 0);
+    .filter(({ found }) => 'reason' in found || found.addresses.length + found.containers.length + found.strangers.length > 0);
 }

@@ -1,3 +1,4 @@
+import type { SwarmName } from '../engine/swarmName.ts';
 import { fieldsOf, listOf, shapeOf, textOf, textsOf, wholeOf } from './json.ts';
 import type { Fields, Read } from './json.ts';
 import { byName, counted, cutNote, MOST_INSTANCES, MOST_SERVICES } from './registry.ts';
@@ -85,29 +86,53 @@ function aboutOf(service: Fields, tasks: readonly Fields[]): string {
   return ports.length === 0 ? count : `${count}, published ${ports.join(', ')}`;
 }
 
+function namesOf(
+  service: Fields,
+  name: string,
+  known: Pick<Known, 'networks'> & { readonly tasks: readonly Fields[] },
+): readonly RegistryName[] {
+  return dnsNamesOf(service, name, known).map(({ name: own, network, kind, addresses }) => {
+    const by = kind === 'VIP' ? 'virtual IP' : own.startsWith('tasks.') ? 'tasks' : 'tasks in turn';
+    return { name: own, addresses, by: `${by} on ${network}` };
+  });
+}
+
+/** The names of all services of a Swarm in Docker's DNS, as far as a manager's answers tell. */
+export function readSwarmNames({ services, tasks, networks }: Omit<SwarmAnswers, 'nodes'>): readonly SwarmName[] {
+  const running = byService((listOf(tasks) ?? []).map(fieldsOf));
+  const called = namesById(networks, (network) => textOf(network['Name']));
+  return (listOf(services) ?? []).slice(0, MOST_SERVICES).flatMap((each) => {
+    const service = fieldsOf(each);
+    const own = running.get(textOf(service['ID'])) ?? [];
+    const names = dnsNamesOf(service, textOf(fieldsOf(service['Spec'])['Name']), { tasks: own, networks: called });
+    // A service without a running task has no name.
+    return own.some((task) => stateWord(task) === 'running') ? names : names.map((one) => ({ ...one, addresses: [] }));
+  });
+}
+
 /**
  * On each network of a service its name and its aliases lead to the virtual IP, or with `dnsrr` to the tasks, and `tasks.NAME` to the tasks always
  * (seen on Docker 20.10, as in libnetwork's agent.go).
  */
-function namesOf(
+function dnsNamesOf(
   service: Fields,
   name: string,
   { tasks, networks }: { readonly tasks: readonly Fields[]; readonly networks: Known['networks'] },
-): readonly RegistryName[] {
+): readonly SwarmName[] {
   const spec = fieldsOf(service['Spec']);
   const inTasks = listOf(fieldsOf(spec['TaskTemplate'])['Networks']);
   const attached = (inTasks ?? listOf(spec['Networks']) ?? []).map(fieldsOf);
   const virtual = (listOf(fieldsOf(service['Endpoint'])['VirtualIPs']) ?? []).map(fieldsOf);
   return attached.flatMap((network) => {
     const id = textOf(network['Target']);
-    const on = networks.get(id) ?? id.slice(0, 12);
+    const on = { network: networks.get(id) ?? id.slice(0, 12), service: name };
     const vip = virtual.find((one) => textOf(one['NetworkID']) === id);
     const addresses = tasks.filter((task) => stateWord(task) === 'running').flatMap((task) => addressesOn(task, id));
     const own = [...new Set([name, ...textsOf(network['Aliases'])])];
-    const whole = vip ? { addresses: [bare(textOf(vip['Addr']))], by: `virtual IP on ${on}` } : { addresses, by: `tasks in turn on ${on}` };
-    return own.flatMap((one) => [
-      { name: one, ...whole },
-      { name: `tasks.${one}`, addresses, by: `tasks on ${on}` },
+    const whole = vip ? ({ kind: 'VIP', addresses: [bare(textOf(vip['Addr']))] } as const) : ({ kind: 'tasks', addresses } as const);
+    return own.flatMap((one): readonly SwarmName[] => [
+      { ...on, name: one, ...whole },
+      { ...on, name: `tasks.${one}`, kind: 'tasks', addresses },
     ]);
   });
 }

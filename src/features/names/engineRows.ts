@@ -85,7 +85,7 @@ function containerRow(parent: string, receiver: ContainerDetail, engine: EngineV
       if (seen.kind === 'unknown') return [note(id, seen.reason)];
       const shown = seen.names.filter(({ foundBy }) => foundBy !== 'short id');
       const ids = seen.names.filter(({ foundBy }) => foundBy === 'short id');
-      const services = isWithSwarm(facts) ? [swarmNote(id)] : [];
+      const services = isWithSwarm(facts) && !facts.swarm ? [swarmNote(id)] : [];
       return [
         ...shown.map((one) => resolvedRow(id, one, receiver, engine)),
         ...(ids.length > 0 ? [idsRow(id, ids, receiver, engine)] : []),
@@ -255,7 +255,7 @@ function swarmNote(parent: string): NameRow {
     label: 'Names of Swarm services',
     description: 'not among these',
     tooltip:
-      'On an overlay network SERVICE leads to the service’s virtual address and tasks.SERVICE to its tasks; "registry swarm" on the command line lists them.',
+      'Only a manager of the Swarm tells them, and this engine is none. On an overlay network SERVICE leads to the service’s virtual address and tasks.SERVICE to its tasks.',
     icon: 'info',
   });
 }
@@ -282,11 +282,11 @@ function networkRow(parent: string, network: NamedNetwork, engine: EngineView, f
 }
 
 function sharedRow(parent: string, one: NetworkName, around: OnNetwork): NameRow {
-  const { name, foundBy, owners } = one;
+  const { name, foundBy, owners, addresses } = one;
   const id = idOf(parent, 'name', name);
   const answering = owners.filter(({ running }) => running);
-  const state = answering.length > 1 ? 'several' : answering.length === 1 ? 'right' : 'stopped';
-  const told = { name, state, owners: [...answering, ...owners.filter(({ running }) => !running)], addresses: [] } as const;
+  const state = answering.length > 1 ? 'several' : answering.length === 1 ? 'right' : owners.length > 0 ? 'stopped' : 'nobody';
+  const told = { name, foundBy, state, owners: [...answering, ...owners.filter(({ running }) => !running)], addresses } as const;
   const { icon, summary } = nameState(told, null);
   const measured = measuredBy(one, around);
   const differing = measured.filter(({ compared }) => compared.agrees === false);

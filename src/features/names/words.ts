@@ -3,11 +3,12 @@ import { isAddedHost } from '../../domain/names/resolveName.ts';
 import type { Owner, ResolvedName } from '../../domain/names/namesIn.ts';
 import type { NameRow } from './rows.ts';
 
-type Told = Pick<ResolvedName, 'name' | 'state' | 'owners' | 'addresses'>;
+type Told = Pick<ResolvedName, 'name' | 'foundBy' | 'state' | 'owners' | 'addresses'>;
 
 /** Whom a name leads to, as short as it can be said. */
-export function leadsTo({ name, state, owners, addresses }: Told): string {
+export function leadsTo({ name, foundBy, state, owners, addresses }: Told): string {
   const running = owners.filter((one) => one.running);
+  if (isOfSwarm(foundBy) && addresses.length > 0) return `→ ${addresses.join(', ')}${addresses.length > 1 ? ' in turn' : ''}`;
   switch (state) {
     case 'right':
       return running[0]?.name === name ? '' : `→ ${namesOf(running)}`;
@@ -24,7 +25,13 @@ export function leadsTo({ name, state, owners, addresses }: Told): string {
 
 /** How it stands with a name: the sign, and one sentence; the receiver tells which lines were asked for by --add-host. */
 export function nameState(one: Told, receiver: ContainerDetail | null): { readonly icon: NameRow['icon']; readonly summary: string } {
-  const { name, state, owners, addresses } = one;
+  const { name, foundBy, state, owners, addresses } = one;
+  const here = owners.length > 0 ? ` On this engine: ${namesOf(owners)}.` : ' None of its tasks is on this engine.';
+  if (isOfSwarm(foundBy) && addresses.length > 0)
+    return {
+      icon: addresses.length > 1 ? 'info' : 'pass',
+      summary: `"${name}" leads to ${addresses.join(', ')}${addresses.length > 1 ? ' in turn' : ''}.${here}`,
+    };
   const ill = owners.filter(({ running, health }) => running && health === 'unhealthy');
   switch (state) {
     case 'right':
@@ -51,6 +58,10 @@ export function nameState(one: Told, receiver: ContainerDetail | null): { readon
 export function ownerState({ running, health }: Owner): { readonly words: string | null; readonly icon: NameRow['icon'] } {
   if (!running) return { words: 'does not run', icon: 'vm-outline' };
   return { words: health, icon: health === 'unhealthy' ? 'warning' : 'vm' };
+}
+
+function isOfSwarm(foundBy: ResolvedName['foundBy']): boolean {
+  return foundBy === 'Swarm VIP' || foundBy === 'Swarm tasks';
 }
 
 function namesOf(owners: readonly Owner[]): string {

@@ -1,4 +1,6 @@
 import type { ContainerDetail, ContainerSummary, EngineFacts } from '../../domain/engine/container.ts';
+import type { SwarmName } from '../../domain/engine/swarmName.ts';
+import { readSwarmNames } from '../../domain/registries/swarm.ts';
 import type { EngineFault } from '../../domain/engine/health.ts';
 import { isFault } from './api.ts';
 import type { Answer, EngineApi } from './api.ts';
@@ -28,7 +30,22 @@ export async function readAll(api: EngineApi, known: Known | null = null, signal
   );
   if (isFault(details)) return details;
   const all = wanted.flatMap(({ id }) => kept.get(id) ?? details.value.get(id) ?? []);
-  return { value: { version: version.value, summaries, details: all } };
+  const swarm = summaries.some(({ labels }) => labels.has(OF_SERVICE)) ? await readSwarmNamesOf(api, signal) : null;
+  return { value: { version: version.value, summaries, details: all, ...(swarm && { swarm }) } };
+}
+
+/** The label of every container that a Swarm's service has. */
+const OF_SERVICE = 'com.docker.swarm.service.name';
+
+/** Only a manager tells; null where this engine is none. */
+async function readSwarmNamesOf(api: EngineApi, signal: AbortSignal | undefined): Promise<readonly SwarmName[] | null> {
+  const [services, tasks, networks] = await Promise.all([
+    api.get('/services', {}, signal),
+    api.get('/tasks', {}, signal),
+    api.get('/networks', { filters: JSON.stringify({ scope: ['swarm'] }) }, signal),
+  ]);
+  if (isFault(services) || isFault(tasks) || isFault(networks)) return null;
+  return readSwarmNames({ services: services.value, tasks: tasks.value, networks: networks.value });
 }
 
 /** Which containers something happened to, or to one of their sources: they show their sources' names, and what they hold may be of another time than those. */

@@ -138,13 +138,42 @@ describe('the names of an engine', () => {
     ]);
   });
 
-  test('Swarm services are said to be missing, and Podman’s names to be unknown', () => {
+  test('names of Swarm services, where a manager tells; else they are said to be missing', () => {
     const facts = engineOf([web, db]);
-    const labels = new Map([['com.docker.swarm.service.name', 'shop_db']]);
-    const swarm = { ...facts, summaries: facts.summaries.map((one) => ({ ...one, labels })) };
+    const labels = new Map([['com.docker.swarm.service.name', 'store']]);
+    const summaries = facts.summaries.map((one) => (one.name === 'db' ? { ...one, labels } : one));
     const engine = { address: '/s', health: { state: 'connected' } } as const;
-    const rows = namesTree(snapshotOf({}, { engines: [{ ...engine, facts: swarm }] }), 'container');
+    const rows = namesTree(snapshotOf({}, { engines: [{ ...engine, facts: { ...facts, summaries } }] }), 'container');
     expect(drawn(below(rows, 'web'), 1)).toContain('info: Names of Swarm services (not among these)');
+    const swarm = [
+      { name: 'store', network: 'shop', service: 'store', kind: 'VIP', addresses: ['10.0.1.4'] },
+      { name: 'tasks.store', network: 'shop', service: 'store', kind: 'tasks', addresses: ['172.18.0.2', '10.0.1.6'] },
+      { name: 'lost', network: 'shop', service: 'lost', kind: 'VIP', addresses: [] },
+      { name: 'far', network: 'elsewhere', service: 'far', kind: 'VIP', addresses: ['10.0.2.2'] },
+    ] as const;
+    const told = (grouping: NameGrouping): readonly NameRow[] =>
+      namesTree(snapshotOf({}, { engines: [{ ...engine, facts: { ...facts, summaries, swarm } }] }), grouping);
+    const expected = [
+      'pass: store (→ 10.0.1.4 · Swarm VIP)',
+      'info: tasks.store (→ 172.18.0.2, 10.0.1.6 in turn · Swarm tasks)',
+      'warning: lost (nobody answers · Swarm VIP)',
+    ];
+    expect(drawn(below(told('container'), 'web'), 1).filter((line) => line.includes('Swarm'))).toEqual(expected);
+    expect(drawn(below(told('network'), 'shop'), 1).filter((line) => line.includes('Swarm'))).toEqual(expected);
+    expect(below(told('container'), 'web').find(({ label }) => label === 'store')?.tooltip).toContain('On this engine: db.');
+    expect(
+      drawn(
+        below(told('container'), 'web')
+          .find(({ label }) => label === 'store')
+          ?.children() ?? [],
+        1,
+      ),
+    ).toContain('vm: db (172.18.0.2 · 3306/tcp)');
+  });
+
+  test('Podman’s names are told to be unknown', () => {
+    const facts = engineOf([web, db]);
+    const engine = { address: '/s', health: { state: 'connected' } } as const;
     const podman = { ...facts, version: { ...facts.version, product: 'podman' } } as const;
     const [row] = namesTree(snapshotOf({}, { engines: [{ ...engine, facts: podman }] }), 'container');
     expect([row?.description, row?.children()]).toEqual(['names not known', []]);
