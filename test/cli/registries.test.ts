@@ -84,6 +84,15 @@ describe('a registry that answers badly leads to one message', () => {
     expect(await fault('etcd', address)).toBe('What answers at http://127.0.0.1:PORT is no etcd: it does not tell the version of an etcd.');
   });
 
+  test('etcd sends 50 MB, or leads elsewhere', async () => {
+    const large = await serve((_, response) => response.setHeader('content-length', 50_000_000).write(' '));
+    expect(await fault('etcd', large)).toBe('etcd at http://127.0.0.1:PORT answered with more than 8 MB, so the answer was not read.');
+    const moved = await serve((_, response) => response.writeHead(307, { location: 'http://10.9.9.9/version' }).end());
+    expect(await fault('etcd', moved)).toBe(
+      'What answers at http://127.0.0.1:PORT redirects to another address (http://10.9.9.9), which is not followed.',
+    );
+  });
+
   test.each([true, false])('50 MB, with the length told: %s', async (isTold) => {
     let sent = 0;
     const address = await serve((_, response) => {
@@ -159,6 +168,29 @@ test('5,000 services in a catalogue: bounded, with one message', async () => {
   expect(notes.filter(({ code }) => code === 'cut').map(({ text }) => text)).toEqual([
     'There are 5000 services in the catalogue; the first 500 are shown.',
   ]);
+});
+
+test('5,000 services in etcd: bounded, with one message', async () => {
+  const asked: string[] = [];
+  const base64 = (text: string): string => Buffer.from(text).toString('base64');
+  const keys = Array.from({ length: 5_000 }, (_, at) => ({ key: base64(`/services/s${at}/vm:s${at}:80`), value: base64('10.0.0.1:80') }));
+  const address = await serve((request, response) => {
+    asked.push(request.url ?? '');
+    let body = '';
+    request.setEncoding('utf8').on('data', (piece: string) => (body += piece));
+    request.on('end', () => {
+      if (request.url === '/version') return void response.end('{"etcdserver":"3.5.0"}');
+      if (!request.url?.startsWith('/v3/kv')) return void response.writeHead(404).end();
+      const { key, keys_only: only } = JSON.parse(body) as { readonly key: string; readonly keys_only?: boolean };
+      const folder = Buffer.from(key, 'base64').toString('utf8');
+      const found = only ? keys : keys.filter((one) => Buffer.from(one.key, 'base64').toString('utf8').startsWith(folder));
+      response.end(JSON.stringify({ header: {}, kvs: found, count: String(found.length) }));
+    });
+  });
+  const { services, notes } = reading(await readRegistry({ kind: 'etcd', address }, { signal: never }));
+  expect(services.length).toBe(200);
+  expect(asked.length).toBe(203);
+  expect(notes.filter(({ code }) => code === 'cut').map(({ text }) => text)).toEqual(['4800 further services of etcd v3 were not read.']);
 });
 
 test('a reading that is ended asks no more', async () => {

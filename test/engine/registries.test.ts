@@ -242,6 +242,30 @@ describe.skipIf(noEtcd.length > 0)('etcd', () => {
       await stop();
     }
   });
+
+  test('that wants a login, with a name and password, with a token, and without either', async () => {
+    await start('--enable-v2=true');
+    try {
+      curl('/v3/kv/put', '-d', JSON.stringify({ key: base64('/services/db/vm:db:3306'), value: base64('10.0.0.2:3306') }));
+      const login = (token: string) => read({ kind: 'etcd', address, token });
+      expect(Object.keys(told(reading(await login('root:p:w'))))).toEqual(['db']);
+      curl('/v3/auth/user/add', '-d', '{"name":"root","password":"p:w"}');
+      curl('/v3/auth/role/add', '-d', '{"name":"root"}');
+      curl('/v3/auth/user/grant', '-d', '{"user":"root","role":"root"}');
+      curl('/v3/auth/enable', '-d', '{}');
+      expect(reading(await read({ kind: 'etcd', address })).notes[0]?.text).toBe(
+        `etcd at ${address} wants a login: give its token, or NAME:PASSWORD in place of one.`,
+      );
+      expect(await login('root:bad')).toEqual({
+        fault: `etcd at ${address} refused the login of "root": no such user, or another password.`,
+      });
+      expect(Object.keys(told(reading(await login('root:p:w'))))).toEqual(['db']);
+      const { token } = curl('/v3/auth/authenticate', '-d', '{"name":"root","password":"p:w"}') as { readonly token: string };
+      expect(Object.keys(told(reading(await login(token))))).toEqual(['db']);
+    } finally {
+      await stop();
+    }
+  });
 });
 
 async function freePort(): Promise<number> {

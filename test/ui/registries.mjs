@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { fakeContainer, startFakeEngine } from '../support/fakeEngine.mjs';
@@ -56,8 +56,10 @@ const SWARM = {
 /** The view "Registries": what is recognised is asked nothing until a person says where it is; then it is read when its row is opened, once. */
 export async function registriesAreAsked(scratch, inWorkbench) {
   const asked = [];
+  const tokens = new Set();
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
+    tokens.add(request.headers['x-consul-token'] ?? 'none');
     response.end(JSON.stringify(ANSWERS[request.url] ?? {}));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -107,6 +109,26 @@ export async function registriesAreAsked(scratch, inWorkbench) {
       engine.says('start', task.listed.Id);
       while (swarmAsked() === before) await bench.page.waitForTimeout(50);
       assert.equal(asked.length, paths.length);
+      await tokenIsKeptSecret(bench, { address: `127.0.0.1:${server.address().port}`, tokens, data: join(scratch, 'user-registries') });
+      await zookeeperRunsWhenConfirmed(bench, scratch);
+    });
+    const before = asked.length;
+    sameMachine(join(scratch, 'user-registries'), join(scratch, 'user-registries-restricted'));
+    const restricted = { folder, dockerHost: `unix://${scratch}/swarm.sock`, trusts: false };
+    await inWorkbench('registries-restricted', restricted, async (bench) => {
+      await bench.openView('Docker Links');
+      const pane = bench.page.locator('.sidebar .pane-header', { hasText: 'Registries' });
+      await pane.waitFor({ timeout: 30_000 });
+      if ((await pane.getAttribute('aria-expanded')) === 'false') await pane.click();
+      await bench.page.locator('.sidebar .pane-header', { hasText: /^Links/ }).click();
+      await bench.row('registry in compose.yaml, not asked').waitFor();
+      // What the machine names is shown, and asked nothing.
+      await bench.open(`127.0.0.1:${server.address().port}`);
+      await bench.row('This workspace is not trusted, so no registry is asked.').waitFor();
+      await bench.row('registry in compose.yaml, not asked').hover();
+      assert.equal(await bench.page.locator('.sidebar a.action-label[aria-label="Ask a Registry…"]').count(), 0);
+      await bench.screenshot('registries-restricted');
+      assert.equal(asked.length, before);
     });
   } finally {
     await engine.end();
@@ -116,4 +138,71 @@ export async function registriesAreAsked(scratch, inWorkbench) {
     await closed;
   }
   console.log('a registry is asked when a person says where it is, and read when its row is opened');
+}
+
+const TOKEN = 'token-that-nobody-may-read';
+
+/** Takes the settings of a machine over to another profile. */
+function sameMachine(from, to) {
+  const settings = readFileSync(join(from, 'Machine', 'settings.json'), 'utf8');
+  assert.ok(settings.includes('dockerLinks.registries') && !settings.includes(TOKEN));
+  mkdirSync(join(to, 'Machine'), { recursive: true });
+  writeFileSync(join(to, 'Machine', 'settings.json'), settings);
+}
+
+/** A token goes along with each question from then on, and stands in no file of settings. */
+async function tokenIsKeptSecret(bench, { address, tokens, data }) {
+  assert.deepEqual([...tokens], ['none']);
+  tokens.clear();
+  await bench.choose(address, 'Set Token of Registry…');
+  const input = bench.page.locator('.quick-input-widget input.input').first();
+  await input.waitFor();
+  assert.equal(await input.getAttribute('type'), 'password');
+  await input.fill(TOKEN);
+  await bench.page.keyboard.press('Enter');
+  while (tokens.size === 0) await bench.page.waitForTimeout(50);
+  await bench.row(/^web\s*v2/).waitFor();
+  assert.deepEqual([...tokens], [TOKEN]);
+  const settings = readdirSync(data, { recursive: true }).filter((name) => name.endsWith('.json'));
+  for (const name of settings) assert.ok(!readFileSync(join(data, name), 'utf8').includes(TOKEN), `the token stands in ${name}`);
+}
+
+/** What a ZooKeeper's shell prints for the lines that it is given, in registrator's layout; and that it was run. */
+const SHELL = `const { appendFileSync, readFileSync } = require('node:fs');
+const given = readFileSync(0, 'utf8');
+appendFileSync(process.argv[2], given);
+const node = '/services/db/10.0.0.2:3306';
+const value = JSON.stringify({ Name: 'db', IP: '10.0.0.2', PublicPort: 3306, PrivatePort: 3306 });
+console.log(given.startsWith('ls -R /\\n') ? '/\\n' + node : node + '\\n' + value + '\\nephemeralOwner = 0x1');
+`;
+
+/** The command of a ZooKeeper is shown as the words that it consists of, and is not run before somebody says so. */
+async function zookeeperRunsWhenConfirmed(bench, scratch) {
+  const [script, log] = [join(scratch, 'shell.cjs'), join(scratch, 'shell.log')];
+  writeFileSync(script, SHELL);
+  await bench.command('Docker Links: Ask a Registry…');
+  await bench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'ZooKeeper' }).first().click();
+  const input = bench.page.locator('.quick-input-widget input.input').first();
+  await bench.page.locator('.quick-input-title', { hasText: 'Ask ZooKeeper' }).waitFor();
+  await input.fill(`${process.execPath} ${script} ${log}`);
+  await bench.page.keyboard.press('Enter');
+  await bench.open(/^ZooKeeper/);
+  const dialog = bench.page.locator('.monaco-dialog-box', { hasText: 'Run this command?' });
+  const ask = async (answer) => {
+    await bench.row('Read Through Its Command…').click();
+    await dialog.waitFor();
+    assert.ok((await dialog.innerText()).includes(JSON.stringify([process.execPath, script, log])), 'the dialog shows the words');
+    if (answer === 'Run') await bench.screenshot('registries-zookeeper');
+    await dialog.locator('.monaco-button', { hasText: answer }).click();
+    await dialog.waitFor({ state: 'detached' });
+  };
+  await ask('Cancel');
+  assert.ok(!existsSync(log), 'the command was run without being confirmed');
+  await ask('Run');
+  while (!existsSync(log)) await bench.page.waitForTimeout(50);
+  await bench.open(/^db/);
+  await bench.row('10.0.0.2:3306').waitFor();
+  await bench.screenshot('registries-zookeeper-read');
+  const path = '/services/db/10.0.0.2:3306';
+  assert.equal(readFileSync(log, 'utf8'), `ls -R /\nquit\nls -R ${path}\nget -s ${path}\nls /\nquit\n`);
 }

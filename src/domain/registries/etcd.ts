@@ -13,6 +13,18 @@ export function readEtcdVersion(answer: unknown): Read<string> {
   return version === '' ? { wrong: 'it does not tell the version of an etcd' } : { value: version };
 }
 
+/** Whether an answer of v3 says that nobody who is not logged in may ask. */
+export function wantsLogin(answer: unknown): boolean {
+  return /user name is empty/.test(textOf(fieldsOf(answer)['error']));
+}
+
+/** Reads the answer to `POST /v3/auth/authenticate`: a token; or that the etcd wants no login, or refused this one. */
+export function readAuthentication(answer: unknown): { readonly token: string } | 'refused' | 'not wanted' {
+  const { token, error } = fieldsOf(answer);
+  if (textOf(token) !== '') return { token: textOf(token) };
+  return /authentication is not enabled/.test(textOf(error)) ? 'not wanted' : 'refused';
+}
+
 /** A key with what its answer in v3 says. */
 export interface RangeKey {
   readonly key: string;

@@ -66,7 +66,7 @@ export function register({ store, engines, reader, onSettings }: RegistriesOptio
       const { kind, address } = row.registry;
       const token = await vscode.window.showInputBox({
         title: `Token of ${REGISTRY_NAMES[kind]} at ${address}`,
-        prompt: 'It is kept in the editor’s store of secrets and sent to this address alone. Nothing forgets it.',
+        prompt: `${kind === 'etcd' ? 'A token, or NAME:PASSWORD to log in. ' : ''}It is kept in the editor’s store of secrets and sent to this address alone. Nothing forgets it.`,
         password: true,
         ignoreFocusOut: true,
       });

@@ -4,10 +4,12 @@ import {
   isOfKubernetes,
   MOST_KEYS,
   rangeEnd,
+  readAuthentication,
   readEtcdVersion,
   readNodes,
   readRange,
   readTimeToLive,
+  wantsLogin,
 } from '../../domain/registries/etcd.ts';
 import type { RangeKey } from '../../domain/registries/etcd.ts';
 import { layoutOf } from '../../domain/registries/keys.ts';
@@ -37,15 +39,21 @@ interface Keyspace {
   readonly notes: readonly RegistryNote[];
 }
 
-/** Reads both keyspaces of an etcd, which know nothing of each other: of v3 first the keys alone, and values only of keys that register something. */
+/**
+ * Reads both keyspaces of an etcd, which know nothing of each other: of v3 first the keys alone, and values only of keys that register something. What is
+ * given as `NAME:PASSWORD` in place of a token logs in, after it is known that an etcd answers.
+ */
 export async function readEtcd(place: HttpPlace, token: string | undefined, options: AskOptions): Promise<RegistryAnswer> {
-  const asked = { place, options: token === undefined ? options : { ...options, headers: { ...options.headers, authorization: token } } };
+  const isLogin = token?.includes(':') ?? false;
+  const asked = { place, options: token === undefined || isLogin ? options : authorized(options, token) };
   const answer = await ask(place, '/version', asked.options);
   if ('fault' in answer) return answer;
   const version = readEtcdVersion(answer.json);
   if ('wrong' in version) return { fault: `What answers at ${place.base} is no etcd: ${version.wrong}.` };
-  const third = await readThird(asked);
-  const second = await readSecond(asked);
+  const login = token !== undefined && isLogin ? await logIn({ place, options }, token) : null;
+  if (login && 'fault' in login) return login;
+  const third = await readThird(login ? { place, options: login.third } : asked);
+  const second = await readSecond(login ? { place, options: login.second } : asked);
   if ('fault' in third && 'fault' in second) return third;
   const spaces = [third, second].filter((space) => !('fault' in space)) as readonly Keyspace[];
   const faults = [third, second].flatMap((space) => ('fault' in space ? [{ code: 'not-read' as const, text: space.fault }] : []));
@@ -95,6 +103,29 @@ async function readThird(asked: Asked): Promise<Keyspace | { readonly fault: str
   return { values, others, notes: [...cut, ...found.notes] };
 }
 
+function authorized(options: AskOptions, authorization: string): AskOptions {
+  return { ...options, headers: { ...options.headers, authorization } };
+}
+
+/** In v3 a name and a password give a token for a while, in v2 they go along; one of an etcd that wants no login is as good as none. */
+async function logIn(
+  { place, options }: Asked,
+  login: string,
+): Promise<{ readonly third: AskOptions; readonly second: AskOptions } | { readonly fault: string }> {
+  const colon = login.indexOf(':');
+  const [name, password] = [login.slice(0, colon), login.slice(colon + 1)];
+  const second = authorized(options, `Basic ${base64(login)}`);
+  for (const path of GATEWAYS) {
+    const answer = await ask(place, `${path}/auth/authenticate`, options, { name, password });
+    if ('fault' in answer) return answer;
+    if (answer.status === 404) continue;
+    const token = readAuthentication(answer.json);
+    if (token === 'refused') return { fault: `etcd at ${place.base} refused the login of "${name}": no such user, or another password.` };
+    return { third: token === 'not wanted' ? options : authorized(options, token.token), second };
+  }
+  return { third: options, second };
+}
+
 type Gateway = { readonly path: string; readonly keys: readonly RangeKey[]; readonly all: number };
 
 /** Null where no gateway answers. */
@@ -103,6 +134,7 @@ async function gatewayOf({ place, options }: Asked, question: object): Promise<G
     const answer = await ask(place, `${path}/kv/range`, options, question);
     if ('fault' in answer) return answer;
     if (answer.status === 404) continue;
+    if (wantsLogin(answer.json)) return { fault: `etcd at ${place.base} wants a login: give its token, or NAME:PASSWORD in place of one.` };
     const range = readRange(answer.json);
     return 'wrong' in range
       ? { fault: `The v3 keys at ${place.base} could not be read: ${range.wrong} (HTTP ${answer.status}).` }
