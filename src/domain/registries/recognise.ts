@@ -95,6 +95,9 @@ function partOfKubernetes({ labels, environment }: Candidate): Recognised | null
   const label = 'io.kubernetes.pod.name';
   const pod = labels.get(label);
   if (pod !== undefined) return { kind: 'kubernetes', evidence: [`label ${label}=${pod ?? ''}`] };
+  // By these kompose is told what to make of a service.
+  const [kompose] = [...labels.keys()].filter((one) => one.startsWith('kompose.'));
+  if (kompose !== undefined) return { kind: 'kubernetes', evidence: [`label ${kompose}=${labels.get(kompose) ?? ''}`] };
   return environment.has('KUBERNETES_SERVICE_HOST') ? { kind: 'kubernetes', evidence: ['variable KUBERNETES_SERVICE_HOST'] } : null;
 }
 

@@ -78,6 +78,20 @@ test('a compose file: what is read, what is explained, and whose ports registrat
   expect(found(FILE.replace(/ {2}registrator.*\n/, '')).missed).toEqual([]);
 });
 
+test('what is recognised and not read is explained: Kubernetes by labels of kompose, Eureka by its variables and port', () => {
+  const { systems } = found(`services:
+  api: { image: api, labels: { kompose.service.type: loadbalancer } }
+  registry: { image: acme/registry, ports: ["8761:8761"], environment: { EUREKA_SERVER_ENABLE_SELF_PRESERVATION: "false" } }
+  client: { image: acme/client, environment: { EUREKA_CLIENT_SERVICEURL_DEFAULTZONE: "http://registry:8761/eureka" } }
+  edge: { image: "containous/traefik:v2" }
+`);
+  expect(systems.map(({ name, kind, evidence, explanation }) => [name, kind, evidence, explanation !== null])).toEqual([
+    ['api', 'kubernetes', ['label kompose.service.type=loadbalancer'], true],
+    ['registry', 'eureka', ['port 8761/tcp', 'variable EUREKA_SERVER_ENABLE_SELF_PRESERVATION'], true],
+    ['edge', 'traefik', ['image containous/traefik:v2'], true],
+  ]);
+});
+
 test('labels of containers tell of Swarm, once for the engine, and of Kubernetes', () => {
   const task = (id: string) => ({ Id: id, Names: [`/s.${id}`], Image: 'x', Labels: { 'com.docker.swarm.service.name': 's' } });
   const pod = { Id: 'p', Names: ['/k8s_x'], Image: 'x', Labels: { 'io.kubernetes.pod.name': 'x' } };
