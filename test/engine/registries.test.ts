@@ -253,15 +253,17 @@ describe.skipIf(noEtcd.length > 0)('etcd', () => {
       curl('/v3/auth/role/add', '-d', '{"name":"root"}');
       curl('/v3/auth/user/grant', '-d', '{"user":"root","role":"root"}');
       curl('/v3/auth/enable', '-d', '{}');
-      expect(reading(await read({ kind: 'etcd', address })).notes[0]?.text).toBe(
-        `etcd at ${address} wants a login: give its token, or NAME:PASSWORD in place of one.`,
-      );
+      const wanted = `etcd at ${address} wants a login: give its token, or NAME:PASSWORD in place of one.`;
+      expect(await read({ kind: 'etcd', address })).toEqual({ fault: wanted });
+      curl('/v2/keys/services/web/vm:web:80', '-XPUT', '-d', 'value=10.0.0.3:80');
+      const second = reading(await read({ kind: 'etcd', address }));
+      expect([Object.keys(told(second)), second.notes[0]?.text]).toEqual([['web'], wanted]);
       expect(await login('root:bad')).toEqual({
         fault: `etcd at ${address} refused the login of "root": no such user, or another password.`,
       });
-      expect(Object.keys(told(reading(await login('root:p:w'))))).toEqual(['db']);
+      expect(Object.keys(told(reading(await login('root:p:w')))).sort()).toEqual(['db', 'web']);
       const { token } = curl('/v3/auth/authenticate', '-d', '{"name":"root","password":"p:w"}') as { readonly token: string };
-      expect(Object.keys(told(reading(await login(token))))).toEqual(['db']);
+      expect(Object.keys(told(reading(await login(token)))).sort()).toEqual(['db', 'web']);
     } finally {
       await stop();
     }

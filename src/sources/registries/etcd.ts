@@ -54,7 +54,8 @@ export async function readEtcd(place: HttpPlace, token: string | undefined, opti
   if (login && 'fault' in login) return login;
   const third = await readThird(login ? { place, options: login.third } : asked);
   const second = await readSecond(login ? { place, options: login.second } : asked);
-  if ('fault' in third && 'fault' in second) return third;
+  // What nobody keeps in v2 is no answer where v3 gave none.
+  if ('fault' in third && ('fault' in second || second.values.length === 0)) return third;
   const spaces = [third, second].filter((space) => !('fault' in space)) as readonly Keyspace[];
   const faults = [third, second].flatMap((space) => ('fault' in space ? [{ code: 'not-read' as const, text: space.fault }] : []));
   return etcdReading({
