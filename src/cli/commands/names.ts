@@ -1,9 +1,7 @@
-import { setsBelow } from '../../model/namedSets.ts';
 import { predictedProjects } from '../../model/predictedProjects.ts';
 import { complain } from '../complain.ts';
 import { askNames } from '../engineAnswer.ts';
 import type { NamesAnswer } from '../engineAnswer.ts';
-import { slashed } from '../folders.ts';
 import { namesFail, namesJson, namesText, toMeasure, toRunText, unknownContainers } from '../report/names.ts';
 import type { NamedFile } from '../report/predictedNames.ts';
 import type { NamesOptions } from '../requests.ts';
@@ -15,7 +13,7 @@ import type { ReadAnswers } from './readAnswers.ts';
 export async function names(options: NamesOptions): Promise<number> {
   const { question, format, paths, project, measure } = options;
   const read = await readAnswers(paths, project);
-  const files = filesOf(read, project);
+  const files = filesOf(read);
   const asks = options.engine || options.inspect !== null;
   const answer = asks ? await namesAnswer(options) : null;
   if (asks && !answer) return 2;
@@ -28,12 +26,10 @@ export async function names(options: NamesOptions): Promise<number> {
 }
 
 /** The compose files with the projects of which their names are told. */
-function filesOf({ answers, folders }: ReadAnswers, project: NamesOptions['project']): readonly NamedFile[] {
+function filesOf({ answers }: ReadAnswers): readonly NamedFile[] {
   const shown = new Map(answers.flatMap(({ read, path }) => (read ? [[read.uri, path] as const] : [])));
   const files = answers.flatMap(({ read }) => read ?? []);
-  const sets = project && setsBelow(slashed(process.cwd()), [project]);
-  const found = predictedProjects(files, { text: (path) => folders.text(path), ...(sets && { sets }) });
-  return found.map((one) => ({ path: shown.get(one.file.uri) ?? one.file.path, project: one.project }));
+  return predictedProjects(files).map((one) => ({ path: shown.get(one.file.uri) ?? one.file.path, project: one.project }));
 }
 
 /** The engine, and where it is wished what its containers were told; null, with the reason told, when it cannot be read. */

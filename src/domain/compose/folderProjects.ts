@@ -82,7 +82,7 @@ function isSame({ project: one }: ProjectView, { project: other }: ProjectView):
 const MOST_GUESSES = 50;
 
 /** Whether a file needs none of those over which its name would lay it: it says all of each service, and has every link's target. */
-export const standsAlone = memoized(({ services }: ComposeFile): boolean => {
+const standsAlone = memoized(({ services }: ComposeFile): boolean => {
   const names = new Set(services.map(({ name }) => name));
   return services.every((service) => {
     const runs = service.image !== null || service.build !== null || service.extends !== null;
@@ -116,7 +116,7 @@ function reachesFar({ includes, services }: ComposeFile): boolean {
 }
 
 /** A found set as it is read: by docker-compose 1.x where its first file is of v1. */
-export function projectSet(
+function projectSet(
   { files, folder, projectName, profiles, envFiles }: FoundSet,
   known: ReadonlyMap<string, ComposeFile>,
 ): ProjectSet {
