@@ -124,7 +124,8 @@ export class CodeSearch implements Disposable, UsageSearch {
       const told = (read: number): void => {
         progress.report({ message: `${read} files` });
       };
-      return await this.#searchAll(running.signal, told);
+      // Whoever gives up need not wait for what is being read somewhere far away.
+      return await Promise.race([this.#searchAll(running.signal, told), givenUp(running.signal)]);
     });
     // Another search may have taken this one's place.
     if (this.#running !== running) return false;
@@ -140,6 +141,7 @@ export class CodeSearch implements Disposable, UsageSearch {
       this.#files = new Map(answer.found.map((file) => [file.path, file]));
       this.#unsearched = answer.unsearched;
       for await (const texts of this.#searchable.virtualTexts(signal)) this.#take(await this.#ask(texts, []));
+      if (signal.aborted) return false;
       this.#take(await this.#ask(this.#searchable.openTexts(), []));
       return !signal.aborted;
     } catch (error) {
@@ -229,11 +231,13 @@ export class CodeSearch implements Disposable, UsageSearch {
     if (this.#isJoined(rests)) return;
     this.#joined = rests;
     const snapshot = this.#store.recent;
+    const composes = this.#composes(snapshot);
+    const beside = await this.#searchable.textsBeside(composes);
     const answer = await this.#program.ask({
       kind: 'join',
       files: [...this.#files.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
-      composes: this.#composes(snapshot),
-      texts: this.#searchable.openTexts(),
+      composes,
+      texts: [...beside, ...this.#searchable.openTexts()],
       target: snapshot.target,
     });
     if (this.#joined !== rests || this.#state === 'never') return;
@@ -278,6 +282,15 @@ export class CodeSearch implements Disposable, UsageSearch {
       .filter(({ code, path }) => !this.#options.settings(path).ignore.includes(code));
     return { state, usages: placed, findings: told, unsearched: this.#unsearched };
   }
+}
+
+/** False once a search is given up. */
+async function givenUp(signal: AbortSignal): Promise<false> {
+  if (!signal.aborted)
+    await new Promise((resolve) => {
+      signal.addEventListener('abort', resolve, { once: true });
+    });
+  return false;
 }
 
 function isCompose(file: WorkspaceFile): file is ReadFile {

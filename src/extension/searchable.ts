@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { filesBeside } from '../domain/usages/built.ts';
+import type { ComposeFacts } from '../domain/usages/composeFacts.ts';
 import { excludedByGlobs, isExcluded, withGitignore } from '../sources/usages/exclusions.ts';
 import type { OpenText } from '../sources/usages/protocol.ts';
 import { SKIPPED } from '../sources/usages/walk.ts';
@@ -55,19 +57,30 @@ export class Searchable {
   async *virtualTexts(signal: AbortSignal): AsyncGenerator<readonly OpenText[]> {
     for (const folder of folders().filter(({ uri }) => uri.scheme !== 'file')) {
       const uris = await filesBelow(folder.uri, signal);
-      for (let at = 0; at < uris.length && !signal.aborted; at += AT_ONCE) {
-        const texts = await Promise.all(
-          uris.slice(at, at + AT_ONCE).map(async (uri) => ({ path: this.pathOf(uri), text: await this.virtualText(uri) })),
-        );
-        yield texts.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
+      for (let at = 0; at < uris.length; at += AT_ONCE) {
+        const texts = await this.#read(uris.slice(at, at + AT_ONCE));
+        if (signal.aborted) return;
+        yield texts;
       }
     }
   }
 
   /** The texts of those of the files that are on no disk. */
   async textsOf(paths: readonly string[]): Promise<readonly OpenText[]> {
-    const uris = [...new Set(paths)].flatMap((path) => this.#uris.get(path) ?? []);
-    const texts = await Promise.all(uris.map(async (uri) => ({ path: pathOf(uri), text: await this.virtualText(uri) })));
+    return await this.#read([...new Set(paths)].flatMap((path) => this.#uris.get(path) ?? []));
+  }
+
+  /** The texts beside compose files that are on no disk, which tell what gets into containers. */
+  async textsBeside(composes: readonly ComposeFacts[]): Promise<readonly OpenText[]> {
+    const uris = composes.flatMap((compose) => {
+      const own = this.#uris.get(compose.path);
+      return own ? filesBeside(compose).map((path) => own.with({ path })) : [];
+    });
+    return await this.#read(uris);
+  }
+
+  async #read(uris: readonly vscode.Uri[]): Promise<readonly OpenText[]> {
+    const texts = await Promise.all(uris.map(async (uri) => ({ path: this.pathOf(uri), text: await this.virtualText(uri) })));
     return texts.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]));
   }
 

@@ -19,8 +19,13 @@ export function mayBeLinkVariable(name: string): boolean {
 export function linksOfVariable(snapshot: Snapshot, name: string, uri: string): readonly VariableLink[] {
   if (!mayBeLinkVariable(name)) return [];
   const found = snapshot.files.flatMap((file) => (file.kind === 'compose' ? linksIn(file, name) : []));
-  const closeness = ({ file }: VariableLink): number => (file.uri === uri ? Infinity : common(file.folder, uri));
-  const best = Math.max(...found.map(closeness));
+  return closestTo(uri, found);
+}
+
+/** What lies in the files that are closest to a document, by their folders. */
+export function closestTo<T extends Pick<VariableLink, 'file'>>(uri: string, found: readonly T[]): readonly T[] {
+  const closeness = ({ file }: T): number => (file.uri === uri ? Infinity : common(file.folder, uri));
+  const best = found.reduce((most, each) => Math.max(most, closeness(each)), -Infinity);
   return found.filter((each) => closeness(each) === best);
 }
 

@@ -62,7 +62,8 @@ test('what another file of the project mounts belongs to the service, too', asyn
     'compose.override.yaml': 'services:\n  web: {links: [db]}\n',
     'code/run.sh': 'echo $DB_PORT_3306_TCP_ADDR\n',
   });
-  expect(await answers(folder, 28)).toEqual(['code/run.sh DB_PORT_3306_TCP_ADDR web link']);
+  // Only the image could tell whether it exposes the port.
+  expect(await answers(folder, 28)).toEqual(['code/run.sh DB_PORT_3306_TCP_ADDR web unknown']);
 });
 
 test('the report says who reads, what for, and what is missing', async () => {
@@ -137,4 +138,33 @@ test('what cannot be read is told', async () => {
   expect(usagesText(usages, 29, ['1 file over 1 MB'])).toBe(
     'not searched: 1 file over 1 MB\nNo file that was searched reads a variable of a link.\n',
   );
+});
+
+test('of a port that only an image may expose nobody says that it is set, and one that is near a told one is a slip', async () => {
+  put({
+    'docker-compose.yml': 'web:\n  image: x\n  volumes: ["./:/web"]\n  links: [db]\ndb:\n  image: mysql\n  expose: ["3306"]\n',
+    'a.py': ['3306', '33060', '3360', '8080'].map((port) => `os.environ["DB_PORT_${port}_TCP_ADDR"]\n`).join(''),
+  });
+  const { usages, findings, unsearched } = await findUsages(folder, 28);
+  expect(usages.map(({ suppliedBy }) => suppliedBy)).toEqual(['link', 'unknown', 'unknown', 'unknown']);
+  expect(usagesText(usages, 28, unsearched).split('\n').slice(0, 5)).toEqual([
+    'a.py:1:13: DB_PORT_3306_TCP_ADDR (literal) — read by web, from the link db; Docker 28 sets it',
+    'a.py:2:13: DB_PORT_33060_TCP_ADDR (literal) — read by web, from the link db; Docker 28 sets it, if the image of its source exposes that port',
+    '  did you mean DB_PORT_3306_TCP_ADDR?',
+    'a.py:3:13: DB_PORT_3360_TCP_ADDR (literal) — read by web, from the link db; Docker 28 sets it, if the image of its source exposes that port',
+    '  did you mean DB_PORT_3306_TCP_ADDR?',
+  ]);
+  expect(findings.map(({ code, severity, range }) => [code, severity, range.start.line])).toEqual([
+    ['usage-no-link', 'information', 1],
+    ['usage-no-link', 'information', 2],
+  ]);
+  expect(findings[1]?.message).toContain('no file tells that the source of the link "db" of "web" exposes such a port');
+  const later = await findUsages(folder, 29);
+  expect(later.usages.map(({ suppliedBy }) => suppliedBy)).toEqual(['nobody', 'nobody', 'nobody', 'nobody']);
+  expect(later.findings.map(({ code, message }) => [code, message.includes('Did you mean DB_PORT_3306_TCP_ADDR?')])).toEqual([
+    ['usage-not-set', false],
+    ['usage-not-set', true],
+    ['usage-not-set', true],
+    ['usage-not-set', false],
+  ]);
 });

@@ -49,10 +49,11 @@ function linkWords({ links }: ProjectUsage): string {
 }
 
 /** What engines do for the links; where they differ, what is true of the ones that set most. */
-function fateWords({ links }: ProjectUsage, target: TargetEngine): string {
+function fateWords({ links, exposed }: ProjectUsage, target: TargetEngine): string {
   const has = (mechanism: ProjectUsage['links'][number]['mechanism']): boolean => links.some((link) => link.mechanism === mechanism);
   const differ = new Set(links.map(({ mechanism }) => mechanism)).size > 1 ? ' for those on the default bridge' : '';
-  if (has('legacy')) return target <= 28 ? `Docker ${target} sets it${differ}` : `Docker ${target} does not set it`;
+  const condition = exposed === null ? ', if the image of its source exposes that port' : '';
+  if (has('legacy')) return target <= 28 ? `Docker ${target} sets it${differ}${condition}` : `Docker ${target} does not set it`;
   if (has('unknown')) {
     return target <= 28 ? 'whether it is set depends on a network mode that is not known' : `Docker ${target} does not set it`;
   }

@@ -46,7 +46,7 @@ export function serviceFacts({ services }: ComposeFile, { inputs, service: merge
     const { exposed, untold } = sourceFacts(input.source, input.image, input.format);
     const names = linkNames(input).flatMap(({ name }) => (name.includes('<') ? [] : [name]));
     const known = links.get(input.link.service) ?? [];
-    links.set(input.link.service, [...known, { link: input.link, names, ports: untold.length === 0 ? exposed : null }]);
+    links.set(input.link.service, [...known, { link: input.link, names, ports: untold.length === 0 ? exposed : null, told: exposed }]);
   }
   return services.map((written) => {
     const { build, environment, envFiles } = merged(written.name) ?? written;

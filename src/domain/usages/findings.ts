@@ -66,22 +66,23 @@ function findingOf(one: ProjectUsage): UsageFinding | null {
 
 type Told = Pick<UsageFinding, 'code' | 'severity' | 'message'>;
 
-function notSet({ usage, links, meantFor, suppliedBy }: ProjectUsage, service: string, target: TargetEngine): Told | null {
+function notSet({ usage, links, meantFor, meant, suppliedBy }: ProjectUsage, service: string, target: TargetEngine): Told | null {
   const [link] = links;
   if (meantFor !== 'link' || suppliedBy !== 'nobody' || !link) return null;
   const why = links.some(({ mechanism }) => mechanism === 'legacy' || mechanism === 'unknown')
     ? `Docker ${target} does not set it`
     : 'such a link sets no variables on any engine';
-  const message = `${read(usage)} of the link "${link.raw}" of "${service}": ${why}${survives(usage)}.`;
+  const message = `${read(usage)} of the link "${link.raw}" of "${service}": ${why}${survives(usage)}.${suggestion(meant)}`;
   return { code: 'usage-not-set', severity: usage.hasDefault || usage.form === 'possible' ? 'information' : 'warning', message };
 }
 
-function noLink({ usage, links, meantFor, meant, suppliedBy }: ProjectUsage, service: string): Told | null {
+function noLink({ usage, links, meantFor, meant, suppliedBy, exposed }: ProjectUsage, service: string): Told | null {
   if (meantFor !== 'nobody' && !(suppliedBy === 'unknown' && meant !== null)) return null;
   const [link] = links;
-  const why = link ? `the source of the link "${link.raw}" of "${service}" exposes no such port` : `no link of "${service}" gives it`;
-  const suggestion = meant === null ? '' : ` Did you mean ${meant}?`;
-  const message = `${read(usage)}, but ${why}${survives(usage)}.${suggestion}`;
+  const source = link && `the source of the link "${link.raw}" of "${service}"`;
+  const exposes = exposed === null ? `no file tells that ${source ?? ''} exposes such a port` : `${source ?? ''} exposes no such port`;
+  const why = link ? exposes : `no link of "${service}" gives it`;
+  const message = `${read(usage)}, but ${why}${survives(usage)}.${suggestion(meant)}`;
   const certain = meantFor === 'nobody' && !usage.hasDefault && usage.form === 'literal';
   return { code: 'usage-no-link', severity: certain ? 'warning' : 'information', message };
 }
@@ -106,6 +107,10 @@ function secret({ usage, links, suppliedBy }: ProjectUsage, service: string): To
   if (copied === null || !isSecret(copied, null)) return null;
   const message = `${usage.name} is a secret of "${link.target ?? link.raw}" that the link copies, as it copies all its variables. Give "${service}" a variable or secret of its own.`;
   return { code: 'usage-secret', severity: 'information', message };
+}
+
+function suggestion(meant: string | null): string {
+  return meant === null ? '' : ` Did you mean ${meant}?`;
 }
 
 function read({ name, form }: ProjectUsage['usage']): string {

@@ -16,8 +16,10 @@ export interface JoinedUsage {
   /** Of a written name the one link that gives it its prefix, of a pattern all whose variables fit; empty when there is none. */
   readonly aliases: readonly string[];
   readonly suppliedBy: SuppliedBy;
-  /** A name that was probably meant; null unless nobody sets the one that is read. */
+  /** A name that was probably meant; null unless nobody sets the one that is read, or nobody knows. */
   readonly meant: string | null;
+  /** Whether the link's source exposes the port that the name holds, also where it holds none; null where nobody knows. */
+  readonly exposed: boolean | null;
 }
 
 /**
@@ -37,7 +39,7 @@ const BARE = /_(?:PORT|NAME)$/;
 
 function joinPattern(usage: Usage, { links }: Supplies): JoinedUsage | null {
   const aliases = links.filter((link) => namesOf(link, usage.name).some((name) => globsMeet(usage.name, name))).map(({ alias }) => alias);
-  return aliases.length > 0 ? { usage, aliases, suppliedBy: 'link', meant: null } : null;
+  return aliases.length > 0 ? { usage, aliases, suppliedBy: 'link', meant: null, exposed: true } : null;
 }
 
 /** The names that a link sets, with `*` for what is not known of its source; the source's own variables if the pattern is about such. */
@@ -60,17 +62,18 @@ function joinName(usage: Usage, supplies: Supplies, prefixes: ReadonlySet<string
   const own = supplies.environment.has(usage.name) ? 'environment' : supplies.image?.has(usage.name) ? 'image' : null;
   if (read) {
     if (own && isBare(usage.name) && !usage.url) return null;
-    const suppliedBy = own ?? byLink(usage, read, supplies);
-    return { usage, aliases: [read.alias], suppliedBy, meant: suppliedBy === 'nobody' ? nearMiss(usage.name, supplies.links) : null };
+    const [suppliedBy, exposed] = [own ?? byLink(usage, read, supplies), isExposed(read, supplies)];
+    const meant = suppliedBy === 'nobody' || (suppliedBy === 'link' && exposed === null) ? nearMiss(usage.name, supplies.links) : null;
+    return { usage, aliases: [read.alias], suppliedBy, meant, exposed };
   }
   const other = own ?? byOthers(usage.name, supplies);
-  if (other === 'kubernetes' || other === 'gitlab') return { usage, aliases: [], suppliedBy: other, meant: null };
+  if (other === 'kubernetes' || other === 'gitlab') return { usage, aliases: [], suppliedBy: other, meant: null, exposed: null };
   return isLinkVariable(usage.name, prefixes) ? withoutLink(usage, other, supplies) : null;
 }
 
 function withoutLink(usage: Usage, own: 'environment' | 'image' | null, { links, image }: Supplies): JoinedUsage {
-  if (own) return { usage, aliases: [], suppliedBy: own, meant: null };
-  return { usage, aliases: [], suppliedBy: image ? 'nobody' : 'unknown', meant: nearMiss(usage.name, links) };
+  if (own) return { usage, aliases: [], suppliedBy: own, meant: null, exposed: null };
+  return { usage, aliases: [], suppliedBy: image ? 'nobody' : 'unknown', meant: nearMiss(usage.name, links), exposed: null };
 }
 
 /** Whether the name can be nothing but a link variable: it holds a port, or belongs to a prefix that others hold one with. */
@@ -90,6 +93,11 @@ function byLink(usage: Usage, read: ReadBack, { links, image }: Supplies): Suppl
   if (read.port !== null && ports !== null && !ports.some((port) => isPort(port, read))) return image ? 'nobody' : 'unknown';
   if (read.port === null && read.part === 'URL' && ports?.length === 0) return image ? 'nobody' : 'unknown';
   return isBare(usage.name) && !usage.url && image === null ? 'unknown' : 'link';
+}
+
+function isExposed(read: ReadBack, { links }: Supplies): boolean | null {
+  const { ports, told = [] } = links.find(({ alias }) => alias === read.alias) ?? { ports: null };
+  return read.port === null || (ports ?? told).some((port) => isPort(port, read)) || (ports ? false : null);
 }
 
 function isPort(key: string, { port, proto }: ReadBack): boolean {

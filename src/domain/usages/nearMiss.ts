@@ -12,7 +12,7 @@ export function nearMiss(name: string, links: readonly UsageLink[]): string | nu
   const own = links.find(({ alias }) => linkPrefix(alias) === prefix);
   if (own) {
     const known = portsOf(own, proto);
-    const near = known.find((other) => isNear(other, port)) ?? (known.length === 1 ? known[0] : undefined);
+    const near = known.find((other) => isNear(other, port)) ?? (own.ports !== null && known.length === 1 ? known[0] : undefined);
     return near === undefined || near === port ? null : prefix + suffix(near);
   }
   const meant = links.find(
@@ -21,8 +21,8 @@ export function nearMiss(name: string, links: readonly UsageLink[]): string | nu
   return meant ? linkPrefix(meant.alias) + suffix(port) : null;
 }
 
-function portsOf({ ports }: UsageLink, proto: string): readonly string[] {
-  return (ports ?? []).flatMap((exposed) => {
+function portsOf({ ports, told = [] }: UsageLink, proto: string): readonly string[] {
+  return (ports ?? told).flatMap((exposed) => {
     const port = exposedPort(exposed);
     return port.proto.toUpperCase() === proto ? [port.text] : [];
   });

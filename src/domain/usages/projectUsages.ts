@@ -8,13 +8,12 @@ import { belongs } from './belongs.ts';
 import type { Belonging, ReceiverFiles } from './belongs.ts';
 import { joinUsages } from './join.ts';
 import type { JoinedUsage, SuppliedBy } from './join.ts';
-import type { Supplies } from './receiver.ts';
+import type { Supplies, UsageLink } from './receiver.ts';
 
 /** A link of a receiver with every name that it has there, and its source's exposed ports; null when nobody knows them. */
-export interface ReceiverLink {
+export interface ReceiverLink extends Pick<UsageLink, 'ports' | 'told'> {
   readonly link: FileLink;
   readonly names: readonly string[];
-  readonly ports: readonly string[] | null;
 }
 
 /** A service of a compose file, and what its code gets. */
@@ -54,6 +53,8 @@ export interface ProjectUsage {
   readonly suppliedBy: SuppliedBy;
   /** A name that was probably meant. */
   readonly meant: string | null;
+  /** Whether the link's source exposes the port that the name holds; null where nobody knows. */
+  readonly exposed: boolean | null;
 }
 
 /** The services around the code, and the engine that is asked for where code belongs to none. */
@@ -146,11 +147,17 @@ function suppliesOf(
   { environment, image }: Pick<Supplies, 'environment' | 'image'>,
   { kubernetes, gitlab }: Project,
 ): Supplies {
-  return { links: links.flatMap(({ names, ports }) => names.map((alias) => ({ alias, ports }))), environment, image, kubernetes, gitlab };
+  return {
+    links: links.flatMap(({ names, ports, told }) => names.map((alias) => ({ alias, ports, ...(told && { told }) }))),
+    environment,
+    image,
+    kubernetes,
+    gitlab,
+  };
 }
 
-function entryOf(path: string, { usage, suppliedBy, meant }: JoinedUsage, links: readonly UsedLink[]) {
-  return { path, usage, links, meantFor: suppliedBy, meant };
+function entryOf(path: string, { usage, suppliedBy, meant, exposed }: JoinedUsage, links: readonly UsedLink[]) {
+  return { path, usage, links, meantFor: suppliedBy, meant, exposed };
 }
 
 function linksNamed(receivers: readonly Receiver[], aliases: readonly string[]): readonly UsedLink[] {
@@ -160,9 +167,9 @@ function linksNamed(receivers: readonly Receiver[], aliases: readonly string[]):
 }
 
 /** Engines set link variables on the default bridge alone, and up to Docker 28 (later ones only if their daemon is told to keep them). */
-function suppliedOn({ suppliedBy }: JoinedUsage, links: readonly FileLink[], target: TargetEngine): SuppliedBy {
+function suppliedOn({ suppliedBy, exposed }: JoinedUsage, links: readonly FileLink[], target: TargetEngine): SuppliedBy {
   if (suppliedBy !== 'link') return suppliedBy;
-  if (target <= 28 && links.some(({ mechanism }) => mechanism === 'legacy')) return 'link';
+  if (target <= 28 && links.some(({ mechanism }) => mechanism === 'legacy')) return exposed === null ? 'unknown' : 'link';
   return target <= 28 && links.some(({ mechanism }) => mechanism === 'unknown') ? 'unknown' : 'nobody';
 }
 

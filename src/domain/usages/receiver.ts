@@ -5,6 +5,8 @@ export interface UsageLink {
   readonly alias: string;
   /** The source's exposed ports (`3306/tcp`); null when nobody knows them. */
   readonly ports: readonly string[] | null;
+  /** Those that files tell of even where an image may expose more. */
+  readonly told?: readonly string[];
 }
 
 /** What supplies variables to the code of one receiver. */

@@ -1,5 +1,3 @@
-import type { ComposeBuild } from '../../syntax/compose/composeFile.ts';
-import { isInterpolated } from '../../syntax/compose/fields.ts';
 import { readCompose } from '../../syntax/compose/read.ts';
 import { copiedSources } from '../../syntax/dockerfile/copied.ts';
 import { readDockerfile } from '../../syntax/dockerfile/read.ts';
@@ -7,6 +5,7 @@ import { readDotenv } from '../../syntax/dotenv/read.ts';
 import { bindMounts } from '../../syntax/usages/mounts.ts';
 import { literal } from '../compose/linkNames.ts';
 import { resolvePath } from './belongs.ts';
+import { builtFrom, folderOf } from './built.ts';
 import type { ComposeFacts, ServiceFacts } from './composeFacts.ts';
 import type { Receiver } from './projectUsages.ts';
 
@@ -49,27 +48,6 @@ function mountsIn(text: string): ReadonlyMap<string, readonly string[]> {
   return reading.kind === 'compose' ? bindMounts(reading.file, reading.tree) : new Map();
 }
 
-/** The folders that the services of a compose file are built from, and the services of which nobody can tell. */
-export function contextsOf({ path, folder = folderOf(path), services }: ComposeFacts): {
-  readonly folders: readonly string[];
-  readonly unknown: readonly string[];
-} {
-  const built = services.flatMap(({ service, build }) => (build ? [{ service, from: builtFrom(build, folder) }] : []));
-  return {
-    folders: [...new Set(built.flatMap(({ from }) => from?.context ?? []))],
-    unknown: built.flatMap(({ service, from }) => (from ? [] : [service])),
-  };
-}
-
-/** The context and the Dockerfile of a build from a folder on this disk; null for others. */
-function builtFrom(build: ComposeBuild, folder: string): { readonly context: string; readonly dockerfile: string } | null {
-  const context = build.context ?? '.';
-  const name = build.dockerfile ?? 'Dockerfile';
-  if (isInterpolated(context) || isInterpolated(name) || /^[a-z+]+:\/\/|^git@|^github\.com\//.test(context)) return null;
-  const path = resolvePath(folder, context);
-  return { context: path, dockerfile: resolvePath(path, name) };
-}
-
 /** The names that `environment` and `env_file` set; not complete when one of the files was not read. */
 function environmentOf(
   { environment, envFiles }: ServiceFacts,
@@ -85,8 +63,4 @@ function environmentOf(
 function imageNames(target: string | null, dockerfile: string): ReadonlySet<string> | null {
   const { env, from, fault } = readDockerfile(dockerfile, target);
   return fault !== null || from === null ? null : new Set(env.map(({ name }) => name));
-}
-
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/'));
 }

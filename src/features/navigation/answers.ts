@@ -3,3 +3,4 @@ export { completionsAt } from './completion.ts';
 export { definitionsAt } from './definition.ts';
 export { followUps, renameBetween } from './followRename.ts';
 export { renamedAt, renamingOf } from './rename.ts';
+export { typedVariable, variablesAt } from './variableCompletion.ts';

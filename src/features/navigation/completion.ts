@@ -9,7 +9,7 @@ import { viewsOf } from './readTogether.ts';
 
 /** Something that can be written at the cursor. */
 export interface Completion {
-  readonly kind: 'service' | 'endpoint';
+  readonly kind: 'service' | 'endpoint' | 'variable';
   readonly text: string;
   /** In a few words, what it is. */
   readonly detail: string;

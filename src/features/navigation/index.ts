@@ -5,7 +5,7 @@ import type { Store } from '../../model/store.ts';
 import { LANGUAGES, VARIABLE_LANGUAGES } from '../shared/ids.ts';
 import { COMPOSE_SELECTOR } from '../shared/places.ts';
 import { RenameWatch } from './renameWatch.ts';
-import { completions, definitions, renames } from './provider.ts';
+import { completions, definitions, renames, variableCompletions } from './provider.ts';
 
 /** Goes from links and their variables to services, renames aliases through everything that uses them, and completes what can be linked or reached. */
 export function register(store: Store): Disposable {
@@ -14,6 +14,7 @@ export function register(store: Store): Disposable {
   held.add(vscode.languages.registerDefinitionProvider([...LANGUAGES, ...VARIABLE_LANGUAGES], definitions(store)));
   held.add(vscode.languages.registerRenameProvider(COMPOSE_SELECTOR, renames(store)));
   held.add(vscode.languages.registerCompletionItemProvider(COMPOSE_SELECTOR, completions(store), '-', ' ', ':', '=', '/', '@'));
+  held.add(vscode.languages.registerCompletionItemProvider([...VARIABLE_LANGUAGES], variableCompletions(store), '_'));
   const kinds = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
   held.add(vscode.languages.registerCodeActionsProvider(COMPOSE_SELECTOR, watch, kinds));
   return held;

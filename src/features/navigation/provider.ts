@@ -3,6 +3,7 @@ import { mayBeLinkVariable } from '../../model/linksOfVariable.ts';
 import type { Store } from '../../model/store.ts';
 import { toRange } from '../shared/places.ts';
 import { projectTexts } from '../shared/projectTexts.ts';
+import type { Completion } from './completion.ts';
 import type { RenameRequest } from './rename.ts';
 
 /** The extension of Docker, which renames services and leads from references to them. */
@@ -77,17 +78,37 @@ export function completions(store: Store): vscode.CompletionItemProvider {
           .slice(0, -1),
         before,
       ];
-      return completionsAt(store.recent, document.uri.toString(), lines).map(({ kind, text, detail, replaces }) => {
-        const item = new vscode.CompletionItem(
-          text,
-          kind === 'service' ? vscode.CompletionItemKind.Reference : vscode.CompletionItemKind.Value,
-        );
-        item.detail = detail;
-        item.range = new vscode.Range(position.translate(0, -replaces), position);
-        return item;
-      });
+      return itemsOf(completionsAt(store.recent, document.uri.toString(), lines), position);
     },
   };
+}
+
+/** Completes variables that links set, where code reads an environment; elsewhere it costs one look at what was typed. */
+export function variableCompletions(store: Store): vscode.CompletionItemProvider {
+  return {
+    async provideCompletionItems(document, position) {
+      const before = document.lineAt(position.line).text.slice(0, position.character);
+      if (!/[A-Z][A-Z0-9_]*$/.test(before.slice(-200))) return [];
+      const { typedVariable, variablesAt } = await load();
+      const typed = typedVariable(before);
+      return typed === null ? [] : itemsOf(variablesAt(store.recent, document.uri.toString(), typed), position);
+    },
+  };
+}
+
+const KINDS = {
+  service: vscode.CompletionItemKind.Reference,
+  endpoint: vscode.CompletionItemKind.Value,
+  variable: vscode.CompletionItemKind.Variable,
+} as const;
+
+function itemsOf(found: readonly Completion[], position: vscode.Position): vscode.CompletionItem[] {
+  return found.map(({ kind, text, detail, replaces }) => {
+    const item = new vscode.CompletionItem(text, KINDS[kind]);
+    item.detail = detail;
+    item.range = new vscode.Range(position.translate(0, -replaces), position);
+    return item;
+  });
 }
 
 function isCurrent(store: Store, document: vscode.TextDocument): boolean {

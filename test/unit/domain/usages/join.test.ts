@@ -49,6 +49,12 @@ describe('a reader and its link', () => {
     ],
     ['nothing near', 'echo $SEARCH_PORT_9200_TCP_ADDR', mongo, ['SEARCH_PORT_9200_TCP_ADDR: nobody']],
     ['ports unknown', 'echo $DB_PORT_1_TCP', { ...nothing, links: [{ alias: 'db', ports: null }] }, ['DB_PORT_1_TCP: link (db)']],
+    [
+      'a port that files tell, its image unknown',
+      'echo $DB_PORT_1_TCP $DB_PORT_3360_TCP $DB_PORT_9_TCP',
+      { ...nothing, links: [{ alias: 'db', ports: null, told: ['1/tcp', '3306/tcp'] }] },
+      ['DB_PORT_1_TCP: link (db)', 'DB_PORT_3360_TCP: link (db), meant DB_PORT_3306_TCP', 'DB_PORT_9_TCP: link (db)'],
+    ],
     ['no port at all', 'echo $DB_PORT', { ...nothing, links: [{ alias: 'db', ports: [] }] }, ['DB_PORT: nobody (db)']],
   ];
   test.each(rows)('%s', (_title, script, supplies, expected) => {
