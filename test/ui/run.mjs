@@ -94,11 +94,11 @@ try {
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
 
-/** The README's pictures are what this test has just seen, with a palette of 256 colours, which the package has room for (Debian: pngquant). */
+/** The README's pictures are what this test has just seen, with a palette of 64 colours, which the package has room for (Debian: pngquant). */
 function takePictures() {
   const pictures = { variables: 'tree', 'hover-variable': 'hover', fix: 'fix' };
   for (const [shot, name] of Object.entries(pictures)) {
-    const args = ['--force', '--speed', '1', '--strip', '--output', join(root, 'media', `${name}.png`), '256', join(shots, `${shot}.png`)];
+    const args = ['--force', '--speed', '1', '--strip', '--output', join(root, 'media', `${name}.png`), '64', join(shots, `${shot}.png`)];
     assert.equal(spawnSync('pngquant', args, { stdio: 'inherit' }).status, 0, 'pngquant could not make the pictures');
   }
 }
