@@ -40,27 +40,44 @@ export function saidBy(service: string, name: string, texts: readonly { readonly
   for (const file of texts) {
     const { path, text } = file;
     if (!text.includes(name)) continue;
-    const spans = valuesIn(file);
-    const said = spans.filter((each) => each.service === service && wordsIn(text.slice(each.start, each.end), name).length > 0);
+    const { byService, owners } = valuesIn(file);
+    const said = (byService.get(service) ?? []).filter((each) => wordsIn(text.slice(each.start, each.end), name).length > 0);
     for (const { start, end } of said) {
       const label = labelOf(text, start);
       const sure = surely(text.slice(start, end), name, label);
       for (const span of sure) hosts.push({ path, label, start: start + span.start, end: start + span.end });
       if (sure.length < wordsIn(text.slice(start, end), name).length) others.push({ path, label });
-      shared ||= spans.some((each) => each.start === start && each.service !== service);
+      shared ||= owners.get(start) === null;
     }
   }
   return { hosts, others, shared };
 }
 
+/** The values of a file. */
+interface Values {
+  readonly byService: ReadonlyMap<string, readonly Span[]>;
+  /** By where a value begins the one service that has it; null for one that several have. */
+  readonly owners: ReadonlyMap<number, string | null>;
+}
+
 /** The values of a file, which is read once. */
-const valuesIn = memoized(({ text }: { readonly text: string }): readonly (Span & { readonly service: string | null })[] => {
+const valuesIn = memoized(({ text }: { readonly text: string }): Values => {
   const lines = new Lines(text);
-  return namePlaces(text).values.map((value) => ({ service: value.service, ...lines.span(value.range) }));
+  const byService = new Map<string, Span[]>();
+  const owners = new Map<number, string | null>();
+  for (const { service, range } of namePlaces(text).values) {
+    const span = lines.span(range);
+    owners.set(span.start, owners.has(span.start) && owners.get(span.start) !== service ? null : service);
+    const own = byService.get(service) ?? [];
+    byService.set(service, own);
+    own.push(span);
+  }
+  return { byService, owners };
 });
 
 /** Every place of a name as a word of its own. */
 function wordsIn(text: string, name: string): readonly Span[] {
+  if (!text.includes(name)) return [];
   const word = new RegExp(String.raw`(?<![\w.-])${name.replaceAll(/[^\w]/g, String.raw`\$&`)}(?![\w-]|\.\w)`, 'g');
   return [...text.matchAll(word)].map(({ index, 0: found }) => ({ start: index, end: index + found.length }));
 }

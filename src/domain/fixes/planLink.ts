@@ -412,13 +412,9 @@ function ownNamePlan(planning: Planning, pairs: readonly Pair[], texts: SettingT
 function privatePlan(planning: Planning, { receiver, source }: Pair, texts: SettingTexts): Plan | null {
   const { view } = planning;
   const all = pairsOf(view);
-  const linked = new Set([receiver.name, source.name]);
-  for (let size = 0; size !== linked.size;) {
-    size = linked.size;
-    for (const pair of all)
-      if (linked.has(pair.receiver.name) || linked.has(pair.source.name)) linked.add(pair.receiver.name).add(pair.source.name);
-  }
+  const linked = linkedWith(all, [receiver.name, source.name]);
   const pairs = all.filter((pair) => linked.has(pair.receiver.name));
+  if (new Set(pairs.map((pair) => JSON.stringify([pair.receiver.name, pair.source.name].sort()))).size > MOST_NETWORKS) return null;
   const services = [...linked].flatMap((name) => serviceOf(view, name) ?? []);
   const external = new Set(view.project.networks.flatMap(({ key, external: outside }) => (outside ? [key] : [])));
   const odd = services.some(
@@ -450,6 +446,33 @@ function privatePlan(planning: Planning, { receiver, source }: Pair, texts: Sett
   const leaves = services.flatMap(({ name, networks }) => networks.map(({ key }) => ({ service: name, network: key })));
   return { ...plan, aliases: unique([...plan.aliases, ...carriedAliases(view, plan)]), leaves, hints: unique(hints) };
 }
+
+/** So many networks an engine has addresses for as it is installed: fifteen in 172.16.0.0/12, sixteen in 192.168.0.0/16, one of them its own. */
+const MOST_NETWORKS = 30;
+
+/** The services that are linked with some, over whatever others. */
+function linkedWith(all: readonly Pair[], some: readonly string[]): ReadonlySet<string> {
+  const near = neighboursOf(all);
+  const linked = new Set<string>();
+  const waiting = [...some];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (linked.has(name)) continue;
+    linked.add(name);
+    waiting.push(...(near.get(name) ?? []));
+  }
+  return linked;
+}
+
+const neighboursOf = memoized((all: readonly Pair[]): ReadonlyMap<string, readonly string[]> => {
+  const near = new Map<string, string[]>();
+  for (const { receiver, source } of all)
+    for (const [one, other] of [[receiver.name, source.name] as const, [source.name, receiver.name] as const]) {
+      const own = near.get(one) ?? [];
+      near.set(one, own);
+      own.push(other);
+    }
+  return near;
+});
 
 /** What the two of a new network call each other so far. */
 function carriedAliases(view: ProjectView, { networks, joins }: Plan): readonly PlannedAlias[] {

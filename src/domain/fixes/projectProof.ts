@@ -84,10 +84,10 @@ function newProblem({ was, is, plan }: Proving): string | null {
 }
 
 /** What a plan may change of a service is looked at by itself; places are none of its meaning. */
-function meaning(service: ProjectService): string {
+const meaning = memoized((service: ProjectService): string => {
   const rest = { ...service, places: [], links: [], dependsOn: [], networks: [], networkMode: null, extraHosts: [] };
   return JSON.stringify(rest, (key, value: unknown) => (key === 'place' || key === 'repeats' || key === 'scaleFrom' ? undefined : value));
-}
+});
 
 function changedServices({ was, is, plan }: Proving): string | null {
   const before = servicesOf(was.project);
@@ -431,13 +431,22 @@ function isTarget({ containers, project }: World, { service, name }: Omit<Invent
 
 /** Whether two services share a network. */
 function isTogether({ names }: World, one: string, other: string): boolean {
-  const on = (service: string) =>
-    names.containers.flatMap(({ container, attachment }) =>
-      container.service.name === service && attachment.kind === 'networks' ? attachment.networks : [],
-    );
-  const mine = new Set(on(one));
-  return on(other).some((network) => mine.has(network));
+  const networks = networksBy(names);
+  const mine = networks.get(one) ?? new Set();
+  return [...(networks.get(other) ?? [])].some((network) => mine.has(network));
 }
+
+const networksBy = memoized(({ containers }: ProjectNames): ReadonlyMap<string, ReadonlySet<string>> => {
+  const networks = new Map<string, Set<string>>();
+  for (const { container, attachment } of containers) {
+    if (attachment.kind !== 'networks') continue;
+    const { name } = container.service;
+    const own = networks.get(name) ?? new Set();
+    networks.set(name, own);
+    for (const network of attachment.networks) own.add(network);
+  }
+  return networks;
+});
 
 function elsewhere({ containers }: World, { service, name, has }: { service: string; name: string; has: Resolution }): string {
   if (has.kind !== 'found') return `\`${name}\` would no longer lead \`${service}\` anywhere that files tell.`;

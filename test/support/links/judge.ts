@@ -261,7 +261,8 @@ function linkedTo(doc: Doc, receiver: string, name: string): readonly string[] |
 /** Whether what a link's own name leads to, if it is a link's, is what the link is to. */
 function isTarget(doc: Doc, receiver: string, name: string, owners: readonly string[]): boolean {
   const service = doc.services[receiver] ?? {};
-  if (service.network_mode !== undefined) return true;
+  // A line of the hosts file goes before every link.
+  if (service.network_mode !== undefined || owners.includes('a line of the hosts file')) return true;
   const last = (service.links ?? []).findLast((link) => doc.services[targetOf(link)] && aliasOf(link) === name);
   return last === undefined || owners.every((each) => serviceIn(each) === targetOf(last));
 }

@@ -376,6 +376,10 @@ describe('a network of their own', () => {
 
   it.each([
     ['nobody else is there', '    links: [db]\n'],
+    [
+      'more are linked than an engine has networks for',
+      `    links: [db]\n${other}${Array.from({ length: 31 }, (_, at) => `  s${String(at)}: {image: x, links: [db]}\n`).join('')}`,
+    ],
     ['a setting names a service that would be out of reach', `    links: [db]\n    environment: {OTHER_HOST: other}\n${other}`],
     ['a source is outside', `    links: [db]\n    external_links: [far]\n${other}`],
   ])('is not offered where %s', (_title, lines) => {
