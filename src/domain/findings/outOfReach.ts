@@ -56,7 +56,7 @@ function rangeIn(path: string, { place }: EnvironmentFact, { envFiles }: Project
 }
 
 /** A service without an image lies over another that is not at hand; v1 files are also read by others, such as Rancher, that give them names. */
-function isJudged(service: ProjectService, { attachments, project }: ProjectView): boolean {
+export function isJudged(service: ProjectService, { attachments, project }: ProjectView): boolean {
   const kind = attachments.get(service.name)?.kind;
   return !project.v1 && !isHidden(service) && isWhole(service) && (kind === 'networks' || kind === 'bridge');
 }

@@ -49,6 +49,24 @@ test('a file and a folder of configuration that are mounted', () => {
   ]);
 });
 
+test('a service with which the proxy shares no network', () => {
+  const apart = COMPOSE.replace('api: {image: x}', 'api: {image: x, networks: [back]}').replace(
+    '    image: nginx',
+    '    image: nginx\n    networks: [front]',
+  );
+  const compose = `${apart}networks: {front: {}, back: {}}\n`;
+  const found = said([fact('nginx.conf', 'proxy_pass http://api; proxy_pass http://example.com;')], compose);
+  expect(found.rows.map(({ code, severity, message }) => [code, severity, message])).toEqual([
+    [
+      'host-no-network',
+      'warning',
+      'nginx in "proxy" asks for "api" (proxy_pass, nginx.conf:1), with which it shares no network: the name does not resolve, and nginx does not start.',
+    ],
+  ]);
+  const open = compose.replace('front: {}', 'front: {external: true}');
+  expect(said([fact('nginx.conf', 'proxy_pass http://api;')], open).lines).toEqual([]);
+});
+
 test('the same of an image that is built', () => {
   const docker = fact('own/Dockerfile', 'FROM nginx\nCOPY default.conf /etc/nginx/conf.d/\n');
   const found = said([docker, fact('own/default.conf', 'proxy_pass http://api;')]);
