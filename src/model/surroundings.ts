@@ -31,9 +31,16 @@ export function surroundingsOf({ files }: Snapshot, file: ReadFile, { dotenv, te
     dotenv,
     composeFile: null,
     texts,
-    unsearched,
+    unsearched: [...unsearched, ...beyond(files, file)],
     running: new Map(),
   };
+}
+
+/** The project's files outside the folder of a file: what belongs to them is not looked at here. */
+function beyond(files: Snapshot['files'], { uri, around }: ReadFile): readonly string[] {
+  const projects = [...around.inProjects.values()].flatMap((places) => places.map(({ view }) => view.project));
+  const outside = new Set(projects.flatMap((project) => project.files).filter((each) => !each.startsWith(`${folderOf(uri)}/`)));
+  return [...outside].map((each) => `what belongs to ${files.find((other) => other.uri === each)?.path ?? pathIn(each)}`);
 }
 
 function folderOf(uri: string): string {
