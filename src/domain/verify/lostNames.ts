@@ -20,6 +20,11 @@ interface Meant {
   readonly by: string;
 }
 
+interface Known {
+  readonly facts: EngineFacts;
+  readonly summary: ContainerSummary;
+}
+
 /** The running containers that do not have, on a network they are on, a name that their compose file or Compose gives them there: made again, or connected by hand, without it. */
 export function lostNames(facts: EngineFacts, projects: readonly RunningProject[]): readonly ReceiverCheck[] {
   const summaries = new Map(facts.summaries.map((summary) => [summary.id, summary]));
@@ -28,7 +33,7 @@ export function lostNames(facts: EngineFacts, projects: readonly RunningProject[
     if (!container.running || !summary || isOneOff(summary)) return [];
     const meant = [...serviceNames(container, summary, facts), ...projects.flatMap((one) => aliases(container, summary, one))];
     const lost = new Map(meant.filter((one) => isLost(one, container)).map((one) => [`${one.network} ${one.name.toLowerCase()}`, one]));
-    const names = [...lost.values()].map((one) => checkOf(one, container, facts));
+    const names = [...lost.values()].map((one) => checkOf(one, container, { facts, summary }));
     return names.length > 0 ? [{ receiver: container.name, receiverId: container.id, names }] : [];
   });
 }
@@ -83,8 +88,9 @@ function isLost({ network, name }: Meant, container: ContainerDetail): boolean {
   return !answeringNames(container, network).some((each) => each.toLowerCase() === name.toLowerCase());
 }
 
-function checkOf({ network, name, by }: Meant, container: ContainerDetail, facts: EngineFacts): NameCheck {
+function checkOf({ network, name, by }: Meant, container: ContainerDetail, { facts, summary }: Known): NameCheck {
   const others = answering(facts, network, name).filter(({ running }) => running);
+  const service = composeOrigin(summary.labels)?.service ?? '';
   const who = others.length === 0 ? 'nobody there does' : `${others.map((one) => `"${one.name}"`).join(' and ')} does`;
   return {
     name,
@@ -92,7 +98,7 @@ function checkOf({ network, name, by }: Meant, container: ContainerDetail, facts
     by: [by],
     outcome: others.length === 0 ? 'nobody' : 'other',
     known: 'read',
-    text: `"${container.name}" does not answer to "${name}" on the network "${network}", ${who}. It was made again or connected without the name, or before the file said so; "docker compose up -d" makes it anew with it.`,
+    text: `"${container.name}" does not answer to "${name}" on the network "${network}"; ${who}. It was made again or connected without the name, or before the file said so: "docker compose up -d --force-recreate ${service}" makes it anew with the name.`,
     grounds: [told(`Names of "${container.name}" on "${network}": ${answeringNames(container, network).join(', ')}.`)],
   };
 }

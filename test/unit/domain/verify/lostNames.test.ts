@@ -73,6 +73,20 @@ test.each<[string, Readonly<Record<string, Made>>, readonly string[]]>([
   expect(lost(made)).toEqual(expected);
 });
 
+test('it is said who answers instead, and what makes the container anew: without a change of its file Compose leaves it as it is', () => {
+  const engine = engineOf([container('web', WEB), container('db-1', { networks: { shop_back: {} } })]);
+  const labels = (service: string) =>
+    new Map([
+      ['com.docker.compose.project', 'shop'],
+      ['com.docker.compose.service', service],
+    ]);
+  const summaries = engine.summaries.map((one) => ({ ...one, labels: labels(one.name === 'web' ? 'web' : 'db') }));
+  const [check] = lostNames({ ...engine, summaries }, []);
+  expect(check?.names[0]?.text).toBe(
+    '"db-1" does not answer to "db" on the network "shop_back"; nobody there does. It was made again or connected without the name, or before the file said so: "docker compose up -d --force-recreate db" makes it anew with the name.',
+  );
+});
+
 test('without a file the name of the service, where others of the project have theirs', () => {
   const again: Made = { service: 'db', networks: { shop_back: {} } };
   expect(lost({ web: WEB, 'shop-db-1': again }, null)).toEqual(['shop-db-1 db nobody']);
