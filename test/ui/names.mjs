@@ -43,15 +43,8 @@ export async function namesAreShown(scratch, { engine, inWorkbench }) {
     await says(/^queue\s*→ old, which does not run/);
     await says(/^mail\s*→ 10\.0\.0\.25 · hosts file/);
     await bench.open(/^sql\s*→ db/);
+    await says(/^sql\.store\s*leads there, too/);
     await bench.screenshot('names-container');
-    await bench.rows
-      .filter({ hasText: /^queue\s*→ old/ })
-      .first()
-      .hover();
-    await page.locator('.monaco-hover:not(.hidden)', { hasText: 'does not run, so nobody answers' }).first().waitFor({ timeout: 15_000 });
-    await bench.screenshot('names-tooltip');
-    await page.mouse.move(700, 400);
-
     // A line that nobody announces: what was read of the hosts file is of before.
     await engine.run('exec shop sh -c echo${IFS}10.9.9.9${IFS}sql>>/etc/hosts');
     await bench.choose(/^shop\s*store/, 'Measure Names…');

@@ -1,9 +1,9 @@
 import type { ContainerDetail, EngineFacts } from '../engine/container.ts';
 import { composeOrigin } from '../compose/running.ts';
 import { parseLinkString } from '../links/linkString.ts';
-import { answeringNames, userNetworks } from '../verdicts/dnsNames.ts';
+import { answeringNames } from '../verdicts/dnsNames.ts';
 import type { Known } from '../verdicts/verdict.ts';
-import { hostsLinesOf, resolveName, resolverOf, tasksOf, unanswerable } from './resolveName.ts';
+import { dnsNetworks, hostsLinesOf, resolveName, resolverOf, tasksOf, unanswerable } from './resolveName.ts';
 import type { Asked, Resolution } from './resolveName.ts';
 
 /** By what a running container finds a name. */
@@ -100,8 +100,9 @@ function hostsNames(asked: Asked): readonly Candidate[] {
   return names.map((name) => ({ name, foundBy: 'hosts file', network: null, holders: [] }));
 }
 
-function linkNames({ receiver, facts }: Asked): readonly Candidate[] {
-  return userNetworks(receiver).flatMap((network) =>
+function linkNames(asked: Asked): readonly Candidate[] {
+  const { receiver, facts } = asked;
+  return dnsNetworks(asked).flatMap((network) =>
     (receiver.networks.get(network)?.links ?? []).flatMap((raw): readonly Candidate[] => {
       const link = parseLinkString(raw);
       if (link.kind === 'refused') return [];
@@ -111,13 +112,14 @@ function linkNames({ receiver, facts }: Asked): readonly Candidate[] {
   );
 }
 
-function networkNames({ receiver, facts }: Asked): readonly Candidate[] {
+function networkNames(asked: Asked): readonly Candidate[] {
+  const { receiver, facts } = asked;
   const service = servicesOf(facts);
-  return userNetworks(receiver).flatMap((network) => {
+  return dnsNetworks(asked).flatMap((network) => {
     const others = facts.details.filter((one) => one.id !== receiver.id && one.networks.has(network));
     const holders = new Map<string, { readonly name: string; readonly foundBy: FoundBy; readonly all: ContainerDetail[] }>();
     for (const other of others) {
-      for (const name of answeringNames(other, network)) {
+      for (const name of answeringNames(other, network, facts.version.product)) {
         const known = holders.get(name.toLowerCase());
         if (known) known.all.push(other);
         else holders.set(name.toLowerCase(), { name, foundBy: foundByOf(name, other, service), all: [other] });
@@ -128,8 +130,9 @@ function networkNames({ receiver, facts }: Asked): readonly Candidate[] {
 }
 
 /** The names of a Swarm's services on the networks of a container, those of its own service, too. */
-function swarmNames({ receiver, facts }: Asked): readonly Candidate[] {
-  const networks = userNetworks(receiver);
+function swarmNames(asked: Asked): readonly Candidate[] {
+  const { facts } = asked;
+  const networks = dnsNetworks(asked);
   return (facts.swarm ?? [])
     .filter(({ network }) => networks.includes(network))
     .map(({ name, network, kind, service }) => ({
@@ -196,14 +199,15 @@ function stateOf(foundBy: FoundBy, { containers, strangers, addresses }: Resolut
 }
 
 /** The networks on which somebody else has the name of a hosts line or of a link's alias. */
-function shadowsOf({ name, foundBy, holders }: Candidate, { receiver, facts }: Asked): readonly string[] {
+function shadowsOf({ name, foundBy, holders }: Candidate, asked: Asked): readonly string[] {
   if (foundBy !== 'hosts file' && foundBy !== 'link alias') return [];
-  return userNetworks(receiver).filter((network) =>
+  const { receiver, facts } = asked;
+  return dnsNetworks(asked).filter((network) =>
     facts.details.some(
       (one) =>
         one.id !== receiver.id &&
         !holders.includes(one) &&
-        answeringNames(one, network).some((each) => each.toLowerCase() === name.toLowerCase()),
+        answeringNames(one, network, facts.version.product).some((each) => each.toLowerCase() === name.toLowerCase()),
     ),
   );
 }

@@ -25,8 +25,6 @@ export interface Resolution {
   readonly isAdded: boolean;
   /** What other name servers are asked for before it is found; one of them may know it, which nobody tells. */
   readonly asksFirst: readonly string[];
-  /** Whether it is found only with a search domain behind it. */
-  readonly bySearch: boolean;
   readonly grounds: readonly Ground[];
 }
 
@@ -50,13 +48,27 @@ export function resolveName(name: string, asked: Asked): Resolution | Unresolved
 }
 
 /** Why no name of a container can be told; null where names can. */
-export function unanswerable({ receiver, facts }: Asked): Unresolved | null {
-  if (facts.version.product === 'podman') return { reason: 'How Podman answers for names is not told by what it says of containers.' };
+export function unanswerable(asked: Asked): Unresolved | null {
+  const { receiver, facts } = asked;
+  if (facts.version.product === 'podman' && receiver.running && !readOf(asked)) return { reason: PODMAN };
   if (!receiver.running) return { reason: `"${receiver.name}" does not run.` };
   return receiver.networkMode.startsWith('container:')
     ? { reason: `"${receiver.name}" asks for names as the container does whose network it shares.` }
     : null;
 }
+
+const PODMAN = 'Only the resolv.conf of a container tells whether Podman answers it for names, and nobody read that.';
+
+/** The networks in whose DNS a container's names are looked up: with Docker the user-defined ones, with Podman those whose gateway its `resolv.conf` names as a server. */
+export function dnsNetworks(asked: Asked): readonly string[] {
+  const { receiver, facts } = asked;
+  if (facts.version.product !== 'podman') return userNetworks(receiver);
+  const servers = new Set(readOf(asked)?.servers);
+  return [...receiver.networks].flatMap(([network, { gateway }]) => (servers.has(gateway) ? [network] : []));
+}
+
+/** What stands behind the names of containers in Podman's DNS (aardvark-dns). */
+export const PODMAN_DOMAIN = 'dns.podman';
 
 /** Null where the hosts file has no line with the name. */
 function inHosts(name: string, asked: Asked): Resolution | Unresolved | null {
@@ -76,7 +88,6 @@ function inHosts(name: string, asked: Asked): Resolution | Unresolved | null {
     strangers: addresses.filter((_, index) => owners[index] === undefined),
     isAdded: added.length > 0,
     asksFirst: [],
-    bySearch: false,
     grounds: [
       hosts.kind === 'read' ? readingGround('Hosts file', hosts, () => text) : derived(`Hosts file, as the engine writes it: ${text}`),
       ...added.map((entry) => told(`--add-host ${entry}`)),
@@ -111,15 +122,16 @@ function inDns(name: string, asked: Asked): Resolution {
   const { receiver, evidence } = asked;
   const hosts = readingGround('Hosts file', evidence.hosts, () => `no line with "${name}"`);
   const known = evidence.hosts.kind === 'read' ? 'read' : 'derived';
-  const networks = userNetworks(receiver);
-  const nobody = { known, containers: [], addresses: [], strangers: [], isAdded: false, asksFirst: [], bySearch: false } as const;
+  const networks = dnsNetworks(asked);
+  const nobody = { known, containers: [], addresses: [], strangers: [], isAdded: false, asksFirst: [] } as const;
   if (networks.length === 0) {
     const where = [...receiver.networks.keys()].join(', ');
     const none = told(`Networks of "${receiver.name}": ${where === '' ? 'none' : where}; containers have no names in DNS there.`);
     return { ...nobody, grounds: [hosts, none] };
   }
   const resolver = resolverOf(asked);
-  if (resolver.servers && !resolver.servers.includes(DOCKER_DNS)) {
+  const isPodman = asked.facts.version.product === 'podman';
+  if (!isPodman && resolver.servers && !resolver.servers.includes(DOCKER_DNS)) {
     const servers = resolver.servers.join(', ');
     return {
       ...nobody,
@@ -134,18 +146,21 @@ function inDns(name: string, asked: Asked): Resolution {
   const first = asksFirst.map((query) => derived(`Asked of other name servers first, which may know it: "${query}".`));
   return {
     ...nobody,
-    known: asksFirst.length > 0 ? 'derived' : known,
+    known: asksFirst.length > 0 || isPodman ? 'derived' : known,
     containers: unique(found.flatMap(({ containers }) => containers)),
     addresses: [...new Set(found.flatMap(({ addresses }) => addresses))],
     asksFirst,
-    bySearch: answer !== undefined && answer.query !== name,
     grounds: [hosts, ...first, ...found.map(({ ground }) => ground)],
   };
 }
 
 /** How a container asks for names, as it was read or as the engine writes it. */
-export function resolverOf({ receiver, resolver }: Asked): Resolver {
-  return resolver ?? resolverFor(receiver, userNetworks(receiver).length > 0);
+export function resolverOf(asked: Asked): Resolver {
+  return readOf(asked) ?? resolverFor(asked.receiver, userNetworks(asked.receiver).length > 0);
+}
+
+function readOf({ resolver, evidence }: Asked): Resolver | undefined {
+  return resolver ?? evidence.resolver;
 }
 
 /** Whom a network's DNS tells of, and where. */
@@ -157,7 +172,7 @@ interface OnNetwork {
 
 /** A private alias of a link wins over what others are called; the last one counts, and it minds the letter case. A Swarm's service answers beside containers of its name. */
 function onNetwork(name: string, network: string, { receiver, facts }: Asked): OnNetwork {
-  const suffix = `.${network}`;
+  const suffix = `.${facts.version.product === 'podman' ? PODMAN_DOMAIN : network}`;
   const plain = name.endsWith(suffix) ? name.slice(0, -suffix.length) : name;
   const links = (receiver.networks.get(network)?.links ?? []).map(parseLinkString);
   const own = links.findLast((link) => link.kind === 'link' && link.alias === plain);

@@ -1,4 +1,5 @@
 import type { HostsLine } from '../hosts/hostsFile.ts';
+import type { Resolver } from '../names/resolvConf.ts';
 import type { FirstEnvironment } from './firstEnvironment.ts';
 
 /** Why something was not read, as a stable code and a sentence. */
@@ -24,6 +25,8 @@ export interface ReceiverEvidence {
   readonly receiverId: string;
   readonly environment: Reading<FirstEnvironment>;
   readonly hosts: Reading<readonly HostsLine[]>;
+  /** What its `resolv.conf` says; read where it alone tells, which is with Podman. */
+  readonly resolver?: Resolver;
 }
 
 /** An address that a container was seen to have on the default bridge. */

@@ -5,6 +5,7 @@ import type { Compared, Measurement } from '../../domain/names/measured.ts';
 import { namesIn } from '../../domain/names/namesIn.ts';
 import type { Owner, ResolvedName, SeenNames } from '../../domain/names/namesIn.ts';
 import { resolverFor } from '../../domain/names/resolvConf.ts';
+import { PODMAN_DOMAIN } from '../../domain/names/resolveName.ts';
 import { namedNetworks } from '../../domain/names/onNetwork.ts';
 import type { NamedNetwork, NetworkName } from '../../domain/names/onNetwork.ts';
 import { namesWhenStarted } from '../../domain/names/whenStarted.ts';
@@ -26,29 +27,25 @@ export function engineRow(engine: EngineView, grouping: NameGrouping): NameRow {
     if (health.state === 'down') return nameRow({ ...base, icon: 'debug-disconnect', description: 'out of reach', tooltip: health.fault });
     return nameRow({ ...base, icon: 'loading~spin', description: 'connecting …' });
   }
-  if (facts.version.product === 'podman') {
-    return nameRow({ ...base, icon: 'server', description: 'names not known', tooltip: PODMAN });
-  }
   const isDown = health.state === 'down';
   const all = [...facts.details].sort((one, other) => (one.name < other.name ? -1 : 1));
-  const networks = grouping === 'network' ? namedNetworks(facts) : [];
+  const isPodman = facts.version.product === 'podman';
+  const networks = grouping === 'network' && !isPodman ? namedNetworks(facts) : [];
   return nameRow({
     ...base,
     icon: isDown ? 'debug-disconnect' : 'server',
     description: dotted(
-      grouping === 'network' ? count(networks.length, 'network') : count(all.length, 'container'),
+      grouping === 'network' && !isPodman ? count(networks.length, 'network') : count(all.length, 'container'),
       isDown ? 'as it was read before' : '',
     ),
     ...(isDown && { tooltip: `${health.fault} What follows is what was known before.` }),
     open: true,
     children: () =>
-      grouping === 'network'
+      grouping === 'network' && !isPodman
         ? networks.map((network) => networkRow(id, network, engine, facts))
         : all.map((container) => containerRow(id, container, engine, facts)),
   });
 }
-
-const PODMAN = 'How Podman answers for names is not told by what it says of containers.';
 
 /** The names that a container of an engine can ask for, as they are now or, where it does not run, once it is started. */
 export function seenIn({ evidence }: Pick<EngineView, 'evidence'>, receiver: ContainerDetail, facts: EngineFacts): SeenNames {
@@ -83,7 +80,7 @@ function containerRow(parent: string, receiver: ContainerDetail, engine: EngineV
     children: () => {
       const seen = seenIn(engine, receiver, facts);
       if (seen.kind === 'unknown') return [note(id, seen.reason)];
-      const shown = seen.names.filter(({ foundBy }) => foundBy !== 'short id');
+      const shown = inOrder(seen.names.filter(({ foundBy }) => foundBy !== 'short id'));
       const ids = seen.names.filter(({ foundBy }) => foundBy === 'short id');
       const services = isWithSwarm(facts) && !facts.swarm ? [swarmNote(id)] : [];
       return [
@@ -91,10 +88,18 @@ function containerRow(parent: string, receiver: ContainerDetail, engine: EngineV
         ...(ids.length > 0 ? [idsRow(id, ids, receiver, engine)] : []),
         ...services,
         ...searchRow(id, receiver),
-        upstreamRow(id, receiver),
+        upstreamRow(id, receiver, facts),
       ];
     },
   });
+}
+
+/** Lines of the hosts file and aliases of links first, as they are looked up first; the rest by name. */
+function inOrder<T extends Pick<ResolvedName, 'name' | 'foundBy'>>(names: readonly T[]): readonly T[] {
+  const rank = ({ foundBy }: T): number => (foundBy === 'hosts file' ? 0 : foundBy === 'link alias' ? 1 : 2);
+  return [...names].sort(
+    (one, other) => rank(one) - rank(other) || (rank(one) < 2 || one.name === other.name ? 0 : one.name < other.name ? -1 : 1),
+  );
 }
 
 /** Whether what was measured in a container agrees with what is computed. */
@@ -124,6 +129,7 @@ function resolvedRow(parent: string, one: ResolvedName, receiver: ContainerDetai
   const compared = facts ? compareMeasured(one, measured.get(receiver.id), facts) : null;
   const sides = compared ? sidesOf(addresses, compared) : '';
   const differs = compared?.agrees === false;
+  const isPodman = facts?.version.product === 'podman';
   const first = asksFirst.length > 0 ? `after ${asksFirst.join(', ')}` : '';
   const hidden = shadows.map((each) =>
     nameRow({
@@ -142,9 +148,11 @@ function resolvedRow(parent: string, one: ResolvedName, receiver: ContainerDetai
           nameRow({
             kind: 'note',
             id: idOf(id, 'suffix'),
-            label: `${name}.${network}`,
+            label: `${name}.${isPodman ? PODMAN_DOMAIN : network}`,
             description: 'leads there, too',
-            tooltip: 'Docker’s DNS knows each name also with the name of the network behind a dot.',
+            tooltip: isPodman
+              ? `Podman’s DNS knows each name also with ${PODMAN_DOMAIN} behind it.`
+              : 'Docker’s DNS knows each name also with the name of the network behind a dot.',
             icon: 'symbol-key',
           }),
         ];
@@ -164,9 +172,10 @@ function resolvedRow(parent: string, one: ResolvedName, receiver: ContainerDetai
         sides === '' ? '' : measuredAt(measured.get(receiver.id)),
         addresses.length > 0 ? `Addresses: ${addresses.join(', ')}` : '',
         network === null ? '' : `Network: ${network}`,
-        known === 'derived' ? 'Derived from what the engine tells; the hosts file of the container was not read.' : '',
+        known === 'derived' && !isPodman ? 'Derived from what the engine tells; the hosts file of the container was not read.' : '',
+        isPodman ? 'Derived from its resolv.conf and from what Podman tells of the containers on its networks.' : '',
       ].filter((line) => line !== ''),
-    ),
+    ).replaceAll('Docker’s DNS', isPodman ? 'Podman’s DNS' : 'Docker’s DNS'),
     icon: differs ? 'warning' : first !== '' && icon === 'pass' ? 'question' : icon,
     open: owners.length + shadows.length + long.length > 0 ? false : null,
     name,
@@ -228,7 +237,18 @@ function searchRow(parent: string, receiver: ContainerDetail): readonly NameRow[
   return [row];
 }
 
-function upstreamRow(parent: string, receiver: ContainerDetail): NameRow {
+function upstreamRow(parent: string, receiver: ContainerDetail, { version }: EngineFacts): NameRow {
+  if (version.product === 'podman') {
+    const tooltip = 'The DNS of Podman, where the container asks it, passes names that nobody here has on to other name servers.';
+    return nameRow({
+      kind: 'note',
+      id: idOf(parent, 'upstream'),
+      label: 'Other names',
+      description: 'asked of other servers',
+      tooltip,
+      icon: 'globe',
+    });
+  }
   const isDockers = userNetworks(receiver).length > 0;
   const own = receiver.dns?.servers.join(', ') ?? '';
   const servers = own === '' ? 'the name servers of the engine’s host' : `${own}, as --dns asks for`;
@@ -262,7 +282,7 @@ function swarmNote(parent: string): NameRow {
 
 function networkRow(parent: string, network: NamedNetwork, engine: EngineView, facts: EngineFacts): NameRow {
   const id = idOf(parent, 'network', network.name);
-  const shown = network.names.filter(({ foundBy }) => foundBy !== 'short id');
+  const shown = inOrder(network.names.filter(({ foundBy }) => foundBy !== 'short id'));
   return nameRow({
     kind: 'network',
     id,

@@ -46,6 +46,8 @@ export function nameState(one: Told, receiver: ContainerDetail | null): { readon
     case 'stopped':
       return { icon: 'warning', summary: `${namesOf(owners)} has the name "${name}" but does not run, so nobody answers.` };
     case 'stranger':
+      if (receiver && !isAddedHost(receiver, name) && addresses.every((address) => isOfHost(address, receiver)))
+        return { icon: 'globe', summary: `"${name}" leads to ${addresses.join(', ')}: the container itself, or the engine’s host.` };
       return receiver && isAddedHost(receiver, name)
         ? { icon: 'globe', summary: `"${name}" leads to ${addresses.join(', ')}, as --add-host has it.` }
         : { icon: 'warning', summary: `"${name}" leads to ${addresses.join(', ')}, which no running container has.` };
@@ -58,6 +60,11 @@ export function nameState(one: Told, receiver: ContainerDetail | null): { readon
 export function ownerState({ running, health }: Owner): { readonly words: string | null; readonly icon: NameRow['icon'] } {
   if (!running) return { words: 'does not run', icon: 'vm-outline' };
   return { words: health, icon: health === 'unhealthy' ? 'warning' : 'vm' };
+}
+
+/** Whether an address is the loopback, or the gateway of a network of the container. */
+function isOfHost(address: string, { networks }: ContainerDetail): boolean {
+  return address.startsWith('127.') || address === '::1' || [...networks.values()].some(({ gateway }) => gateway === address);
 }
 
 function isOfSwarm(foundBy: ResolvedName['foundBy']): boolean {

@@ -22,8 +22,13 @@ export interface EvidenceOptions {
 
 /** What one receiver holds now: its first process's variables and its hosts file; nothing is run in the container. */
 export async function readEvidence(receiver: ContainerDetail, options: EvidenceOptions): Promise<ReceiverEvidence> {
-  const [environment, hosts] = await Promise.all([readEnvironment(receiver, options), readHostsFile(receiver, options)]);
-  return { receiverId: receiver.id, environment, hosts };
+  const isPodman = options.facts.version.product === 'podman';
+  const [environment, hosts, resolver] = await Promise.all([
+    readEnvironment(receiver, options),
+    readHostsFile(receiver, options),
+    isPodman ? readResolver(receiver, options) : undefined,
+  ]);
+  return { receiverId: receiver.id, environment, hosts, ...(resolver && { resolver }) };
 }
 
 /** How one container looks names up: its hosts file, and what its `resolv.conf` says, where the engine tells them. */
@@ -31,14 +36,16 @@ export async function readLookup(
   receiver: ContainerDetail,
   options: EvidenceOptions,
 ): Promise<{ readonly evidence: ReceiverEvidence; readonly resolver?: Resolver }> {
-  const request = resolvConfRequest(receiver.id);
-  const [hosts, answer] = await Promise.all([
-    readHostsFile(receiver, options),
-    options.api.get(request.path, request.query, options.signal),
-  ]);
+  const [hosts, resolver] = await Promise.all([readHostsFile(receiver, options), readResolver(receiver, options)]);
   const evidence = { receiverId: receiver.id, environment: unread<FirstEnvironment>('not-asked'), hosts };
+  return { evidence, ...(resolver && { resolver }) };
+}
+
+async function readResolver({ id }: ContainerDetail, { api, signal }: EvidenceOptions): Promise<Resolver | undefined> {
+  const { path, query } = resolvConfRequest(id);
+  const answer = await api.get(path, query, signal);
   const file = isFault(answer) ? null : decodeFile(answer.value);
-  return { evidence, ...(file && 'value' in file && { resolver: readResolvConf(file.value) }) };
+  return file && 'value' in file ? readResolvConf(file.value) : undefined;
 }
 
 /** Whether containers on the default bridge reach each other without a link; undefined when the engine does not tell. */

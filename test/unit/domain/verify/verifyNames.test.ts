@@ -145,7 +145,7 @@ describe('whom a promised name leads to', () => {
       both,
       { facts: { version: { version: '5.0.0', apiVersion: '1.41', product: 'podman' } } },
       'unknown',
-      'How Podman answers for names is not told by what it says of containers.',
+      'Only the resolv.conf of a container tells whether Podman answers it for names, and nobody read that.',
     ],
   ])('%s', (_, containers, more, outcome, text) => {
     expect(check(containers, more)).toMatchObject({ outcome, text });

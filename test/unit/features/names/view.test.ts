@@ -3,6 +3,8 @@ import type { ContainerDetail } from '../../../../src/domain/engine/container.ts
 import type { Measurement } from '../../../../src/domain/names/measured.ts';
 import type { NameGrouping, NameRow } from '../../../../src/features/names/rows.ts';
 import { namesTree } from '../../../../src/features/names/view.ts';
+import { readResolvConf } from '../../../../src/domain/names/resolvConf.ts';
+import { noEvidence } from '../../../../src/domain/verdicts/evidence.ts';
 import { container, engineOf } from '../../domain/verdicts/engineOf.ts';
 import { runningEngine } from '../shared/engines.ts';
 import { snapshotOf } from '../shared/workspace.ts';
@@ -49,12 +51,12 @@ describe('the names of an engine', () => {
       'pass: maindb (→ db · link alias)',
       '  vm: db (172.18.0.2 · 3306/tcp)',
       '  symbol-key: maindb.shop (leads there, too)',
-      'pass: db (container name)',
-      '  vm: db (172.18.0.2 · 3306/tcp)',
-      '  symbol-key: db.shop (leads there, too)',
       'pass: database (→ db · network alias)',
       '  vm: db (172.18.0.2 · 3306/tcp)',
       '  symbol-key: database.shop (leads there, too)',
+      'pass: db (container name)',
+      '  vm: db (172.18.0.2 · 3306/tcp)',
+      '  symbol-key: db.shop (leads there, too)',
       'ellipsis: Short ids (1)',
       '  pass: db-id (→ db · short id)',
       '    vm: db (172.18.0.2 · 3306/tcp)',
@@ -95,8 +97,8 @@ describe('the names of an engine', () => {
     const dns = { servers: ['10.1.1.1'], search: ['corp.test'], options: ['ndots:1'] };
     const shown = below(rowsOf([container('web', { dns, networks: { shop: { ipv4: '172.18.0.3' } } }), db]), 'web');
     expect(drawn(shown, 1)).toEqual([
-      'question: db (container name · after db.corp.test)',
       'question: database (→ db · network alias · after database.corp.test)',
+      'question: db (container name · after db.corp.test)',
       'ellipsis: Short ids (1)',
       'globe: Search domains (corp.test · ndots:1)',
       'globe: Other names (passed on upstream · 10.1.1.1)',
@@ -120,9 +122,9 @@ describe('the names of an engine', () => {
     const rows = rowsOf([web, db], 'network');
     expect(drawn(rows, 2)).toEqual(['server: Docker 20.10.24 (1 network)', '  type-hierarchy-sub: shop (2 containers · 3 names)']);
     expect(drawn(below(rows, 'shop'), 1)).toEqual([
-      'pass: web (container name)',
-      'pass: db (container name)',
       'pass: database (→ db · network alias)',
+      'pass: db (container name)',
+      'pass: web (container name)',
       'pass: maindb (→ db · link alias · only in web)',
     ]);
   });
@@ -154,9 +156,9 @@ describe('the names of an engine', () => {
     const told = (grouping: NameGrouping): readonly NameRow[] =>
       namesTree(snapshotOf({}, { engines: [{ ...engine, facts: { ...facts, summaries, swarm } }] }), grouping);
     const expected = [
+      'warning: lost (nobody answers · Swarm VIP)',
       'pass: store (→ 10.0.1.4 · Swarm VIP)',
       'info: tasks.store (→ 172.18.0.2, 10.0.1.6 in turn · Swarm tasks)',
-      'warning: lost (nobody answers · Swarm VIP)',
     ];
     expect(drawn(below(told('container'), 'web'), 1).filter((line) => line.includes('Swarm'))).toEqual(expected);
     expect(drawn(below(told('network'), 'shop'), 1).filter((line) => line.includes('Swarm'))).toEqual(expected);
@@ -171,12 +173,30 @@ describe('the names of an engine', () => {
     ).toContain('vm: db (172.18.0.2 · 3306/tcp)');
   });
 
-  test('Podman’s names are told to be unknown', () => {
-    const facts = engineOf([web, db]);
-    const engine = { address: '/s', health: { state: 'connected' } } as const;
+  test('Podman’s names, once the resolv.conf of a container tells whether it answers for them', () => {
+    const networks = { shop: { ipv4: '10.89.0.3', gateway: '10.89.0.1' } };
+    const receiver = container('web', { hostname: 'web', networks });
+    const other = container('db', { hostname: 'dbhost', networks: { shop: { ipv4: '10.89.0.2', aliases: ['database', 'db-id'] } } });
+    const facts = engineOf([receiver, other]);
     const podman = { ...facts, version: { ...facts.version, product: 'podman' } } as const;
-    const [row] = namesTree(snapshotOf({}, { engines: [{ ...engine, facts: podman }] }), 'container');
-    expect([row?.description, row?.children()]).toEqual(['names not known', []]);
+    const engine = { address: '/s', health: { state: 'connected' }, facts: podman } as const;
+    const told = (file: string | null): readonly NameRow[] => {
+      const own = { ...noEvidence('web-id'), ...(file !== null && { resolver: readResolvConf(file) }) };
+      return below(namesTree(snapshotOf({}, { engines: [{ ...engine, evidence: [own] }] }), 'container'), 'web');
+    };
+    expect(drawn(told(null), 1)).toEqual([
+      'question: Only the resolv.conf of a container tells whether Podman answers it for names, and nobody read that.',
+    ]);
+    const rows = told('search dns.podman\nnameserver 10.89.0.1\n');
+    expect(drawn(rows, 1)).toEqual([
+      'pass: database (→ db · network alias)',
+      'pass: db (container name)',
+      'ellipsis: Short ids (1)',
+      'globe: Other names (asked of other servers)',
+    ]);
+    expect(drawn(rows[0]?.children() ?? [], 1)).toContain('symbol-key: database.dns.podman (leads there, too)');
+    expect(rows[0]?.tooltip).toContain('Podman’s DNS');
+    expect(drawn(told('nameserver 192.168.1.1\n'), 1)).toEqual(['globe: Other names (asked of other servers)']);
   });
 
   const told = (answers: Readonly<Record<string, readonly string[]>>): Measurement => ({
@@ -194,8 +214,8 @@ describe('the names of an engine', () => {
     expect(drawn(rows, 2)).toContain('  vm: web (shop · measured: 1 name differs)');
     expect(drawn(below(rows, 'web'), 1).slice(0, 3)).toEqual([
       'pass: maindb (→ db · link alias · computed 172.18.0.2 · measured 172.18.0.2)',
-      'pass: db (container name)',
       'warning: database (computed 172.18.0.2 · measured 10.9.9.9 · → db · network alias)',
+      'pass: db (container name)',
     ]);
     const differing = below(rows, 'web').find(({ label }) => label === 'database');
     expect(differing?.tooltip).toContain('Measured it differs. 10.9.9.9 is nobody of this engine: its hosts file was not read');
