@@ -104,13 +104,13 @@ describe('another file of the project', () => {
   const inBlock = Buffer.from('services:\n  db:\n    image: mysql\n--- |\n<<<<<<< ours\n');
 
   test.each<[string, Buffer, RegExp]>([
-    ['is not UTF-8', latin, /compose\.override\.yaml holds characters that cannot be read, as if it were not in UTF-8/],
+    ['is not UTF-8', latin, /^The file compose\.override\.yaml holds characters that cannot be read, as if it were not in UTF-8/],
     [
       'has conflict markers',
       merge,
       /compose\.override\.yaml, which Compose reads with this one, cannot be read: the file holds merge conflict markers/,
     ],
-    ['has conflict markers in a text', inBlock, /compose\.override\.yaml has conflict markers/],
+    ['has conflict markers in a text', inBlock, /^The file compose\.override\.yaml has conflict markers/],
   ])('that %s keeps the links, with one message, and every byte', async (_title, bytes, reason) => {
     put({ 'compose.yaml': WEB, 'compose.override.yaml': bytes });
     for (const rows of [[], ['alias', 'same-name'] as const]) {

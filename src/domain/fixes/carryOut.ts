@@ -53,7 +53,7 @@ export function projectsOf(scope: RewriteScope): Projects {
   const own = new Set(before.flatMap(({ world }) => world.project.files));
   const texts = [...own].flatMap((path) => {
     const text = scope.read(path);
-    return text === null ? [] : [{ path: path === scope.path ? scope.around.name : path, text }];
+    return text === null ? [] : [{ path: shownPath(scope, path), text }];
   });
   const wrong = texts.flatMap(({ path, text }) => unfit(text, `The file ${path}`) ?? []);
   const gate = gateOf(scope.around, new Set([...own].map(pathIn)));
@@ -66,6 +66,12 @@ export function projectsOf(scope: RewriteScope): Projects {
     unfit: wrong[0] ?? unreadBeside(scope.around),
     mentions: mentionsIn([...texts, ...scope.around.texts], services),
   };
+}
+
+/** The path of a project's file as people write it, as far as the way there from the scope's file tells that. */
+function shownPath({ path: own, around: { name } }: RewriteScope, path: string): string {
+  const folder = own.slice(0, own.lastIndexOf('/') + 1);
+  return path.startsWith(folder) ? name.slice(0, name.lastIndexOf('/') + 1) + path.slice(folder.length) : path;
 }
 
 function readersFor({ reader }: ProjectSet): readonly Reader[] {
