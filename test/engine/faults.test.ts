@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { readEngine } from '../../src/sources/engine/client.ts';
+import { connectEngine, readEngine } from '../../src/sources/engine/client.ts';
 
 const servers: Server[] = [];
 
@@ -118,4 +118,33 @@ test.each(['http://127.0.0.1:1/version', 'ftp://127.0.0.1/', 'OTHER'])('a redire
   const fault = `The Docker engine at ${host.slice('tcp://'.length)} refused the question: no reason given (HTTP 302).`;
   expect(await readEngine({ host })).toEqual({ code: 'refused', fault });
   expect(elsewhere).toEqual([]);
+});
+
+test('a program that is run in a container: what it prints is bounded, no redirection is followed, and an engine that refuses says so', async () => {
+  const asked: string[] = [];
+  const host = await answering((request, answer) => {
+    asked.push(`${request.method ?? ''} ${request.url ?? ''}`);
+    const say = (status: number, body: unknown): unknown => answer.writeHead(status, { Location: '/elsewhere' }).end(JSON.stringify(body));
+    if (request.url === '/containers/endless/exec') return say(201, { Id: 'endless' });
+    if (request.url === '/exec/endless/start') return answer.end(Buffer.alloc(1_000_000, 1));
+    return request.url === '/containers/moved/exec' ? say(307, {}) : say(409, { message: 'container is paused' });
+  });
+  const api = connectEngine({ host });
+  if ('fault' in api) throw new Error(api.fault);
+  expect(await api.run('endless', ['getent'])).toMatchObject({
+    code: 'failed',
+    fault: expect.stringMatching(/longer than 64000 bytes/) as string,
+  });
+  expect(await api.run('moved', ['getent'])).toMatchObject({ code: 'refused' });
+  expect(await api.run('paused', ['getent'])).toMatchObject({
+    code: 'refused',
+    fault: expect.stringMatching(/container is paused/) as string,
+  });
+  expect(asked).toEqual([
+    'POST /containers/endless/exec',
+    'POST /exec/endless/start',
+    'POST /containers/moved/exec',
+    'POST /containers/paused/exec',
+  ]);
+  api.close();
 });

@@ -148,3 +148,16 @@ test('what shares a network stack and is nobody’s source is not inspected', ()
   ];
   expect(candidates(all).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'f']);
 });
+
+test('what a container was asked to look names up by is read where something was asked for', () => {
+  const dnsOf = (more: object): unknown => {
+    const decoded = decodeDetail({ ...inspected, HostConfig: { ...inspected.HostConfig, ...more } });
+    return 'value' in decoded ? decoded.value.dns : decoded;
+  };
+  expect(dnsOf({ Dns: ['10.1.1.1'], DnsSearch: null, DnsOptions: ['ndots:2'] })).toEqual({
+    servers: ['10.1.1.1'],
+    search: [],
+    options: ['ndots:2'],
+  });
+  expect(dnsOf({ Dns: [], DnsSearch: null })).toBeUndefined();
+});
