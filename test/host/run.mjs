@@ -26,9 +26,9 @@ process.env.DOCKER_HOST = process.platform === 'win32' ? `npipe://${socket}` : `
 process.env.DOCKER_LINKS_TEST_ENGINE = socket;
 
 /** The suites of a folder as one program, beside the one that runs it. */
-async function suitesOf(folder, name) {
+async function suitesOf(folder, name, only) {
   const outfile = join(built, name, 'host.cjs');
-  const suites = readdirSync(folder).filter((file) => file.endsWith('.test.ts'));
+  const suites = readdirSync(folder).filter((file) => file.endsWith('.test.ts') && (only === undefined || file === `${only}.test.ts`));
   const options = { bundle: true, platform: 'node', format: 'cjs', external: ['vscode', 'mocha'] };
   const contents = `${suites.map((file) => `import './${file}';`).join('\n')}\n`;
   await build({ ...options, stdin: { contents, resolveDir: folder }, outfile: join(built, name, 'suites.cjs') });
@@ -37,13 +37,13 @@ async function suitesOf(folder, name) {
 }
 
 /** Runs suites in a VS Code of their own, on a folder or a workspace file, beside an engine with these containers and images. */
-async function run(name, { suites, workspace, containers, images = {} }) {
+async function run(name, only, { suites, workspace, containers, images = {} }) {
   const engine = await startFakeEngine(socket, containers, { images });
   try {
     return await runTests({
       vscodeExecutablePath: await executable(),
       extensionDevelopmentPath: [extension, join(root, 'test', 'host', 'neighbour')],
-      extensionTestsPath: await suitesOf(suites, name),
+      extensionTestsPath: await suitesOf(suites, name, only),
       launchArgs: [
         workspace,
         '--disable-extensions',
@@ -125,10 +125,13 @@ const workspaces = {
   },
 };
 
-// Names choose some of them.
+// Names choose some of them, `single:names` one suite of one.
 const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(workspaces);
 try {
-  for (const name of chosen) process.exitCode = (await run(name, workspaces[name]())) || process.exitCode;
+  for (const each of chosen) {
+    const [name, only] = each.split(':');
+    process.exitCode = (await run(name, only, workspaces[name]())) || process.exitCode;
+  }
 } catch (error) {
   console.error(error);
   process.exitCode = 1;
