@@ -425,7 +425,7 @@ function isTarget({ containers, project }: World, { service, name }: Omit<Invent
   const links = servicesOf(project).get(service)?.links ?? [];
   return owners.every((one) => {
     const owner = containers.get(one)?.container.service.name ?? '';
-    return links.some(({ alias, target }) => target === owner && (alias === name || stemOf(name) !== null));
+    return links.some(({ alias, target }) => target === owner && (alias === name || isNumbered(project, target, name)));
   });
 }
 
@@ -468,10 +468,12 @@ function isAll(had: Resolution & { kind: 'found' }, has: Resolution & { kind: 'f
   return services.size === 1 && had.containers.every((container) => has.containers.includes(container)) && has.choice === 'each';
 }
 
-/** What stands before the number at a name's end, in lower case; null for a name without one. */
-function stemOf(name: string): string | null {
+/** Whether a name is one that a Compose makes for a container of a service. */
+function isNumbered({ name: own }: Project, service: string, name: string): boolean {
   const number = /[-_]\d+$/.exec(name)?.[0];
-  return number === undefined ? null : name.slice(0, -number.length).toLowerCase();
+  if (number === undefined) return false;
+  const stem = name.slice(0, -number.length).toLowerCase();
+  return [service, `${own}-${service}`, `${own}_${service}`].some((each) => each.toLowerCase() === stem);
 }
 
 interface Invented {
@@ -488,8 +490,7 @@ function isInvented({ project }: World, { service, source, name }: Invented): bo
       ?.links.some(({ alias }) => alias === name)
   )
     return false;
-  const stem = stemOf(name);
-  return [source, `${project.name}-${source}`, `${project.name}_${source}`].some((each) => each.toLowerCase() === stem);
+  return isNumbered(project, source, name);
 }
 
 /** A text uses, with any number, a name of a source that only a link of this container gave. */

@@ -258,12 +258,15 @@ function linkedTo(doc: Doc, receiver: string, name: string): readonly string[] |
   return linked;
 }
 
-/** Whether what a link's own name leads to, if it is a link's, is what the link is to. */
+/** Whether what a name leads to, if links give it, is what the last of them is to. */
 function isTarget(doc: Doc, receiver: string, name: string, owners: readonly string[]): boolean {
   const service = doc.services[receiver] ?? {};
   // A line of the hosts file goes before every link.
   if (service.network_mode !== undefined || owners.includes('a line of the hosts file')) return true;
-  const last = (service.links ?? []).findLast((link) => doc.services[targetOf(link)] && aliasOf(link) === name);
+  const last = (service.links ?? []).findLast((link) => {
+    const target = targetOf(link);
+    return doc.services[target] && [aliasOf(link), `${target}_1`, `${target}-1`].includes(name);
+  });
   return last === undefined || owners.every((each) => serviceIn(each) === targetOf(last));
 }
 

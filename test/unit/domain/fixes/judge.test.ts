@@ -23,6 +23,8 @@ describe('the judge finds what is broken', () => {
   it('where a link that led nowhere leads to another service', () => {
     const before = start.replace('{image: mysql}', '{image: mysql, network_mode: bridge}');
     const after = before.replace('hostname: y', 'hostname: y, networks: {default: {aliases: [shop-db-1]}}');
-    expect(judge(parse(before) as Doc, parse(after) as Doc, start)).toEqual(['web: d led to [], now to [x#1]']);
+    expect(judge(parse(before) as Doc, parse(after) as Doc, start)).toEqual(
+      ['db_1', 'db-1', 'd'].map((name) => `web: ${name} led to [], now to [x#1]`),
+    );
   });
 });
