@@ -117,6 +117,11 @@ const workspaces = {
       containers: [...madeIn(join(roots, 'one'), '172.17.0.2'), ...madeIn(join(roots, 'two'), '172.17.0.3')],
     };
   },
+  fixes: () => {
+    const workspace = join(scratch, 'fixes');
+    mkdirSync(workspace);
+    return { suites: join(import.meta.dirname, 'fixes'), workspace, containers: [] };
+  },
   // MANY=10000 shows how a very large workspace is found and typed in.
   many: () => {
     const count = Number(process.env.MANY ?? 500);
