@@ -48,6 +48,8 @@ export class CodeSearch implements Disposable, UsageSearch {
   #timer: Disposable | null = null;
   #joining: Disposable | null = null;
   #joined: readonly unknown[] = [];
+  /** The texts beside compose files that are on no disk, as they were read last. */
+  #beside: readonly OpenText[] = [];
   #answer: JoinAnswer | null = null;
 
   constructor(store: Store, options: CodeSearchOptions) {
@@ -131,7 +133,7 @@ export class CodeSearch implements Disposable, UsageSearch {
     if (this.#running !== running) return false;
     this.#state = done ? 'complete' : 'stopped';
     this.#joined = [];
-    await this.#join();
+    await this.#join(done);
     return done;
   }
 
@@ -225,19 +227,19 @@ export class CodeSearch implements Disposable, UsageSearch {
     if (this.#state !== 'searching') await this.#join();
   }
 
-  /** Joins anew unless all that it rests on is what it was. */
-  async #join(): Promise<void> {
+  /** Joins anew unless all that it rests on is what it was; whoever has given up waits for no file. */
+  async #join(reads = true): Promise<void> {
     const rests = this.#restsOn();
     if (this.#isJoined(rests)) return;
     this.#joined = rests;
     const snapshot = this.#store.recent;
     const composes = this.#composes(snapshot);
-    const beside = await this.#searchable.textsBeside(composes);
+    if (reads) this.#beside = await this.#searchable.textsBeside(composes);
     const answer = await this.#program.ask({
       kind: 'join',
       files: [...this.#files.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
       composes,
-      texts: [...beside, ...this.#searchable.openTexts()],
+      texts: [...this.#beside, ...this.#searchable.openTexts()],
       target: snapshot.target,
     });
     if (this.#joined !== rests || this.#state === 'never') return;

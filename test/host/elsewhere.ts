@@ -7,8 +7,12 @@ export class Elsewhere implements vscode.FileSystemProvider {
   readonly onDidChangeFile = this.#changed.event;
   /** The paths that were read, in order. */
   readonly reads: string[] = [];
-  /** Until it settles no file is read. */
+  /** Until it settles no file is read whose path is among those held. */
   gate: Promise<void> | null = null;
+  held = /^/;
+  readonly #read = new vscode.EventEmitter<string>();
+  /** Tells each path when somebody wants to read it. */
+  readonly onRead = this.#read.event;
 
   constructor(files: Readonly<Record<string, string>>) {
     this.#files = new Map(Object.entries(files));
@@ -33,7 +37,8 @@ export class Elsewhere implements vscode.FileSystemProvider {
 
   async readFile({ path }: vscode.Uri): Promise<Uint8Array> {
     this.reads.push(path);
-    await this.gate;
+    this.#read.fire(path);
+    if (this.held.test(path)) await this.gate;
     return new TextEncoder().encode(this.#files.get(path) ?? '');
   }
 

@@ -1,9 +1,20 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, diagnosticsOf, hoverOn, open } from './support.ts';
+import { activated, diagnosticsOf, hoverOn, open, opened } from './support.ts';
 
 const NAME = 'DB_PORT_3306_TCP_ADDR';
-const CODE = ['app.js', 'app.py', 'app.rb', 'app.php', 'app.go', 'run.sh'];
+/** The same reader in each language, with what somebody has typed when the name is to be completed. */
+const LANGUAGES = {
+  'app.js': 'process.env.DB_PO',
+  'app.py': 'os.environ["DB_PO',
+  'app.rb': 'ENV.fetch("DB_PO',
+  'app.php': "getenv('DB_PO",
+  'app.go': 'os.LookupEnv("DB_PO',
+  'App.java': 'System.getenv("DB_PO',
+  'run.sh': 'echo "${DB_PO',
+};
+const CODE = Object.keys(LANGUAGES);
+const ALL = ['readers/docker-compose.yml', ...CODE.map((one) => `readers/web/${one}`)].toSorted();
 
 suite('readers of link variables', () => {
   suiteSetup(async () => {
@@ -21,22 +32,94 @@ suite('readers of link variables', () => {
       const document = await open(`readers/web/${file}`);
       const hover = await hoverOn(document, NAME);
       assert.match(hover, /Address of port 3306\/tcp.*of the link `db` of `web`/);
-      assert.match(hover, /In the code: read in 6 places\./);
+      assert.match(hover, /In the code: read in 7 places\./);
       const [found] = await diagnosticsOf(document.uri);
       assert.equal(found?.code, 'usage-not-set');
       assert.equal(document.getText(found.range), NAME);
       assert.equal(found.severity, file === 'app.js' ? vscode.DiagnosticSeverity.Information : vscode.DiagnosticSeverity.Warning);
-      assert.deepEqual(
-        await references(document, NAME),
-        ['readers/docker-compose.yml', ...CODE.map((one) => `readers/web/${one}`)].toSorted(),
+      assert.deepEqual(await references(document, NAME), ALL);
+    });
+
+    test(`${file}: definition`, async () => {
+      const document = await open(`readers/web/${file}`);
+      const position = document.positionAt(document.getText().indexOf(NAME) + 1);
+      const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+        'vscode.executeDefinitionProvider',
+        document.uri,
+        position,
       );
+      const places = found.map((place) =>
+        'targetUri' in place ? { uri: place.targetUri, range: place.targetRange } : { uri: place.uri, range: place.range },
+      );
+      const compose = await vscode.workspace.openTextDocument(opened('readers/docker-compose.yml'));
+      assert.deepEqual(
+        places.map(({ uri, range }) => [vscode.workspace.asRelativePath(uri), compose.getText(range)]),
+        [['readers/docker-compose.yml', 'db']],
+      );
+    });
+  }
+
+  test('an alias that the link gets is renamed in every language, and no file keeps the old one', async () => {
+    const compose = await open('readers/docker-compose.yml');
+    await diagnosticsOf(compose.uri);
+    const edit = await vscode.commands.executeCommand<vscode.WorkspaceEdit>(
+      'vscode.executeDocumentRenameProvider',
+      compose.uri,
+      compose.positionAt(compose.getText().indexOf('- db') + 3),
+      'store',
+    );
+    assert.deepEqual(
+      edit
+        .entries()
+        .map(([uri]) => vscode.workspace.asRelativePath(uri))
+        .toSorted(),
+      [...ALL, 'readers/web/ignored.js'].toSorted(),
+    );
+    const before = new Map<vscode.Uri, string>();
+    for (const [uri] of edit.entries()) before.set(uri, (await vscode.workspace.openTextDocument(uri)).getText());
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    assert.match(compose.getText(), /- db:store\n/);
+    for (const file of CODE) {
+      const document = await vscode.workspace.openTextDocument(opened(`readers/web/${file}`));
+      assert.match(document.getText(), /STORE_PORT_3306_TCP_ADDR/);
+      assert.doesNotMatch(document.getText(), /DB_PORT/);
+    }
+    for (const [uri, text] of before) await put(uri, text);
+    for (const file of CODE) await changed(opened(`readers/web/${file}`), (codes) => codes.includes('usage-not-set'));
+  });
+
+  for (const [file, typed] of Object.entries(LANGUAGES)) {
+    test(`${file}: completion, as long as the engine sets variables`, async () => {
+      const document = await open(`readers/web/${file}`);
+      const before = document.getText();
+      const end = document.lineAt(document.lineCount - 1).range.end;
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(document.uri, end, `\n${typed}`);
+      assert.ok(await vscode.workspace.applyEdit(edit));
+      const offered = async (): Promise<readonly string[]> => {
+        const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          document.uri,
+          document.lineAt(document.lineCount - 1).range.end,
+        );
+        return list.items.flatMap(({ label, detail }) =>
+          detail?.includes('from the link db of web') ? [typeof label === 'string' ? label : label.label] : [],
+        );
+      };
+      assert.deepEqual(await offered(), []);
+      await target('28');
+      await changed(opened('readers/web/app.py'), (codes) => !codes.includes('usage-not-set'));
+      assert.ok((await offered()).includes(NAME));
+      await target('29');
+      await changed(opened('readers/web/app.py'), (codes) => codes.includes('usage-not-set'));
+      await put(document.uri, before);
     });
   }
 
   test('the link’s own references are its readers', async () => {
     const document = await open('readers/docker-compose.yml');
     const found = await references(document, '- db');
-    assert.deepEqual([...new Set(found)], ['readers/docker-compose.yml', ...CODE.map((one) => `readers/web/${one}`)].toSorted());
+    assert.deepEqual([...new Set(found)], ALL);
   });
 
   test('readers in all files and the environment are rewritten in one edit', async () => {
@@ -51,7 +134,7 @@ suite('readers of link variables', () => {
     );
     const [keeping, replacing] = actions.filter(({ title }) => title.startsWith('Have the readers of link "db" of web'));
     const files = (keeping?.edit?.entries() ?? []).map(([uri]) => vscode.workspace.asRelativePath(uri)).toSorted();
-    assert.deepEqual(files, ['readers/docker-compose.yml', ...CODE.map((one) => `readers/web/${one}`)].toSorted());
+    assert.deepEqual(files, ALL);
     const texts = (replacing?.edit?.get(document.uri) ?? []).map((edit) => edit.newText);
     assert.deepEqual(texts, ['DB_HOST']);
   });
@@ -111,6 +194,16 @@ suite('readers of link variables', () => {
     await changed(document.uri, (codes) => codes.includes('usage-no-link'));
   });
 });
+
+/** Gives a file a text and stores it: the editor may have stored what was there in between. */
+async function put(uri: vscode.Uri, text: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
+  assert.ok(await vscode.workspace.applyEdit(edit));
+  await document.save();
+  assert.ok(!document.isDirty);
+}
 
 /** The engine that everything answers for. */
 async function target(engine: string | undefined): Promise<void> {

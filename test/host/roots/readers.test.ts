@@ -25,12 +25,16 @@ suite('code of several folders', () => {
   const elsewhere = new Elsewhere({
     '/till/docker-compose.yml': 'web:\n  build: web\n  links:\n    - db\ndb:\n  image: mysql\n',
     '/till/.gitignore': 'made/\n',
+    '/till/web/Dockerfile': 'FROM node\nCOPY app.js *.py /app/\n',
     '/till/web/app.js': `module.exports = process.env.${NAME};\n`,
     '/till/web/other.py': `import os\nhost = os.environ["${NAME}"]\n`,
     '/till/web/plain.rb': 'puts 1\n',
+    '/till/web/tool.js': `process.env.${NAME};\n`,
     '/till/web/made/app.js': `process.env.${NAME};\n`,
     '/till/node_modules/x/index.js': `process.env.${NAME};\n`,
     '/till/web/logo.png': 'no text',
+    // More than are read at once.
+    ...Object.fromEntries(Array.from({ length: 120 }, (_, at) => [`/till/more/${at}.rb`, 'puts 1\n'])),
   });
   const app = vscode.Uri.parse('elsewhere:/till/web/app.js');
 
@@ -69,11 +73,51 @@ suite('code of several folders', () => {
     await vscode.workspace.openTextDocument(vscode.Uri.parse('elsewhere:/till/docker-compose.yml'));
     await become(app, 'usage-not-set');
     const code = (): readonly string[] => elsewhere.reads.filter((path) => path.startsWith('/till/web/') && !path.endsWith('Dockerfile'));
-    assert.deepEqual([...new Set(code())].toSorted(), ['/till/web/app.js', '/till/web/other.py', '/till/web/plain.rb']);
+    const all = ['/till/web/app.js', '/till/web/other.py', '/till/web/plain.rb', '/till/web/tool.js'];
+    assert.deepEqual([...new Set(code())].toSorted(), all);
     elsewhere.reads.length = 0;
     elsewhere.put('/till/web/app.js', `module.exports = process.env.${NAME} + process.env.DB_PORT_3306_TCP_PORT;\n`);
     await become(app, 'usage-not-set,usage-not-set');
     assert.deepEqual([...new Set(code())], ['/till/web/app.js']);
+  });
+
+  test('what a Dockerfile on no disk copies belongs to its service, and nothing else does', async () => {
+    const [tool, other] = [app.with({ path: '/till/web/tool.js' }), app.with({ path: '/till/web/other.py' })];
+    await become(other, 'usage-not-set');
+    assert.equal(codesOf(tool), '');
+    elsewhere.put('/till/web/Dockerfile', 'FROM node\nCOPY . /app/\n');
+    await become(tool, 'usage-not-set');
+    elsewhere.put('/till/web/Dockerfile', 'FROM node\nCOPY app.js *.py /app/\n');
+    await become(tool, '');
+    assert.equal(codesOf(other), 'usage-not-set');
+  });
+
+  test('the button Cancel of the search’s progress ends the search, and nothing of it goes on', async () => {
+    const read = (): number => elsewhere.reads.filter((path) => path.startsWith('/till/more/')).length;
+    let open: () => void = () => undefined;
+    elsewhere.reads.length = 0;
+    elsewhere.held = /[/]more[/]/;
+    elsewhere.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    const ended: unknown[] = [];
+    const searching = vscode.commands.executeCommand('dockerLinks.findUsages').then(() => ended.push(true));
+    await eventually(elsewhere.onRead, () => (read() > 0 ? true : null));
+    // What the button does, once the progress is shown.
+    while (ended.length === 0) await vscode.commands.executeCommand('notification.acceptPrimaryAction');
+    await searching;
+    const before = read();
+    assert.ok(before < 120, `${before} files were being read`);
+    open();
+    elsewhere.gate = null;
+    elsewhere.held = /^/;
+    const document = await vscode.workspace.openTextDocument(app);
+    await vscode.window.showTextDocument(document);
+    assert.match(await hoverOn(document, NAME), /In the code: no reader found in what was searched/);
+    assert.equal(read(), before);
+    await vscode.commands.executeCommand('dockerLinks.findUsages');
+    assert.match(await hoverOn(document, NAME), /In the code: read in \d places\./);
+    assert.equal(read(), before + 120);
   });
 
   test('who searches again gives the search up that runs', async () => {
