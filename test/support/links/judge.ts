@@ -243,7 +243,7 @@ function linkedTo(doc: Doc, receiver: string, name: string): readonly string[] |
     const source = doc.services[target];
     if (!source) continue;
     const reached = bridge ? source.network_mode === 'bridge' : networksOf(source).some((network) => mine.includes(network));
-    const numbered = source.container_name === undefined ? [`${target}_1`, `${target}-1`] : [`${target}-1`];
+    const numbered = numberedBy(doc, target);
     const lines = bridge ? [source.container_name, source.hostname] : [];
     const same = bridge ? [aliasOf(link), ...lines].some((one) => one?.toLowerCase() === name.toLowerCase()) : aliasOf(link) === name;
     if ((!same && !numbered.includes(name)) || (bridge && linked !== null)) continue;
@@ -258,6 +258,11 @@ function linkedTo(doc: Doc, receiver: string, name: string): readonly string[] |
   return linked;
 }
 
+/** The names of its first container that a link to a service gives, whichever Compose makes them. */
+function numberedBy({ services }: Doc, target: string): readonly string[] {
+  return services[target]?.container_name === undefined ? [`${target}_1`, `${target}-1`] : [`${target}-1`];
+}
+
 /** Whether what a name leads to, if links give it, is what the last of them is to. */
 function isTarget(doc: Doc, receiver: string, name: string, owners: readonly string[]): boolean {
   const service = doc.services[receiver] ?? {};
@@ -265,7 +270,7 @@ function isTarget(doc: Doc, receiver: string, name: string, owners: readonly str
   if (service.network_mode !== undefined || owners.includes('a line of the hosts file')) return true;
   const last = (service.links ?? []).findLast((link) => {
     const target = targetOf(link);
-    return doc.services[target] && [aliasOf(link), `${target}_1`, `${target}-1`].includes(name);
+    return doc.services[target] && [aliasOf(link), ...numberedBy(doc, target)].includes(name);
   });
   return last === undefined || owners.every((each) => serviceIn(each) === targetOf(last));
 }
