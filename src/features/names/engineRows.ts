@@ -24,8 +24,10 @@ export function engineRow(engine: EngineView, grouping: NameGrouping): NameRow {
   const label = engineLabel(engine);
   const base = { kind: 'engine', id, label, tooltip: engineHeading(engine) } as const;
   if (!facts) {
-    if (health.state === 'down') return nameRow({ ...base, icon: 'debug-disconnect', description: 'out of reach', tooltip: health.fault });
-    return nameRow({ ...base, icon: 'loading~spin', description: 'connecting …' });
+    // A row of its own: one that had nothing below it would stay closed once it has.
+    const waiting = { ...base, id: idOf(address, 'unread') };
+    if (health.state === 'down') return nameRow({ ...waiting, icon: 'debug-disconnect', description: 'out of reach', tooltip: health.fault });
+    return nameRow({ ...waiting, icon: 'loading~spin', description: 'connecting …' });
   }
   const isDown = health.state === 'down';
   const all = [...facts.details].sort((one, other) => (one.name < other.name ? -1 : 1));
