@@ -26,7 +26,8 @@ export function engineRow(engine: EngineView, grouping: NameGrouping): NameRow {
   if (!facts) {
     // A row of its own: one that had nothing below it would stay closed once it has.
     const waiting = { ...base, id: idOf(address, 'unread') };
-    if (health.state === 'down') return nameRow({ ...waiting, icon: 'debug-disconnect', description: 'out of reach', tooltip: health.fault });
+    if (health.state === 'down')
+      return nameRow({ ...waiting, icon: 'debug-disconnect', description: 'out of reach', tooltip: health.fault });
     return nameRow({ ...waiting, icon: 'loading~spin', description: 'connecting …' });
   }
   const isDown = health.state === 'down';
