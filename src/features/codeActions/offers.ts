@@ -48,8 +48,11 @@ export function offersForMany(snapshot: Snapshot, open: OpenText, range: Range):
   ];
 }
 
-/** Whether other files that Compose reads with this one have links, too. */
-export function isAmongOthers(snapshot: Snapshot, { uri }: Pick<OpenText, 'uri'>): boolean {
+/** Whether a range touches a link, and other files that Compose reads with this one have links, too. */
+export function isAmongOthers(snapshot: Snapshot, open: OpenText, range: Range): boolean {
+  const { uri } = open;
+  const file = fileOf(snapshot, open);
+  if (!file || linksAt(file, range).length === 0) return false;
   return (partyOf(snapshot, uri) ?? []).some((file) => file.uri !== uri && hasLinks(file));
 }
 

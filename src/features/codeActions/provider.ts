@@ -57,9 +57,9 @@ export function fixProvider(store: Store): vscode.CodeActionProvider {
       }
       const safe = actions.find(({ kind, offer }) => kind?.contains(vscode.CodeActionKind.QuickFix) && isSafe(offer));
       if (safe) safe.isPreferred = true;
-      const many = !only || asRewrite ? offersForMany(snapshot, open, range) : [];
-      for (const offer of many) actions.push(new OfferAction(asked, Rewrite, offer));
-      const more = many.length > 0 && isAmongOthers(snapshot, open) ? [projectAction(open)] : [];
+      const asMany = !only || asRewrite;
+      for (const offer of asMany ? offersForMany(snapshot, open, range) : []) actions.push(new OfferAction(asked, Rewrite, offer));
+      const more = asMany && isAmongOthers(snapshot, open, range) ? [projectAction(open)] : [];
       const all = asksForAll(only, triggerKind) ? await offerForFile(snapshot, open) : null;
       if (all) actions.push(new OfferAction(asked, ReplaceAll, all));
       return [...actions, ...more];

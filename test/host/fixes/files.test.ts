@@ -2,14 +2,59 @@ import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { fixProvider } from '../../../src/features/codeActions/provider.ts';
 import { Store } from '../../../src/model/store.ts';
-import { activated } from '../support.ts';
-import { openRead, put } from './support.ts';
+import { activated, opened } from '../support.ts';
+import { actionsAt, apply, openRead, put, stored } from './support.ts';
+
+/** Windows line ends, comments in odd places, and no line end at the end. */
+const ODD = [
+  '# the shop',
+  'services:',
+  '  web:   # public',
+  '    image: nginx',
+  '    links:',
+  '      - db:mysql   # until 2019',
+  '',
+  '  db:',
+  '    image: "mysql"  # last line',
+].join('\r\n');
 
 const BASE = 'services:\n  web:\n    image: nginx\n  db:\n    image: mysql\n';
+const OVERRIDE = 'services:\n  web:\n    links:\n      - db:mysql\n';
 
 suite('files that are edited', () => {
   suiteSetup(async () => {
     await activated();
+  });
+
+  test('undo gives a file back byte for byte: Windows line ends, comments, no line end at the end', async () => {
+    await put({ 'odd/compose.yaml': ODD });
+    const document = await openRead('odd/compose.yaml');
+    const [fix] = await actionsAt(document, '- db:mysql', 'quickfix');
+    assert.ok(fix);
+    await apply(fix);
+    const edited = document.getText();
+    assert.match(edited, /depends_on:\r\n {6}- db/);
+    assert.match(edited, /image: "mysql" {2}# last line\r\n {4}networks:\r\n/);
+    assert.equal(edited.replaceAll('\r\n', '').includes('\n'), false);
+    await document.save();
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), ODD);
+    await document.save();
+    assert.equal(await stored('odd/compose.yaml'), ODD);
+  });
+
+  test('a link of an override is replaced in both files', async () => {
+    await put({ 'both/compose.yaml': BASE, 'both/compose.override.yaml': OVERRIDE });
+    const document = await openRead('both/compose.override.yaml');
+    const [fix] = await actionsAt(document, '- db:mysql', 'quickfix');
+    assert.ok(fix?.isPreferred);
+    const files = new Set(fix.edit?.edits.map(({ resource }) => resource.path));
+    assert.deepEqual([...files].sort(), [opened('both/compose.override.yaml').path, opened('both/compose.yaml').path]);
+    await apply(fix);
+    assert.equal(document.getText(), 'services:\n  web:\n    depends_on:\n      - db\n');
+    const base = await vscode.workspace.openTextDocument(opened('both/compose.yaml'));
+    assert.equal(base.getText(), `${BASE}    networks:\n      default:\n        aliases:\n          - mysql\n`);
+    await vscode.workspace.saveAll();
   });
 
   test('what was offered before a document changed has no edit', async () => {
