@@ -8,6 +8,7 @@ import { installHost } from '../support/host/install.mjs';
 import { fakeContainer, startFakeEngine } from '../support/fakeEngine.mjs';
 import { openBrowser, startServer, workbenchUrl } from '../support/host/server.mjs';
 import { shots, workbench } from '../support/host/workbench.mjs';
+import { fixesAreMade } from './fixes.mjs';
 import { namesAreShown } from './names.mjs';
 import { registriesAreAsked } from './registries.mjs';
 
@@ -79,6 +80,7 @@ const parts = {
   docker29: () => inWorkbench('docker29', { folder: empty, dockerHost: `unix://${scratch}/docker29.sock` }, linkSetsNothing),
   names: () => (engine ? namesAreShown(scratch, { engine, inWorkbench }) : undefined),
   chains: chainsAndStrategies,
+  fixes: () => fixesAreMade(scratch, inWorkbench, withMarkdown()),
   restricted: restrictedWorkspace,
   registries: () => registriesAreAsked(scratch, inWorkbench),
   empty: () => inWorkbench('empty', { folder: empty, dockerHost: `unix://${scratch}/none.sock` }, welcomes),
@@ -276,6 +278,7 @@ async function chainsAndStrategies() {
 /** The extensions that are there from the start, with the one that shows Markdown as it reads best. */
 function withMarkdown() {
   const builtin = join(scratch, 'builtin');
+  if (existsSync(builtin)) return builtin;
   mkdirSync(builtin);
   const name = 'markdown-language-features';
   for (const one of readdirSync(host.builtin)) symlinkSync(realpathSync(join(host.builtin, one)), join(builtin, one));
