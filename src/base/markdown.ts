@@ -21,6 +21,14 @@ export function plain(text: string): string {
   return text.replaceAll(/\p{Cc}+/gu, ' ').replaceAll(/[\\`*[\]<>~&]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\$&');
 }
 
+/** A sentence in which what stands between backticks is code, and nothing else is markup; it stays on one line. */
+export function sentence(text: string): string {
+  return text
+    .split(/`([^`]*)`/)
+    .map((part, at) => (at % 2 === 1 ? code(part) : plain(part)))
+    .join('');
+}
+
 /** The text of a table's cell: a bar would end it, also within code. */
 export function cell(text: string): string {
   return text.replaceAll('|', '\\|');

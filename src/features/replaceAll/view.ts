@@ -1,4 +1,4 @@
-import { code, plain } from '../../base/markdown.ts';
+import { code, plain, sentence } from '../../base/markdown.ts';
 import type { NoRewrite, Rewrite, RewrittenLink } from '../../domain/fixes/rewrite.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Together } from '../shared/together.ts';
@@ -164,30 +164,25 @@ function partyPart(outcome: PartyOutcome, places: Places): readonly string[] {
 function rewriteLines({ title, links, kept, lost, changed }: Rewrite, places: Places): readonly string[] {
   const about = [
     ...links.map((link) => linkText(link, places)),
-    ...changed.map((each) => `Changes: ${plain(each)}`),
-    ...lost.map((each) => `Lost: ${plain(each)}`),
-    ...kept.map((each) => `Kept: ${plain(each)}`),
+    ...changed.map((each) => `Changes: ${sentence(each)}`),
+    ...lost.map((each) => `Lost: ${sentence(each)}`),
+    ...kept.map((each) => `Kept: ${sentence(each)}`),
   ];
-  return [[plain(title), ...about.map((each) => `  - ${each}`)].join('\n')];
+  return [[sentence(title), ...about.map((each) => `  - ${each}`)].join('\n')];
 }
 
 function keptLine({ links, reason, instead }: NoRewrite, places: Places): string {
-  return `${links.map((link) => linkText(link, places)).join(', ')}: ${[reason, ...instead].map(plain).join(' ')}`;
+  return `${links.map((link) => linkText(link, places)).join(', ')}: ${[reason, ...instead].map(sentence).join(' ')}`;
 }
 
 function linkText(link: RewrittenLink, { nameOf, lineOf }: Places): string {
   const line = lineOf(link);
   const where = `${nameOf(link.path)}${line === null ? '' : `, line ${String(line)}`}`;
-  return `${code(link.service)} → ${code(link.raw)} (${linkTo(plain(where), `${link.path}${line === null ? '' : `#L${String(line)}`}`)})`;
+  return `${code(link.service)} → ${code(link.raw)} (${plain(where)})`;
 }
 
 function list(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n');
-}
-
-/** Spaces and brackets would end an address. */
-function linkTo(text: string, address: string): string {
-  return `[${text}](${address.replaceAll(/[\s()<>[\]\\]/g, (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`)})`;
 }
 
 function count(number: number, noun: string): string {

@@ -57,14 +57,12 @@ describe('what became of links that were to be replaced together', () => {
   test('the report tells of each link what was done or why it stays, and holds no markup of what was read', () => {
     const report = reportOf([outcome('safe')], shop);
     expect(report).toContain('## `compose.yaml`');
-    expect(report).toMatch(/Replaced:\n\n- Replace link "db" by `?\\?`?depends_on/);
+    expect(report).toMatch(/Replaced:\n\n- Replace link "db" by `depends_on`/);
     expect(report).toMatch(
-      /Not replaced:\n\n- Replace link "cache" by a name for all containers\n {2}- `web` → `cache` \(\[compose\.yaml, line 6\]/,
+      /Not replaced:\n\n- Replace link "cache" by a name for all containers\n {2}- `web` → `cache` \(compose\.yaml, line 6\)/,
     );
     expect(report).toContain('Changes: ');
-    expect(report).toMatch(
-      /Stay:\n\n- `web` → `gone` \(\[compose\.yaml, line 7\]\(file:\/\/\/shop\/compose\.yaml#L7\)\): The project defines no service/,
-    );
+    expect(report).toMatch(/Stay:\n\n- `web` → `gone` \(compose\.yaml, line 7\): The project defines no service/);
     const odd = snapshotOf({ 'compose.yaml': SHOP.replaceAll('gone', '"<img>"') });
     expect(reportOf([outcome('safe', odd)], odd)).toContain('`<img>`');
     expect(reportOf([outcome('safe', odd)], odd)).not.toMatch(/[^\\`]<img/);
