@@ -116,10 +116,7 @@ function reachesFar({ includes, services }: ComposeFile): boolean {
 }
 
 /** A found set as it is read: by docker-compose 1.x where its first file is of v1. */
-function projectSet(
-  { files, folder, projectName, profiles, envFiles }: FoundSet,
-  known: ReadonlyMap<string, ComposeFile>,
-): ProjectSet {
+function projectSet({ files, folder, projectName, profiles, envFiles }: FoundSet, known: ReadonlyMap<string, ComposeFile>): ProjectSet {
   const [first = ''] = files;
   const main = known.get(first);
   return {
