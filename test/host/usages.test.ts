@@ -1,6 +1,6 @@
 import * as assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { activated, diagnosticsOf, hoverOn, open, opened } from './support.ts';
+import { activated, diagnosticsOf, eventually, hoverOn, open, opened } from './support.ts';
 
 const NAME = 'DB_PORT_3306_TCP_ADDR';
 /** The same reader in each language, with what somebody has typed when the name is to be completed. */
@@ -202,7 +202,7 @@ async function put(uri: vscode.Uri, text: string): Promise<void> {
   edit.replace(uri, new vscode.Range(0, 0, document.lineCount, 0), text);
   assert.ok(await vscode.workspace.applyEdit(edit));
   await document.save();
-  assert.ok(!document.isDirty);
+  await eventually(vscode.workspace.onDidChangeTextDocument, () => (document.isDirty ? null : true));
 }
 
 /** The engine that everything answers for. */

@@ -30,12 +30,14 @@ export async function answerTo(question: Question, progress: (read: number) => v
 
 function files({ texts, stored, roots }: FilesQuestion): SearchAnswer {
   const searched = newSearch();
+  const isMeant = (path: string): boolean => isWorthReading(path) && roots.some((root) => isWalked(root, path));
   for (const { path, text } of texts) {
-    const file = isWorthReading(path) ? codeFileOf(path, text) : null;
+    // What lies below no root is on no disk, and was asked for by what rules leave there.
+    const isElsewhere = !roots.some((root) => path.startsWith(`${root.path}/`));
+    const file = isMeant(path) || (isElsewhere && isWorthReading(path)) ? codeFileOf(path, text) : null;
     if (file) searched.files.push(file);
   }
-  const walked = stored.filter((path) => isWorthReading(path) && roots.some((root) => isWalked(root, path)));
-  for (const path of walked) searchFile(path, searched);
+  for (const path of stored.filter(isMeant)) searchFile(path, searched);
   return answerOf(searched);
 }
 
