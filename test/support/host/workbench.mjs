@@ -74,10 +74,11 @@ export function workbench(page) {
       await page.keyboard.press('Control+P');
       await input.waitFor();
       await input.fill(name);
-      await page
-        .locator('.quick-input-list .monaco-list-row', { hasText: name.split('/').at(-1) })
-        .first()
-        .click();
+      // While files are searched, the list may still begin with one of the same name that was open before.
+      const parts = name.split('/');
+      let row = page.locator('.quick-input-list .monaco-list-row');
+      for (const part of parts) row = row.filter({ hasText: part });
+      await row.first().click();
       await editor(name).locator('.view-line').first().waitFor();
     },
 
