@@ -8,8 +8,9 @@ const SKIPPED = 77;
 const bin = (name) => join('node_modules', '.bin', name);
 
 /**
- * The parts by lane: the two lanes run beside each other, the parts of a lane one after the other. What opens a VS Code or a browser is in the
- * second lane, so that never two of them run at once. Beside its own name a part answers for those in `answers`.
+ * The parts by lane: the first two lanes run beside each other, the parts of a lane one after the other. What opens a VS Code or a browser is in the
+ * second lane, so that never two of them run at once; what brings up many containers comes behind both, as nothing keeps time beside it. Beside its
+ * own name a part answers for those in `answers`.
  */
 const lanes = [
   [
@@ -20,19 +21,21 @@ const lanes = [
     { name: 'format', command: [bin('prettier'), '--check', '--log-level=warn', '.'], check: true },
     { name: 'unit', command: [bin('vitest'), 'run', '-c', 'test/vitest.config.ts'] },
     { name: 'golden', command: ['npm', 'run', '--silent', 'golden', '--', 'test/golden/captures'] },
-    { name: 'engine', command: ['node', 'test/engine/run.mjs'] },
-    { name: 'compose', command: ['node', 'test/oracle/run.mjs'] },
+    { name: 'usages', command: ['node', 'test/support/runTs.mjs', 'test/usages/main.ts'] },
   ],
   [
-    { name: 'usages', command: ['node', 'test/support/runTs.mjs', 'test/usages/main.ts'] },
     { name: 'package', command: ['npm', 'run', '--silent', 'package'] },
     { name: 'ui', command: ['node', 'test/ui/run.mjs'] },
     { name: 'host', command: ['node', 'test/host/run.mjs'], answers: ['ui'] },
     { name: 'start', command: ['node', 'test/ui/start.mjs'], answers: ['ui'] },
   ],
 ];
+const last = [
+  { name: 'engine', command: ['node', 'test/engine/run.mjs'] },
+  { name: 'compose', command: ['node', 'test/oracle/run.mjs'] },
+];
 
-const parts = lanes.flat();
+const parts = [...lanes.flat(), ...last];
 const namesOf = ({ name, answers = [] }) => [name, ...answers];
 const verbose = process.argv.includes('--verbose');
 const wanted = new Set(process.argv.slice(2).filter((word) => !word.startsWith('--')));
@@ -52,6 +55,7 @@ for (const name of unanswered)
 
 const started = performance.now();
 const results = (await Promise.all(lanes.map(runLane))).flat();
+results.push(...(await runLane(last)));
 for (const { name, skips } of results)
   for (const { part, reason } of skips) console.log(`skipped: ${part === name ? '' : `${name}: `}${part}: ${reason}`);
 const count = (state) => results.filter((result) => result.state === state).length;
