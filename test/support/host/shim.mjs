@@ -5,7 +5,7 @@ import { openBrowser, remoteUri, startServer, workbenchUrl } from './server.mjs'
 
 // Takes desktop VS Code's command line, as @vscode/test-electron passes it, and runs the suite on the server and a headless browser.
 const MARK = '\u2063suite\u2063';
-const LIMIT = 600_000;
+const LIMIT = 240_000;
 const options = new Map();
 const developed = [];
 const positional = [];
