@@ -38,25 +38,24 @@ const placesOnly = {
 };
 
 /**
- * Programs of their own that others load at first need: the module which a dynamic import names, and the file it becomes. What they share with
- * the program that loads them stands in both, so only plain data may go from one to the other.
+ * Programs of their own that others load at first need: the modules which dynamic imports name, and the file they become. What they share with
+ * the program that loads them stands in both, so only plain data may go from one to the other; modules that are mostly the same code are one program.
  */
 const onDemand = [
-  { module: 'src/domain/commands/scriptReading.ts', name: 'scripts.cjs' },
-  { module: 'src/sources/engine/client.ts', name: 'engine.cjs', plugins: [leaveOutUnused] },
-  { module: 'src/features/navigation/answers.ts', name: 'navigation.cjs' },
-  { module: 'src/features/shared/rewrites.ts', name: 'rewrites.cjs' },
-  { module: 'src/features/cure/view.ts', name: 'cure.cjs' },
-  { module: 'src/domain/migration/migration.ts', name: 'migration.cjs' },
-  { module: 'src/features/readiness/view.ts', name: 'readiness.cjs' },
-  { module: 'src/features/verify/view.ts', name: 'verify.cjs' },
-  { module: 'src/features/names/view.ts', name: 'names.cjs' },
-  { module: 'src/features/discovery/view.ts', name: 'discovery.cjs' },
-  { module: 'src/features/variables/view.ts', name: 'variables.cjs' },
-  { module: 'src/sources/engine/dump.ts', name: 'dump.cjs' },
-  { module: 'src/sources/registries/readRegistry.ts', name: 'registries.cjs' },
-  { module: 'src/sources/engine/offers.ts', name: 'offers.cjs' },
-  { module: 'src/extension/codeSearch.ts', name: 'search.cjs', external: ['vscode'] },
+  { modules: ['src/domain/commands/scriptReading.ts'], name: 'scripts.cjs' },
+  { modules: ['src/sources/engine/client.ts'], name: 'engine.cjs', plugins: [leaveOutUnused] },
+  { modules: ['src/features/navigation/answers.ts'], name: 'navigation.cjs' },
+  { modules: ['src/features/shared/rewrites.ts', 'src/features/discovery/view.ts'], name: 'rewrites.cjs' },
+  { modules: ['src/features/cure/view.ts'], name: 'cure.cjs' },
+  { modules: ['src/domain/migration/migration.ts'], name: 'migration.cjs' },
+  { modules: ['src/features/readiness/view.ts'], name: 'readiness.cjs' },
+  { modules: ['src/features/verify/view.ts'], name: 'verify.cjs' },
+  { modules: ['src/features/names/view.ts'], name: 'names.cjs' },
+  { modules: ['src/features/variables/view.ts'], name: 'variables.cjs' },
+  { modules: ['src/sources/engine/dump.ts'], name: 'dump.cjs' },
+  { modules: ['src/sources/registries/readRegistry.ts'], name: 'registries.cjs' },
+  { modules: ['src/sources/engine/offers.ts'], name: 'offers.cjs' },
+  { modules: ['src/extension/codeSearch.ts'], name: 'search.cjs', external: ['vscode'] },
 ];
 
 /** Programs that run in a thread of their own. */
@@ -65,7 +64,7 @@ const threads = [{ entry: 'src/sources/usages/program.ts', name: 'usages.cjs' }]
 const loadedOnDemand = {
   name: 'loaded-on-demand',
   setup(build) {
-    const files = new Map(onDemand.map(({ module, name }) => [join(import.meta.dirname, module), name]));
+    const files = new Map(onDemand.flatMap(({ modules, name }) => modules.map((module) => [join(import.meta.dirname, module), name])));
     build.onResolve({ filter: /^\..*\.ts$/ }, ({ kind, path, resolveDir }) => {
       const name = kind === 'dynamic-import' ? files.get(join(resolveDir, path)) : undefined;
       return name === undefined ? undefined : { path: `./${name}`, external: true };
@@ -115,7 +114,7 @@ const bundles = [
   },
   { entry: 'src/extension/reader/program.ts', name: 'reader.cjs', plugins: [dockerfilesOnDemand, yamlOnDemand] },
   { entry: 'src/cli/main.ts', name: 'cli.cjs', plugins: [loadedOnDemand, placesOnly] },
-  ...onDemand.map(({ module, plugins = [], ...bundle }) => ({ entry: module, plugins: [yamlOnDemand, ...plugins], ...bundle })),
+  ...onDemand.map(({ modules, plugins = [], ...bundle }) => ({ modules, plugins: [yamlOnDemand, ...plugins], ...bundle })),
   ...threads.map((bundle) => ({ ...bundle, plugins: [dockerfilesOnDemand, yamlOnDemand] })),
   { entry: 'src/syntax/yaml/library.ts', name: 'yaml.cjs' },
   { entry: 'node_modules/dockerfile-ast/lib/main.js', name: 'dockerfile.cjs', plugins: [placesOnly] },
@@ -130,12 +129,13 @@ export const licenses = 'licenses.txt';
 /** Builds the bundles into a folder and says how large they are; with `watch` each is built again when a file of it changes. */
 export async function buildInto(outdir, { production = false, watch = false } = {}) {
   const packages = new Set();
-  for (const { entry, name, ...options } of bundles) {
+  for (const { entry, modules = [], name, ...options } of bundles) {
+    const contents = modules.map((module) => `export * from './${module}';`).join('\n');
     const outfile = join(outdir, name);
     const bundle = await context({
       ...options,
       absWorkingDir: import.meta.dirname,
-      entryPoints: [entry],
+      ...(entry === undefined ? { stdin: { contents, resolveDir: import.meta.dirname } } : { entryPoints: [entry] }),
       outfile,
       // Node's own streams are what this package copies.
       alias: { ...alias, 'readable-stream': 'node:stream' },

@@ -6,7 +6,7 @@ import type { Store } from '../../model/store.ts';
 import { NAMES_SCHEME } from '../shared/ids.ts';
 import type { CommandId, ContextKey, ViewId } from '../shared/ids.ts';
 import { needWhile } from '../shared/needWhile.ts';
-import { registerMeasuring } from './measure.ts';
+import { registerMeasuring } from './measureProvider.ts';
 import { NameTree } from './provider.ts';
 import { questionOf, questionPath } from './question.ts';
 import type { NameQuestion } from './question.ts';
