@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readProject } from '../../../../src/domain/compose/project/readProject.ts';
 import { planOf } from '../../../../src/domain/fixes/plan.ts';
 import type { Plan } from '../../../../src/domain/fixes/plan.ts';
-import { proveProject, worldOf } from '../../../../src/domain/fixes/projectProof.ts';
+import { proveProject } from '../../../../src/domain/fixes/proof/proveProject.ts';
+import { worldOf } from '../../../../src/domain/fixes/proof/world.ts';
 
 function projectOf(text: string) {
   return readProject({ reader: 'compose-2', files: ['/work/shop/compose.yaml'] }, (path) => (path.endsWith('compose.yaml') ? text : null));

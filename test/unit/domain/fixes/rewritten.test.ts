@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Projects } from '../../../../src/domain/fixes/carryOut.ts';
-import type { World } from '../../../../src/domain/fixes/projectProof.ts';
+import type { World } from '../../../../src/domain/fixes/proof/world.ts';
 import { tryProject } from '../../../support/links/trial.ts';
 import type { Blinded } from '../../../support/links/trial.ts';
 
