@@ -8,7 +8,7 @@ import { run } from './commands/run.ts';
 import { usages } from './commands/usages.ts';
 import { complain } from './complain.ts';
 import { HELP } from './help.ts';
-import { readOptions } from './options.ts';
+import { readOptions } from './options/readOptions.ts';
 
 async function main(args: readonly string[]): Promise<number> {
   const request = readOptions(args);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { rewriteReaders } from '../../src/cli/fix/readers.ts';
-import { readOptions } from '../../src/cli/options.ts';
+import { readOptions } from '../../src/cli/options/readOptions.ts';
 import { fixJson } from '../../src/cli/report/fix.ts';
 import { readersText } from '../../src/cli/report/readers.ts';
 import { inScratch } from './scratch.ts';

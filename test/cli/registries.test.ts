@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
-import { readOptions } from '../../src/cli/options.ts';
+import { readOptions } from '../../src/cli/options/readOptions.ts';
 import { registriesJson, registriesText, registryJson, registryText } from '../../src/cli/report/registries.ts';
 import { findRegistries } from '../../src/cli/registries/registries.ts';
 import { readRegistry } from '../../src/sources/registries/readRegistry.ts';

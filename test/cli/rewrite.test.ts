@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { fixFiles } from '../../src/cli/fix/fixFiles.ts';
-import { readOptions } from '../../src/cli/options.ts';
+import { readOptions } from '../../src/cli/options/readOptions.ts';
 import type { FixOptions } from '../../src/cli/requests.ts';
 import { fixJson, fixText } from '../../src/cli/report/fix.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { shimFiles } from '../../src/cli/fix/shims.ts';
 import type { ShimsOptions } from '../../src/cli/requests.ts';
-import { readOptions } from '../../src/cli/options.ts';
+import { readOptions } from '../../src/cli/options/readOptions.ts';
 import { shimsJson, shimsText } from '../../src/cli/report/shims.ts';
 import { inScratch } from './scratch.ts';
 

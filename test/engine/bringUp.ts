@@ -81,7 +81,7 @@ async function look(engine: PrivateEngine, names: readonly string[], known: Read
     const found = new Map(first.names);
     const before = known.get(service)?.names ?? new Map<string, readonly string[]>();
     for (let round = 1; round < ROUNDS; round++) {
-      const silent = names.filter((name) => found.get(name)?.length === 0 && (known.size === 0 ? round === 1 : before.get(name)?.length));
+      const silent = names.filter((name) => found.get(name)?.length === 0 && before.get(name)?.length);
       if (silent.length > 0) for (const [name, owner] of (await ask(silent)).names) found.set(name, owner);
     }
     return [service, { ...first, names: found }];

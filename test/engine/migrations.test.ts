@@ -186,7 +186,7 @@ api:
 `;
 
 /** In milliseconds, for two or three projects to come up on a busy machine. */
-const PATIENCE = 600_000;
+const PATIENCE = 120_000;
 
 describe.each(programs)('Docker Compose $version', { timeout: PATIENCE }, ({ version, program }) => {
   test('links of a project go, by depends_on, aliases and networks in map form', async () => {

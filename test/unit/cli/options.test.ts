@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readOptions } from '../../../src/cli/options.ts';
+import { readOptions } from '../../../src/cli/options/readOptions.ts';
 
 test('usages and fix --readers read files that are named as one project', () => {
   const project = { files: ['a.yml', 'b.yml'], name: 'shop', projectDirectory: null, profiles: [], envFiles: [] };
