@@ -16,12 +16,15 @@ import type { TextEdit } from '../syntax/text.ts';
 import type { JoinAnswer, OpenText, SearchAnswer } from '../sources/usages/protocol.ts';
 import { UsageProgram } from '../sources/usages/usageProgram.ts';
 import { openDocument } from './documents.ts';
+import type { NewFolders } from './newFolders.ts';
 import { Searchable } from './searchable.ts';
 
 /** How long changes of files are collected before they are searched, in milliseconds. */
 const COALESCE = 300;
 /** How long changes of compose files are collected before their links are joined to readers anew, in milliseconds; somebody may be typing. */
 const PATIENCE = 1000;
+/** When more files come with a folder, all is searched anew. */
+const MOST = 2000;
 
 /** What the search comes with. */
 export interface CodeSearchOptions {
@@ -29,6 +32,7 @@ export interface CodeSearchOptions {
   readonly program: string;
   readonly clock: Clock;
   readonly settings: (folder?: string) => Settings;
+  readonly newFolders: NewFolders;
   readonly failed: (error: unknown) => void;
 }
 
@@ -171,6 +175,11 @@ export class CodeSearch implements Disposable, UsageSearch {
     held.add(watcher.onDidChange(changed));
     held.add(watcher.onDidDelete(changed));
     held.add(
+      this.#options.newFolders.came((folders) => {
+        this.#run(this.#touchBelow(folders));
+      }),
+    );
+    held.add(
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.#touch(document.uri);
       }),
@@ -203,6 +212,14 @@ export class CodeSearch implements Disposable, UsageSearch {
       this.#timer = null;
       this.#run(this.#reread());
     });
+  }
+
+  async #touchBelow(folders: readonly vscode.Uri[]): Promise<void> {
+    const find = (folder: vscode.Uri): Thenable<readonly vscode.Uri[]> =>
+      vscode.workspace.findFiles(new vscode.RelativePattern(folder, '**'), undefined, MOST);
+    const found = (await Promise.all(folders.map(find))).flat();
+    if (found.length < MOST) for (const uri of found) this.#touch(uri);
+    else await this.#search(vscode.ProgressLocation.Window);
   }
 
   async #reread(): Promise<void> {

@@ -35,6 +35,12 @@ export class Companions implements Disposable {
         this.#follow(wanted);
       }),
     );
+    this.#held.add(
+      options.newFolders.came((folders) => {
+        const below = folders.map((folder) => `${folder.toString()}/`);
+        for (const uri of this.#wantedAs.keys()) if (below.some((folder) => uri.startsWith(folder))) this.#reread(vscode.Uri.parse(uri));
+      }),
+    );
     this.#held.add(vscode.workspace.onDidChangeTextDocument(reread));
     this.#held.add(
       vscode.workspace.onDidCloseTextDocument((document) => {

@@ -28,6 +28,7 @@ import { wallClock } from './clock.ts';
 import { Companions } from './companions.ts';
 import { Engines } from './engines.ts';
 import { WorkspaceFiles } from './files.ts';
+import { NewFolders } from './newFolders.ts';
 import { Reader } from './reader/reader.ts';
 import { startThread } from './reader/thread.ts';
 import { Registries } from './registries.ts';
@@ -56,7 +57,8 @@ export function activate({ subscriptions, workspaceState, extensionUri, secrets 
   const reader = new Reader(startThread, wallClock);
   const store = new Store(targetOf, wallClock, failed, reader);
   store.configure(targetOf, ignored, setsOf);
-  const options = { settings: workspaceSettings, failed };
+  const newFolders = new NewFolders(wallClock, failed);
+  const options = { settings: workspaceSettings, newFolders, failed };
   const files = new WorkspaceFiles(store, options);
   const chosen = (): readonly string[] => settingsOf().engines;
   const engines = new Engines(store, { clock: wallClock, chosen, log, failed });
@@ -66,14 +68,14 @@ export function activate({ subscriptions, workspaceState, extensionUri, secrets 
     engines.configure();
     void scan();
   });
-  subscriptions.push(log, reader, store, files, new Companions(store, options), engines, settings);
+  subscriptions.push(log, reader, store, newFolders, files, new Companions(store, options), engines, settings);
   const program = vscode.Uri.joinPath(extensionUri, 'dist', 'usages.cjs').fsPath;
-  const readers = new Usages(store, { program, clock: wallClock, settings: settingsOf, failed });
+  const readers = new Usages(store, { program, clock: wallClock, settings: settingsOf, newFolders, failed });
   subscriptions.push(readers, usages.register(store, readers));
   // Of two providers of actions the one that comes last is asked first.
   subscriptions.push(ignore.register(store), discovery.register(store), variables.register(store));
   subscriptions.push(diagnostics.register(store), hover.register(store, engines), codeActions.register(store), replaceAll.register(store));
-  const scripts = new WorkspaceScripts(store, wallClock, failed);
+  const scripts = new WorkspaceScripts(store, { clock: wallClock, newFolders, failed });
   subscriptions.push(
     navigation.register(store),
     scripts,

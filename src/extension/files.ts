@@ -8,13 +8,15 @@ import type { Store } from '../model/store.ts';
 import { composeKind } from '../syntax/compose/kind.ts';
 import { openDocument, storedText, tooLarge } from './documents.ts';
 import { FolderScans } from './folderScans.ts';
+import type { NewFolders } from './newFolders.ts';
 
 /** What is never searched. */
 const EXCLUDED = '**/{node_modules,.git}/**';
 
-/** What the files come with: the settings as they are, and where trouble is written down. */
+/** What the files come with: the settings as they are, the folders that come, and where trouble is written down. */
 export interface FilesOptions {
   readonly settings: () => Settings;
+  readonly newFolders: NewFolders;
   readonly failed: (error: unknown) => void;
 }
 
@@ -45,6 +47,11 @@ export class WorkspaceFiles implements Disposable {
     this.#held.add(
       store.changed(({ parts }) => {
         this.#follow(parts);
+      }),
+    );
+    this.#held.add(
+      options.newFolders.came((folders) => {
+        this.#run(this.#scans.scan(folders.map((folder) => folder.toString())));
       }),
     );
     const take = (document: vscode.TextDocument): void => {
@@ -95,18 +102,23 @@ export class WorkspaceFiles implements Disposable {
     for (const uri of uris) if (!this.#disposed) await this.#read(vscode.Uri.parse(uri));
   }
 
+  /** The compose files of a folder, and the parts of projects that may have come with it. */
   async #find(folder: vscode.Uri, signal: AbortSignal): Promise<readonly string[]> {
     const cancelling = new vscode.CancellationTokenSource();
     signal.addEventListener('abort', () => {
       cancelling.cancel();
     });
-    const find = async (glob: string): Promise<readonly string[]> => {
-      const found = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, glob), EXCLUDED, undefined, cancelling.token);
-      return found.map((uri) => uri.toString());
+    // What a setting names counts from the workspace's folder.
+    const root = vscode.workspace.getWorkspaceFolder(folder)?.uri ?? folder;
+    const isBelow = (uri: string): boolean => uri.startsWith(`${folder.toString().replace(/\/$/, '')}/`);
+    const find = async (glob: string, base: vscode.Uri): Promise<readonly string[]> => {
+      const found = await vscode.workspace.findFiles(new vscode.RelativePattern(base, glob), EXCLUDED, undefined, cancelling.token);
+      return found.map((uri) => uri.toString()).filter(isBelow);
     };
-    const named = (await Promise.all(this.#options.settings().include.map(find))).flat();
+    const named = (await Promise.all(this.#options.settings().include.map((glob) => find(glob, root)))).flat();
     for (const uri of named) this.#named.add(uri);
-    return [...new Set([...(await find(COMPOSE_GLOB)), ...named])];
+    const parts = root.toString() === folder.toString() ? [] : [...this.#parts].filter(isBelow);
+    return [...new Set([...(await find(COMPOSE_GLOB, folder)), ...named, ...parts])];
   }
 
   #watch(include: readonly string[]): void {

@@ -8,6 +8,7 @@ import type { Clock } from '../model/clock.ts';
 import type { Store } from '../model/store.ts';
 import { mayHaveLinks, scriptLanguage } from '../syntax/command/scriptLanguage.ts';
 import { openDocument, storedText } from './documents.ts';
+import type { NewFolders } from './newFolders.ts';
 
 /** Bounds on what is searched: bytes of one file, files of the workspace, and files of one folder. */
 const BOUNDS = { file: 1_000_000, files: 2_000, folder: 200 } as const;
@@ -17,6 +18,13 @@ const EXCLUDED = '**/{node_modules,.git}/**';
 
 /** How long a person may type before commands are read again, in milliseconds. */
 const PAUSE = 400;
+
+/** What the scripts come with. */
+export interface ScriptsOptions {
+  readonly clock: Clock;
+  readonly newFolders: NewFolders;
+  readonly failed: (error: unknown) => void;
+}
 
 /** A script with where it is. */
 interface Script extends ScriptText {
@@ -30,6 +38,7 @@ export class WorkspaceScripts implements Disposable {
   readonly #held = new Disposables();
   readonly #store: Store;
   readonly #clock: Clock;
+  readonly #newFolders: NewFolders;
   readonly #failed: (error: unknown) => void;
   /** The folders to read, by URI. */
   readonly #waiting = new Map<string, vscode.Uri>();
@@ -38,9 +47,10 @@ export class WorkspaceScripts implements Disposable {
   #search: vscode.CancellationTokenSource | null = null;
   #disposed = false;
 
-  constructor(store: Store, clock: Clock, failed: (error: unknown) => void) {
+  constructor(store: Store, { clock, newFolders, failed }: ScriptsOptions) {
     this.#store = store;
     this.#clock = clock;
+    this.#newFolders = newFolders;
     this.#failed = failed;
     const take = (document: vscode.TextDocument): void => {
       if (languageOf(document) !== null && (this.#knows(document.uri) || mayHaveLinks(document.getText())))
@@ -60,7 +70,11 @@ export class WorkspaceScripts implements Disposable {
   look(): void {
     if (this.#search) return;
     this.#search = new vscode.CancellationTokenSource();
-    this.#searchAll(this.#search.token).catch(this.#failed);
+    const { token } = this.#search;
+    const search = (glob: vscode.GlobPattern): void => {
+      this.#searchAll(glob, token).catch(this.#failed);
+    };
+    search(SCRIPT_GLOB);
     const watcher = this.#held.add(vscode.workspace.createFileSystemWatcher(SCRIPT_GLOB));
     const reread = (uri: vscode.Uri): void => {
       if (scriptLanguage(uri.path) === null) return;
@@ -70,6 +84,11 @@ export class WorkspaceScripts implements Disposable {
     this.#held.add(watcher.onDidCreate(reread));
     this.#held.add(watcher.onDidChange(reread));
     this.#held.add(watcher.onDidDelete(reread));
+    this.#held.add(
+      this.#newFolders.came((came) => {
+        for (const folder of came) search(new vscode.RelativePattern(folder, SCRIPT_GLOB));
+      }),
+    );
     // Of a folder that goes its files are not told.
     const folders = this.#held.add(vscode.workspace.createFileSystemWatcher('**', true, true));
     const rereadBelow = (gone: vscode.Uri): void => {
@@ -104,8 +123,8 @@ export class WorkspaceScripts implements Disposable {
     return this.#known.has(vscode.Uri.joinPath(uri, '..').toString());
   }
 
-  async #searchAll(token: vscode.CancellationToken): Promise<void> {
-    const found = await vscode.workspace.findFiles(SCRIPT_GLOB, EXCLUDED, BOUNDS.files, token);
+  async #searchAll(glob: vscode.GlobPattern, token: vscode.CancellationToken): Promise<void> {
+    const found = await vscode.workspace.findFiles(glob, EXCLUDED, BOUNDS.files, token);
     for (const uri of found) {
       if (token.isCancellationRequested) return;
       if (!this.#knows(uri) && scriptLanguage(uri.path) !== null) await this.#consider(uri);

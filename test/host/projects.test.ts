@@ -80,6 +80,15 @@ suite('projects', () => {
     assert.ok(await base.save());
   });
 
+  test('files are found whose folders were made just before them', async () => {
+    const text = 'services:\n  web:\n    image: nginx\n    links: ["db:sql"]\n  db:\n    image: mysql\n';
+    const uris = Array.from({ length: 12 }, (_, at) => opened(`fresh/${at}/made/compose.yaml`));
+    for (const uri of uris) await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+    for (const uri of uris) await codesBecome(uri, 'link-dns');
+    await vscode.workspace.fs.delete(opened('fresh'), { recursive: true });
+    for (const uri of uris) await codesBecome(uri);
+  });
+
   test('a file of a read-only folder that lies on no disk is judged like any other', async () => {
     const text = 'services:\n  web:\n    image: nginx\n    links: ["db:sql"]\n  db:\n    image: mysql\n';
     const files = new Elsewhere({ '/shop/compose.yaml': text });
