@@ -187,13 +187,13 @@ function grow(projects: Projects, done: Grown | null, waiting: readonly Waiting[
     const reasons = more.blames ?? new Map<string, string>();
     const blamed = waiting.filter(({ link }) => reasons.has(link.service));
     if (blamed.length > 0 && (blamed.length < waiting.length || waiting.length > FEW)) {
+      const others = waiting.filter((each) => !blamed.includes(each));
+      const before = failed.length;
+      const next = grow(projects, done, others, failed);
+      // What failed for itself may be what they are blamed for.
+      if (failed.length > before) return grow(projects, next, blamed, failed);
       for (const each of blamed) failed.push({ ...each, reason: each.reason || (reasons.get(each.link.service) ?? more.reason) });
-      return grow(
-        projects,
-        done,
-        waiting.filter((each) => !blamed.includes(each)),
-        failed,
-      );
+      return next;
     }
   }
   const half = waiting.length >> 1;

@@ -208,6 +208,15 @@ describe('a link beside others', () => {
     expect(after(before)).not.toContain('links');
   });
 
+  it('goes in the same run where the alias of one that stays would have led its receiver elsewhere', () => {
+    const file = (links: string) =>
+      `services:\n  store: {image: mysql}\n  mail:\n    links: [store, "store:shop-db-1"]\n  web:\n    image: web\n    links:\n${links}  db: {network_mode: none}\n  api: {image: api}\n`;
+    const before = file('      - db\n      - api\n');
+    const { fixed, text } = replaceLinks(before, 'all');
+    expect(fixed.map(({ service, raw }) => `${service}: ${raw}`)).toEqual(['mail: store', 'web: api']);
+    expect(replaceLinks(text, 'all').fixed).toEqual([]);
+  });
+
   it('keeps names that a container has without it', () => {
     const before = web('    links: [db]\n    environment: {OLD: shop_db_1, VERSION: db-1.5, VOLUME: db_1_data}\n');
     expect(after(before)).toBe(before.replace('links', 'depends_on'));
