@@ -1,4 +1,5 @@
 import { splitColons } from '../../syntax/compose/fields.ts';
+import { Maps, follow } from '../../syntax/compose/follow.ts';
 import type { YamlEntry, YamlMap, YamlScalar, YamlSeq } from '../../syntax/yaml/tree.ts';
 import {
   Unsuitable,
@@ -24,6 +25,8 @@ export interface ReceiverChange {
   readonly dependencies: readonly string[];
   /** Whether the service says nothing of `depends_on` yet, neither itself nor through a merge key. */
   readonly noDependencies: boolean;
+  /** Whether a merge key brings other links where the service has no list of its own. */
+  readonly hidesLinks: boolean;
   /** What else the dependencies say, by service; without it they have the short form. */
   readonly forms?: Forms;
   readonly step: string;
@@ -40,6 +43,11 @@ export function editReceiver(page: Page, change: ReceiverChange): void {
   if (links?.value?.kind !== 'seq' || links.value.anchor || links.value.tag) throw new Unsuitable('The links are not a simple list.');
   const items = scalars(links.value.items);
   const all = items.every(({ span }) => change.items.has(span.start));
+  if (all && change.hidesLinks) {
+    addDependencies(page, change, links.key, links.value);
+    emptyList(page, links.key, links.value, items);
+    return;
+  }
   if (all && change.dependencies.length > 0 && !change.forms && change.noDependencies && !entryOf(change.map, 'depends_on')) {
     turnIntoDependencies(page, links.key, { list: links.value, items, wanted: new Set(change.dependencies) });
     return;
@@ -53,6 +61,14 @@ export function editReceiver(page: Page, change: ReceiverChange): void {
   if (all && change.map.style === 'flow') takeEntry(page, change.map, links);
   else if (all) takeList(page, links.key, links.value, items);
   else takeItems(page, links.value, items, change.items);
+}
+
+/** Where the links begin that a merge key brings where a map has no list of its own. */
+export function mergedLinks(map: YamlMap): readonly number[] {
+  const entries = map.entries.filter(({ key }) => key.text !== 'links');
+  const links = new Maps().get({ node: { ...map, entries }, own: true }, 'links')?.entry.value ?? null;
+  const list = follow(links, true)?.node;
+  return list?.kind === 'seq' ? list.items.flatMap((item) => item?.span.start ?? []) : [];
 }
 
 interface LinkList {
@@ -92,6 +108,18 @@ export function takeList(page: Page, key: YamlScalar, list: YamlSeq, items: read
   }
   takeLine(page, { start: key.span.start, end: page.text.indexOf(':', key.span.end) + 1 });
   for (const { span } of items) takeLine(page, withDash(page, span));
+}
+
+/** Leaves a list without items, which a merge key does not fill. */
+function emptyList(page: Page, key: YamlScalar, { style, span }: YamlSeq, items: readonly YamlScalar[]): void {
+  if (style === 'flow') {
+    refuseComments(page, span.start, span.end);
+    put(page, span.start + 1, span.end - 1, '');
+    return;
+  }
+  const behind = page.text.indexOf(':', key.span.end) + 1;
+  put(page, behind, behind, ' []');
+  for (const item of items) takeLine(page, withDash(page, item.span));
 }
 
 /** Takes a key with its value out of a map in brackets, which has other keys. */

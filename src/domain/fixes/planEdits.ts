@@ -7,7 +7,7 @@ import type { ComposeReading } from '../../syntax/compose/read.ts';
 import { applyEdits } from '../../syntax/text.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../../syntax/yaml/tree.ts';
 import { editSource } from './aliases.ts';
-import { appendDependencies, editReceiver } from './dependencies.ts';
+import { appendDependencies, editReceiver, mergedLinks } from './dependencies.ts';
 import type { Forms } from './dependencies.ts';
 import { Unsuitable, columnOf, entryOf, indentOf, pageOf, putBelow, putInBrackets, put, scalar, takeLine } from './page.ts';
 import type { Page, SpanEdit } from './page.ts';
@@ -118,15 +118,14 @@ function writeLinks({ plan, sheet }: Writing): void {
   const written = plan.links.flatMap(({ service, link }): readonly Written[] =>
     [link.place, ...link.repeats].map((place) => ({ service, place })),
   );
-  const byHolder = groupBy(written, ({ place }) => {
-    const { holders, compose } = sheet(place.path);
-    return holders.get(compose.lines.offsetAt(place.range.start));
-  });
+  const startOf = ({ place: { path, range } }: Written): number => sheet(path).compose.lines.offsetAt(range.start);
+  const byHolder = groupBy(written, (link) => sheet(link.place.path).holders.get(startOf(link)));
+  const taken = new Map([...byHolder].map(([map, links]) => [map, new Set(links.map(startOf))]));
   const dependsBy = groupBy(plan.depends, ({ service }) => service);
   for (const [map, links] of byHolder) {
     const [first] = links;
     if (!map || !first) throw new Unsuitable('The links are not a simple list.');
-    const { page, compose } = sheet(first.place.path);
+    const { page, compose, holders } = sheet(first.place.path);
     const users = new Set(links.map(({ service }) => service));
     const depends = [...users].flatMap((service) => dependsBy.get(service) ?? []);
     const services = [...users].flatMap((name) => servicesBy(compose.file).get(name) ?? []);
@@ -137,8 +136,9 @@ function writeLinks({ plan, sheet }: Writing): void {
     const { names, forms } = wanted(shared);
     editReceiver(page, {
       map,
-      items: new Set(links.map(({ place }) => compose.lines.offsetAt(place.range.start))),
+      items: taken.get(map) ?? new Set(),
       dependencies: names,
+      hidesLinks: mergedLinks(map).some((start) => !taken.get(holders.get(start))?.has(start)),
       noDependencies: services.every(({ name, dependsOn }) => dependsOn.length === 0 || apart.some((each) => each.name === name)),
       ...(forms ? { forms } : {}),
       step: stepIn(page, map),

@@ -81,6 +81,16 @@ const table: readonly (readonly [title: string, before: string, expected: string
     'services:\n  web:\n    networks: [back, side]\n    depends_on:\n      - db\n      - cache\n  db:\n    networks:\n      back:\n        aliases: [store, d]\n  cache:\n    networks:\n      back:\n        aliases:\n          - c\n        ipv4_address: 10.0.0.9\nnetworks:\n  back:\n  side:\n',
   ],
   [
+    'leaves an empty list where a merge key would bring other links',
+    'x-base: &base\n  links: [gone]\nservices:\n  web:\n    <<: *base\n    links: # none of the base\n      - db # data\n      - "cache"\n  api:\n    <<: *base\n    links: [db]\n  jobs: {<<: *base, links: [db]}\n  db:\n    image: mysql\n  cache:\n    image: redis\n',
+    'x-base: &base\n  links: [gone]\nservices:\n  web:\n    <<: *base\n    depends_on:\n      - db\n      - cache\n    links: [] # none of the base\n      # data\n  api:\n    <<: *base\n    depends_on:\n      - db\n    links: []\n  jobs: {<<: *base, depends_on: [db], links: []}\n  db:\n    image: mysql\n  cache:\n    image: redis\n',
+  ],
+  [
+    'leaves none where the links of the merge key go, too',
+    'x-base: &base\n  links: [db]\nservices:\n  web:\n    <<: *base\n    links: [cache]\n    depends_on: [cache]\n  api:\n    <<: *base\n    depends_on: [db]\n  db:\n    image: mysql\n  cache:\n    image: redis\n',
+    'x-base: &base\nservices:\n  web:\n    <<: *base\n    depends_on: [cache]\n  api:\n    <<: *base\n    depends_on: [db]\n  db:\n    image: mysql\n  cache:\n    image: redis\n',
+  ],
+  [
     'serves a chain in which a service is receiver and source, without a last line break',
     'services:\n  web:\n    links:\n      - api:a\n  db:\n    image: mysql\n  api:\n    image: api\n    depends_on:\n      - cache\n    links:\n      - db\n  cache:\n    image: redis',
     'services:\n  web:\n    depends_on:\n      - api\n  db:\n    image: mysql\n  api:\n    image: api\n    depends_on:\n      - cache\n      - db\n    networks:\n      default:\n        aliases:\n          - a\n  cache:\n    image: redis',
@@ -184,7 +194,6 @@ describe('all links of a file that is read alone', () => {
     ['an external link of the alias', web(`${link}    external_links: ["old:d"]\n`), /external link/],
     ['an anchor on the source', web(link).replace('  db:\n', '  db: &db\n') + '  x: *db\n', /anchor|not a simple list|other aliases/],
     ['dependencies through a merge key', `x-b: &b\n  depends_on: [y]\n${web(`    <<: *b\n${link}`)}  y: {image: y}\n`, /merge key/],
-    ['a link that a merge key would bring back', `x-b: &b\n  links: [db]\n${web('    <<: *b\n    links: [db]\n')}`, /others than meant/],
     [
       'a network mode that a merge key brings',
       `x-b: &b\n  network_mode: bridge\n${web(`    <<: *b\n${link}`)}`,
