@@ -46,7 +46,8 @@ export class NewFolders implements Disposable {
   }
 
   #take(uri: vscode.Uri): void {
-    if (/\/(?:\.git|node_modules)(?:\/|$)/.test(uri.path)) return;
+    // Editors tell of changes outside the workspace, too, such as in their own settings.
+    if (!vscode.workspace.getWorkspaceFolder(uri) || /\/(?:\.git|node_modules)(?:\/|$)/.test(uri.path)) return;
     this.#waiting.set(uri.toString(), uri);
     const tell = (): void => {
       this.#tell().catch(this.#failed);

@@ -3,13 +3,31 @@ import { get } from 'node:http';
 import * as vscode from 'vscode';
 import type { Api } from '../../src/extension/extension.ts';
 
-/** The extension under test, activated, when it has looked for the workspace's files. */
+/** The extension under test, activated, when it has looked for the workspace's files and hears of changes on disk. */
 export async function activated(): Promise<Api> {
   const extension = vscode.extensions.getExtension<Api>('docker-link-inspector.docker-link-inspector');
   assert.ok(extension);
   const api = await extension.activate();
   await api.scanned;
+  await (watching ??= watched());
   return api;
+}
+
+let watching: Promise<void> | null = null;
+
+/** Settles once the editor tells of changes on disk: of what is written before its watcher has begun it never tells. */
+async function watched(): Promise<void> {
+  const watcher = vscode.workspace.createFileSystemWatcher('**');
+  const probe = opened('.watched');
+  const heard = new Set<string>();
+  const told = ({ path }: vscode.Uri): void => {
+    heard.add(path);
+  };
+  watcher.onDidCreate(told);
+  watcher.onDidChange(told);
+  while (!heard.has(probe.path)) await vscode.workspace.fs.writeFile(probe, new Uint8Array());
+  watcher.dispose();
+  await vscode.workspace.fs.delete(probe);
 }
 
 /** Where a file of the fixture lies in the workspace. */

@@ -40,7 +40,11 @@ export async function openRead(path: string): Promise<vscode.TextDocument> {
 export async function actionsAt(document: vscode.TextDocument, text: string, kind: string): Promise<readonly Action[]> {
   const start = document.positionAt(document.getText().indexOf(text) + text.length - 1);
   const range = new vscode.Range(start, start);
-  return await vscode.commands.executeCommand<Action[]>('_executeCodeActionProvider', document.uri, range, kind, 50);
+  const ask = (): Thenable<readonly Action[]> =>
+    vscode.commands.executeCommand<Action[]>('_executeCodeActionProvider', document.uri, range, kind, 50);
+  const actions = await ask();
+  // The editor gives none when another extension, which the document has activated, begins to offer some meanwhile.
+  return actions.length > 0 ? actions : await ask();
 }
 
 /** Makes edits as the editor would once they are confirmed. */
