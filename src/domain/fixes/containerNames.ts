@@ -7,6 +7,8 @@ import { hasName, sharedKeys } from './sharedNetworks.ts';
 /** What the names of containers are taken from: the project, who writes them, and in how many containers a service runs. */
 export interface NamedContainers {
   readonly view: ProjectView;
+  /** What the project is called, by each Compose that may take it. */
+  readonly projects: ReadonlySet<string>;
   readonly mentions: MentionsOf;
   readonly running: ReadonlyMap<string, number>;
 }
@@ -45,7 +47,7 @@ function countOf({ source, link: { target } }: PlannedLink, { view, running }: N
 function missing(
   plan: Plan,
   { service, source, link }: PlannedLink,
-  { view, mentions }: NamedContainers,
+  { view, projects, mentions }: NamedContainers,
 ): readonly { readonly alias: PlannedAlias; readonly path: string }[] {
   const [receiver, serving] = [serviceOf(view, service), serviceOf(view, source)];
   if (!receiver || !serving) return [];
@@ -53,11 +55,18 @@ function missing(
   const shared = [...sharedKeys(view, receiver, serving), ...joined];
   const network = plan.aliases.find((each) => each.service === source && shared.includes(each.network))?.network ?? shared[0];
   if (network === undefined) return [];
-  const wanted = mentions(link.target).filter((mention) => isFirst(mention, view.project.name) && !hasName(serving, shared, mention.word));
+  const wanted = mentions(link.target).filter(
+    (mention) => isFirst(mention, projects) && !hasName(serving, shared, mention.word) && !isGiven(view, mention.word),
+  );
   return wanted.map(({ word, path }) => ({ alias: { service: source, network, alias: word }, path }));
 }
 
 /** Whether a word can be the name of a service's first container: by its service alone, or by its project, too. */
-function isFirst({ before, number }: Mention, project: string): boolean {
-  return number === 1 && (before === '' || [`${project}_`, `${project}-`].includes(before));
+function isFirst({ before, number }: Mention, projects: ReadonlySet<string>): boolean {
+  return number === 1 && (before === '' || (/[-_]$/.test(before) && projects.has(before.slice(0, -1))));
+}
+
+/** Whether a file gives a container this name, which is in lower case. */
+function isGiven({ active, disabled }: ProjectView, word: string): boolean {
+  return [...active.values(), ...disabled.values()].some(({ containerName }) => containerName?.value.toLowerCase() === word);
 }

@@ -45,9 +45,13 @@ function furtherWays(projects: Projects, { receiver, link }: Found): readonly Re
   const { view, scope, mentions } = projects;
   if (!view) return [];
   const { running } = scope.around;
+  const names = new Set(projects.before.map(({ world }) => world.project.name));
   const planning: Planning = { view, running, form: 'short', healthChecked: new Set() };
   const plans = plansFor(planning, receiver, link);
-  const [named] = 'reason' in plans ? [] : containerNamePlans(plans, { view, mentions, running }).flatMap((plan) => proved(projects, plan));
+  const [named] =
+    'reason' in plans
+      ? []
+      : containerNamePlans(plans, { view, projects: names, mentions, running }).flatMap((plan) => proved(projects, plan));
   const further = furtherPlans(planning, receiver, link, settingTexts(projects, view));
   return [...(named ? [named] : []), ...further.flatMap((plan) => proved(projects, plan))];
 }

@@ -6,7 +6,8 @@ import type { RewriteScope, Row } from '../../../src/domain/fixes/rewrite.ts';
 import { rewritesOf } from '../../../src/domain/fixes/rewriteLinks.ts';
 import { generate } from './generate.ts';
 import { isPlain, judge } from './judge.ts';
-import type { Allowed, Doc } from './judge.ts';
+import type { Allowed } from './judge.ts';
+import type { Doc } from './names.ts';
 
 /** What was seen when the links of one generated project were replaced. */
 export interface Trial {

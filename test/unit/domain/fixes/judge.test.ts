@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { judge } from '../../../support/links/judge.ts';
-import type { Doc } from '../../../support/links/judge.ts';
+import type { Doc } from '../../../support/links/names.ts';
 
 describe('the judge finds what is broken', () => {
   const start = 'services:\n  db: {image: mysql}\n  web: {links: ["db:d"]}\n  x: {hostname: y, depends_on: [db]}\n';
@@ -20,11 +20,26 @@ describe('the judge finds what is broken', () => {
     expect(judge(parse(start) as Doc, parse(after) as Doc, start)).toContain(fault);
   });
 
-  it('where a link that led nowhere leads to another service', () => {
+  it.each([
+    ['Compose 2', 'shop-db-1', ['db-1', 'd']],
+    ['docker-compose 1', 'shop_db_1', ['db_1', 'd']],
+  ])('where a link that led nowhere leads to another service with %s', (_title, alias, names) => {
     const before = start.replace('{image: mysql}', '{image: mysql, network_mode: bridge}');
-    const after = before.replace('hostname: y', 'hostname: y, networks: {default: {aliases: [shop-db-1]}}');
-    expect(judge(parse(before) as Doc, parse(after) as Doc, start)).toEqual(
-      ['db_1', 'db-1', 'd'].map((name) => `web: ${name} led to [], now to [x#1]`),
-    );
+    const after = before.replace('hostname: y', `hostname: y, networks: {default: {aliases: [${alias}]}}`);
+    expect(judge(parse(before) as Doc, parse(after) as Doc, start)).toEqual(names.map((name) => `web: ${name} led to [], now to [x#1]`));
+  });
+
+  it("where a container's own name leads to another one, too", () => {
+    const after = start.replace('hostname: y', 'hostname: y, networks: {default: {aliases: [shop-db-1]}}');
+    expect(judge(parse(start) as Doc, parse(after) as Doc, start)).toContain('x: shop-db-1 led to [db#1], now to [db#1,x#1]');
+  });
+
+  it('where a name of a container that the text says is not kept', () => {
+    const before = 'services:\n  db: {image: mysql}\n  web: {links: [db]}\n  x: {container_name: shop-db-1}\n# shop_db_1\n';
+    const after = before.replace('links', 'depends_on');
+    const kept = after.replace('{image: mysql}', '{image: mysql, networks: {default: {aliases: [shop_db_1]}}}');
+    const found = (text: string) => judge(parse(before) as Doc, parse(text) as Doc, before, { containerNames: true });
+    expect(found(after)).toEqual(['web: shop_db_1 does not lead to db']);
+    expect(found(kept)).toEqual([]);
   });
 });

@@ -339,6 +339,13 @@ describe('the names of a container that files say', () => {
     expect(rewrite.kept).toContain('web still resolves db, db-1 → db');
   });
 
+  it('are those of either Compose, but not what a file calls another container', () => {
+    const other = '  other:\n    container_name: shop-db-1\n';
+    const file = (rest: string, source: string) => `services:\n${source}${web(`${rest}\n    environment: {DB_HOST: shop_db_1}`)}${other}`;
+    const rewrite = way(file('links: ["db:database"]', db), 'container-names', 'db:database');
+    expect(rewrite.files[0]?.text).toBe(file('depends_on: ["db"]', aliased('database', 'shop_db_1')));
+  });
+
   it.each([
     ['no text says one', 'links: [db]', db],
     ['the source has several containers', 'links: [db]\n    environment: {H: db_1}', `${db}    scale: 2\n`],
