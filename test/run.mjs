@@ -8,18 +8,19 @@ const SKIPPED = 77;
 const bin = (name) => join('node_modules', '.bin', name);
 
 /**
- * The parts by lane: the first two lanes run beside each other, the parts of a lane one after the other. What opens a VS Code or a browser is in the
- * second lane, so that never two of them run at once; what brings up many containers comes behind both, as nothing keeps time beside it. Beside its
- * own name a part answers for those in `answers`.
+ * The parts by lane: the lanes run beside each other, the parts of a lane one after the other. What opens a VS Code or a browser is in the second lane,
+ * so that never two of them run at once; beside it run containers, which mostly wait, and only then what computes. Beside its own name a part answers
+ * for those in `answers`.
  */
 const lanes = [
   [
+    { name: 'engine', command: ['node', 'test/engine/run.mjs'] },
+    { name: 'compose', command: ['node', 'test/oracle/run.mjs'] },
     { name: 'types', command: [bin('tsc'), '-p', '.', '--noEmit'], check: true },
     { name: 'lint', command: [bin('eslint'), '.', '--max-warnings', '0'], check: true },
     { name: 'layers', command: [bin('depcruise'), '--config', 'test/layers.cjs', 'src'], check: true },
     { name: 'dead code', command: [bin('knip')], check: true },
     { name: 'format', command: [bin('prettier'), '--check', '--log-level=warn', '.'], check: true },
-    { name: 'unit', command: [bin('vitest'), 'run', '-c', 'test/vitest.config.ts'] },
     { name: 'golden', command: ['npm', 'run', '--silent', 'golden', '--', 'test/golden/captures'] },
     { name: 'usages', command: ['node', 'test/support/runTs.mjs', 'test/usages/main.ts'] },
   ],
@@ -28,14 +29,11 @@ const lanes = [
     { name: 'ui', command: ['node', 'test/ui/run.mjs'] },
     { name: 'host', command: ['node', 'test/host/run.mjs'], answers: ['ui'] },
     { name: 'start', command: ['node', 'test/ui/start.mjs'], answers: ['ui'] },
+    { name: 'unit', command: [bin('vitest'), 'run', '-c', 'test/vitest.config.ts'] },
   ],
 ];
-const last = [
-  { name: 'engine', command: ['node', 'test/engine/run.mjs'] },
-  { name: 'compose', command: ['node', 'test/oracle/run.mjs'] },
-];
 
-const parts = [...lanes.flat(), ...last];
+const parts = lanes.flat();
 const namesOf = ({ name, answers = [] }) => [name, ...answers];
 const verbose = process.argv.includes('--verbose');
 const wanted = new Set(process.argv.slice(2).filter((word) => !word.startsWith('--')));
@@ -55,7 +53,6 @@ for (const name of unanswered)
 
 const started = performance.now();
 const results = (await Promise.all(lanes.map(runLane))).flat();
-results.push(...(await runLane(last)));
 for (const { name, skips } of results)
   for (const { part, reason } of skips) console.log(`skipped: ${part === name ? '' : `${name}: `}${part}: ${reason}`);
 const count = (state) => results.filter((result) => result.state === state).length;

@@ -95,8 +95,7 @@ function serviceOf({ Config, Name }: Inspected): string {
 }
 
 /**
- * For each name the address that the C library finds (hosts file first), then all that Docker's DNS answers; last the environment. All names are
- * asked for at once, as the engine leaves those that it does not know without an answer.
+ * For each name the address that the C library finds (hosts file first), then all that Docker's DNS answers; last the environment.
  */
 const LOOK = `for n; do (
   found=$(busybox ping -c 1 -W 1 -q "$n" 2>&1 | busybox grep ^PING)
@@ -105,9 +104,6 @@ const LOOK = `for n; do (
 $found
 $all"
 ) & done; wait; echo environment; cat /proc/1/environ`;
-
-/** How an engine is to be set up for that: nothing waits long for an answer that does not come. */
-export const QUICK_DNS = { dns: ['127.0.0.1'], 'dns-opts': ['timeout:2', 'attempts:1'] } as const;
 
 function seen(said: string, owners: ReadonlyMap<string, string>): Seen {
   const [looked = '', environment = ''] = said.split('environment\n');

@@ -15,7 +15,7 @@ import { newCompose, oldCompose } from '../oracle/programs.mjs';
 import { generate } from '../support/links/generate.ts';
 import { alone } from '../unit/domain/fixes/alone.ts';
 import { oneFile } from '../unit/domain/fixes/scope.ts';
-import { PROJECT, QUICK_DNS, bringUp } from './bringUp.ts';
+import { PROJECT, bringUp } from './bringUp.ts';
 import type { Seen } from './bringUp.ts';
 import { startEngine } from './privateEngine.ts';
 import type { PrivateEngine } from './privateEngine.ts';
@@ -35,7 +35,7 @@ const GENERATED = Number(process.env['MIGRATIONS'] ?? 1);
 let engine: PrivateEngine;
 
 beforeAll(async () => {
-  engine = await startEngine(QUICK_DNS);
+  engine = await startEngine();
   engine.image('idle:latest', ['EXPOSE 3306/tcp', 'ENV PASSWORD=secret', 'CMD ["sleep","600"]']);
   for (const name of ['db', 'cache', 'web', 'api', 'mail', 'queue', 'search', 'auth', 'jobs', 'proxy', 'cron', 'logs'])
     engine.docker('tag', 'idle:latest', `${name}:latest`);

@@ -100,7 +100,7 @@ test.skipIf(missing.length > 0)(
     expect(namesIn({ receiver: web.receiver, facts, evidence: noEvidence(web.receiver.id) })).toMatchObject({ kind: 'unknown' });
     api.close();
   },
-  300_000,
+  60_000,
 );
 
 /** The address that a program finds by the C library in the container "web"; null where there is none. */

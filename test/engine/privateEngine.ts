@@ -22,11 +22,14 @@ export interface PrivateEngine {
   end(): Promise<void>;
 }
 
-/** Starts an engine, with a `daemon.json` of that content, and waits until it answers. */
-export async function startEngine(configuration: Readonly<Record<string, unknown>> = {}): Promise<PrivateEngine> {
+/** Where a name server answers beside each engine that knows no name: what an engine cannot answer itself would else be waited for. */
+const NO_NAMES = '10.53.53.53';
+
+/** Starts an engine and waits until it answers. */
+export async function startEngine(): Promise<PrivateEngine> {
   const folder = mkdtempSync(join(tmpdir(), 'links-engine-'));
   const host = `unix://${folder}/docker.sock`;
-  writeFileSync(join(folder, 'daemon.json'), JSON.stringify(configuration));
+  writeFileSync(join(folder, 'daemon.json'), JSON.stringify({ dns: [NO_NAMES] }));
   const start = (): ChildProcess => spawn('setpriv', daemonCommand(folder, host), { stdio: 'ignore' });
   let daemon = start();
   const ids: string[] = [];
@@ -63,7 +66,8 @@ export async function startEngine(configuration: Readonly<Record<string, unknown
 /** SIGKILL to this process ends the engine and all its containers, as they share a pid namespace. */
 function daemonCommand(folder: string, host: string): readonly string[] {
   const namespaces = ['unshare', '--net', '--mount', '--propagation', 'private', '--pid', '--fork', '--mount-proc', '--kill-child'];
-  const shell = ['sh', '-c', 'ip link set lo up; exec dockerd "$@"', 'dockerd'];
+  const names = `"${process.execPath}" "${join(import.meta.dirname, 'noNames.mjs')}" ${NO_NAMES}`;
+  const shell = ['sh', '-c', `ip link set lo up; ip address add ${NO_NAMES}/32 dev lo; ${names} & exec dockerd "$@"`, 'dockerd'];
   const files = ['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec'), '--pidfile', join(folder, 'docker.pid')];
   const rest = ['-H', host, '--config-file', join(folder, 'daemon.json'), '--userland-proxy=false', '--bip', '172.30.99.1/24'];
   return ['--pdeathsig', 'KILL', ...namespaces, ...shell, ...files, ...rest, '--log-level', 'warn'];
