@@ -43,7 +43,9 @@ export function editReceiver(page: Page, change: ReceiverChange): void {
   if (links?.value?.kind !== 'seq' || links.value.anchor || links.value.tag) throw new Unsuitable('The links are not a simple list.');
   const items = scalars(links.value.items);
   const all = items.every(({ span }) => change.items.has(span.start));
-  if (all && change.hidesLinks) {
+  // A service without any key is none.
+  const only = change.map.style === 'block' && change.map.entries.length === 1 && change.dependencies.length === 0;
+  if (all && (change.hidesLinks || only)) {
     addDependencies(page, change, links.key, links.value);
     emptyList(page, links.key, links.value, items);
     return;
@@ -110,7 +112,7 @@ export function takeList(page: Page, key: YamlScalar, list: YamlSeq, items: read
   for (const { span } of items) takeLine(page, withDash(page, span));
 }
 
-/** Leaves a list without items, which a merge key does not fill. */
+/** Leaves a list without items. */
 function emptyList(page: Page, key: YamlScalar, { style, span }: YamlSeq, items: readonly YamlScalar[]): void {
   if (style === 'flow') {
     refuseComments(page, span.start, span.end);

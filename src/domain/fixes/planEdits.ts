@@ -108,6 +108,7 @@ function indent({ newText }: SpanEdit): number {
 
 interface Written {
   readonly service: string;
+  readonly target: string;
   readonly place: Place;
 }
 
@@ -116,18 +117,18 @@ const servicesBy = memoized(({ services }: ComposeFile) => groupBy(services, ({ 
 
 function writeLinks({ plan, sheet }: Writing): void {
   const written = plan.links.flatMap(({ service, link }): readonly Written[] =>
-    [link.place, ...link.repeats].map((place) => ({ service, place })),
+    [link.place, ...link.repeats].map((place) => ({ service, target: link.target, place })),
   );
   const startOf = ({ place: { path, range } }: Written): number => sheet(path).compose.lines.offsetAt(range.start);
   const byHolder = groupBy(written, (link) => sheet(link.place.path).holders.get(startOf(link)));
   const taken = new Map([...byHolder].map(([map, links]) => [map, new Set(links.map(startOf))]));
-  const dependsBy = groupBy(plan.depends, ({ service }) => service);
+  const dependsBy = groupBy(plan.depends, ({ service, on }) => JSON.stringify([service, on]));
   for (const [map, links] of byHolder) {
     const [first] = links;
     if (!map || !first) throw new Unsuitable('The links are not a simple list.');
     const { page, compose, holders } = sheet(first.place.path);
     const users = new Set(links.map(({ service }) => service));
-    const depends = [...users].flatMap((service) => dependsBy.get(service) ?? []);
+    const depends = links.flatMap(({ service, target }) => dependsBy.get(JSON.stringify([service, target])) ?? []);
     const services = [...users].flatMap((name) => servicesBy(compose.file).get(name) ?? []);
     // A user with dependencies of its own does not get those that stand in an anchor.
     const apart = services.filter(({ name }) => ownDependsOn(compose, name, map) !== null);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { projectsOf } from '../../../../src/domain/fixes/carryOut.ts';
 import { replaceAll } from '../../../../src/domain/fixes/replaceAll.ts';
 import type { ReplacedLink } from '../../../../src/domain/fixes/replaceAll.ts';
 import { applyEdits } from '../../../../src/syntax/text.ts';
-import { oneFile } from './scope.ts';
+import { oneFile, scopeOf } from './scope.ts';
 
 type WhichLinks = 'all' | { readonly service: string; readonly raw: string };
 
@@ -86,9 +87,9 @@ const table: readonly (readonly [title: string, before: string, expected: string
     'x-base: &base\n  links: [gone]\nservices:\n  web:\n    <<: *base\n    depends_on:\n      - db\n      - cache\n    links: [] # none of the base\n      # data\n  api:\n    <<: *base\n    depends_on:\n      - db\n    links: []\n  jobs: {<<: *base, depends_on: [db], links: []}\n  db:\n    image: mysql\n  cache:\n    image: redis\n',
   ],
   [
-    'leaves none where the links of the merge key go, too',
+    'leaves none where the links of the merge key go, too, and no map without keys',
     'x-base: &base\n  links: [db]\nservices:\n  web:\n    <<: *base\n    links: [cache]\n    depends_on: [cache]\n  api:\n    <<: *base\n    depends_on: [db]\n  db:\n    image: mysql\n  cache:\n    image: redis\n',
-    'x-base: &base\nservices:\n  web:\n    <<: *base\n    depends_on: [cache]\n  api:\n    <<: *base\n    depends_on: [db]\n  db:\n    image: mysql\n  cache:\n    image: redis\n',
+    'x-base: &base\n  links: []\nservices:\n  web:\n    <<: *base\n    depends_on: [cache]\n  api:\n    <<: *base\n    depends_on: [db]\n  db:\n    image: mysql\n  cache:\n    image: redis\n',
   ],
   [
     'serves a chain in which a service is receiver and source, without a last line break',
@@ -243,7 +244,25 @@ describe('a link beside others', () => {
   });
 });
 
+describe('links in a second file', () => {
+  it('leave an empty list where the file says nothing else of their service', () => {
+    const base = web('    depends_on: [db]\n');
+    const over = 'services:\n  web:\n    links:\n      - db # data\n';
+    const scope = scopeOf({ 'compose.override.yaml': over, 'compose.yaml': base }, [['compose.yaml', 'compose.override.yaml']]);
+    const { rewrite, kept } = replaceAll(projectsOf(scope));
+    expect(kept).toEqual([]);
+    expect(rewrite?.files.map(({ text }) => text)).toEqual(['services:\n  web:\n    links: []\n      # data\n']);
+  });
+});
+
 describe('links that come together by `extends`', () => {
+  it('give each service the dependencies of the links that are written there', () => {
+    const file = (base: string, own: string) =>
+      `services:\n  base:\n    image: shop\n    ${base}\n  web:\n    extends: {service: base}\n    ${own}\n  db:\n    image: mongo\n  api:\n    image: api\n`;
+    const before = file('depends_on: [db]\n    links: [api]', 'links: [cache]') + '  cache:\n    image: redis\n';
+    expect(after(before)).toBe(`${file('depends_on: [db, api]', 'depends_on: [cache]')}  cache:\n    image: redis\n`);
+  });
+
   it('are the same link in the short and in the long form', () => {
     const file = (own: string) =>
       `services:\n  base:\n    image: shop\n  web:\n    extends:\n      service: base\n${own}  db:\n    image: mongo\n`;
