@@ -1,5 +1,4 @@
 import {
-  JOINTS,
   aliasOf,
   answers,
   isHost,
@@ -41,33 +40,33 @@ export interface Allowed {
   readonly containerNames?: boolean;
 }
 
-/** Every fault of a change, none for one that keeps what it has to. */
-export function judge(before: Doc, after: Doc, text: string, allowed: Allowed = {}): readonly string[] {
-  const faults = new Set<string>();
-  const names = universe(before, after);
-  for (const receiver of Object.keys(before.services)) {
-    for (const joint of JOINTS)
-      for (const name of names) for (const fault of otherwise({ before, after, text, allowed, joint }, receiver, name)) faults.add(fault);
-    for (const fault of [...order(before, after, receiver, allowed), ...hazards(before, after, receiver, allowed)]) faults.add(fault);
-    if (allowed.strangers !== true && allowed.leavesBridge !== true)
-      for (const fault of strangers(before, after, receiver)) faults.add(fault);
-  }
-  if (rest(before, allowed) !== rest(after, allowed)) faults.add('something else changed');
-  if (allowed.ownNames) for (const fault of settings(before, after)) faults.add(fault);
-  if (allowed.containerNames) for (const fault of unkept(before, after, text)) faults.add(fault);
-  return [...faults];
-}
-
-interface Change {
+/** A change as one Compose takes it. */
+export interface Change {
   readonly before: Doc;
   readonly after: Doc;
+  /** What the files say before. */
   readonly text: string;
-  readonly allowed: Allowed;
   readonly joint: Joint;
 }
 
+/** Every fault of a change, none for one that keeps what it has to. */
+export function judge(change: Change, allowed: Allowed = {}): readonly string[] {
+  const { before, after } = change;
+  const faults: string[] = [];
+  const names = universe(change.joint, before, after);
+  for (const receiver of Object.keys(before.services)) {
+    for (const name of names) faults.push(...otherwise(change, allowed, receiver, name));
+    faults.push(...order(before, after, receiver, allowed), ...hazards(change, receiver, allowed));
+    if (allowed.strangers !== true && allowed.leavesBridge !== true) faults.push(...strangers(before, after, receiver));
+  }
+  if (rest(before, allowed) !== rest(after, allowed)) faults.push('something else changed');
+  if (allowed.ownNames) faults.push(...settings(before, after));
+  if (allowed.containerNames) faults.push(...unkept(change));
+  return faults;
+}
+
 /** Whether a name leads elsewhere than before where it may not. */
-function otherwise({ before, after, text, allowed, joint }: Change, receiver: string, name: string): readonly string[] {
+function otherwise({ before, after, text, joint }: Change, allowed: Allowed, receiver: string, name: string): readonly string[] {
   const had = answers(before, receiver, name, joint);
   const has = answers(after, receiver, name, joint);
   if (had.join() === has.join()) return [];
@@ -92,7 +91,7 @@ function otherwise({ before, after, text, allowed, joint }: Change, receiver: st
 }
 
 /** Names of the first containers of sources whose links went, which the text says, nobody else has, and which lead elsewhere or nowhere. */
-function unkept(before: Doc, after: Doc, text: string): readonly string[] {
+function unkept({ before, after, text, joint }: Change): readonly string[] {
   const taken = new Set(Object.values(before.services).flatMap(({ container_name: one }) => one ?? []));
   return Object.entries(before.services).flatMap(([receiver, { links = [] }]) =>
     links
@@ -103,9 +102,8 @@ function unkept(before: Doc, after: Doc, text: string): readonly string[] {
         // The alias of another link goes before every name on a network.
         const others = links.filter((other) => targetOf(other) !== target).map(aliasOf);
         const free = names.filter((name) => says(text, name) && !taken.has(name) && !others.includes(name));
-        const leads = (doc: Doc, name: string) => JOINTS.flatMap((joint) => answers(doc, receiver, name, joint));
-        const wanted = free.filter((name) => leads(before, name).every((each) => serviceIn(each) === target));
-        const wrong = wanted.filter((name) => JOINTS.some((joint) => answers(after, receiver, name, joint).join() !== `${target}#1`));
+        const wanted = free.filter((name) => answers(before, receiver, name, joint).every((each) => serviceIn(each) === target));
+        const wrong = wanted.filter((name) => answers(after, receiver, name, joint).join() !== `${target}#1`);
         return wrong.map((name) => `${receiver}: ${name} does not lead to ${target}`);
       }),
   );
@@ -163,7 +161,7 @@ function order(before: Doc, after: Doc, receiver: string, allowed: Allowed): rea
 }
 
 /** Links that went although they must not. */
-function hazards(before: Doc, after: Doc, receiver: string, allowed: Allowed): readonly string[] {
+function hazards({ before, after, joint }: Change, receiver: string, allowed: Allowed): readonly string[] {
   const service = before.services[receiver] ?? {};
   const still = after.services[receiver]?.links ?? [];
   const faults: string[] = [];
@@ -176,7 +174,7 @@ function hazards(before: Doc, after: Doc, receiver: string, allowed: Allowed): r
       faults.push(`${receiver} is among strangers`);
     if (allowed.circle !== true && isCircular(before, targetOf(link), receiver, new Set())) faults.push(`${link} is part of a circle`);
     const wanted = allowed.ownNames ? targetOf(link) : aliasOf(link);
-    if (JOINTS.some((joint) => answers(after, receiver, wanted, joint).length === 0)) faults.push(`${receiver}: ${wanted} leads nowhere`);
+    if (answers(after, receiver, wanted, joint).length === 0) faults.push(`${receiver}: ${wanted} leads nowhere`);
   }
   return faults;
 }

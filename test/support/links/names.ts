@@ -96,15 +96,16 @@ function numberedBy({ services }: Doc, target: string, joint: Joint): readonly s
   return joint === '_' && services[target]?.container_name !== undefined ? [] : [`${target}${joint}1`];
 }
 
-export function universe(...docs: readonly Doc[]): ReadonlySet<string> {
+/** Every name that anybody may ask for, in several letters. */
+export function universe(joint: Joint, ...docs: readonly Doc[]): ReadonlySet<string> {
   const names = new Set<string>();
   for (const doc of docs) {
-    for (const joint of JOINTS) for (const table of tablesOf(doc, joint).values()) for (const name of table.keys()) names.add(name);
+    for (const table of tablesOf(doc, joint).values()) for (const name of table.keys()) names.add(name);
     for (const [name, service] of Object.entries(doc.services)) {
       for (const network of networksOf(service)) for (const one of namesOn(doc, name, network)) names.add(one);
       for (const link of service.links ?? []) names.add(aliasOf(link));
       for (const line of service.extra_hosts ?? []) names.add(line.split(':')[0] ?? '');
-      for (const joint of JOINTS) names.add(`${name}${joint}1`);
+      for (const numbered of [`${name}_1`, `${name}-1`]) names.add(numbered);
     }
   }
   return new Set([...names].flatMap((name) => [name, name.toLowerCase(), name.toUpperCase()]));
