@@ -6,14 +6,20 @@ import type { ReadFile, Snapshot } from './snapshot.ts';
 export interface AroundFile {
   /** The `.env` of the file's folder. */
   readonly dotenv: Dotenv;
-  /** The files of the file's folder and below that were looked at, which may use names that go. */
+  /** The files of the file's folder and below that were looked at, which may use names that go, and those beside other files of its projects. */
   readonly texts: readonly ProjectText[];
   /** What of these files was not looked at, each a noun phrase. */
   readonly unsearched: readonly string[];
+  /** The other files of its projects beside which was looked, by URI; none where this is missing. */
+  readonly beside?: readonly string[];
 }
 
 /** What lies around a file that can forbid a fix. */
-export function surroundingsOf({ files }: Snapshot, file: ReadFile, { dotenv, texts, unsearched }: AroundFile): Surroundings {
+export function surroundingsOf(
+  { files }: Snapshot,
+  file: ReadFile,
+  { dotenv, texts, unsearched, beside: searched = [] }: AroundFile,
+): Surroundings {
   const folder = folderOf(file.uri);
   const beside = files.filter((other) => other !== file && folderOf(other.uri) === folder);
   const elsewhere = files.flatMap((other) =>
@@ -31,16 +37,22 @@ export function surroundingsOf({ files }: Snapshot, file: ReadFile, { dotenv, te
     dotenv,
     composeFile: null,
     texts,
-    unsearched: [...unsearched, ...beyond(files, file)],
+    unsearched: [
+      ...unsearched,
+      ...readWith(file).flatMap((uri) =>
+        uri.startsWith(`${folderOf(file.uri)}/`) || searched.includes(uri)
+          ? []
+          : [`what belongs to ${files.find((other) => other.uri === uri)?.path ?? pathIn(uri)}`],
+      ),
+    ],
     running: new Map(),
   };
 }
 
-/** The project's files outside the folder of a file: what belongs to them is not looked at here. */
-function beyond(files: Snapshot['files'], { uri, around }: ReadFile): readonly string[] {
+/** The other files that projects read with a file, by URI. */
+export function readWith({ uri, around }: ReadFile): readonly string[] {
   const projects = [...around.inProjects.values()].flatMap((places) => places.map(({ view }) => view.project));
-  const outside = new Set(projects.flatMap((project) => project.files).filter((each) => !each.startsWith(`${folderOf(uri)}/`)));
-  return [...outside].map((each) => `what belongs to ${files.find((other) => other.uri === each)?.path ?? pathIn(each)}`);
+  return [...new Set(projects.flatMap((project) => project.files))].filter((each) => each !== uri);
 }
 
 function folderOf(uri: string): string {

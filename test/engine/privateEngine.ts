@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, rmdirSync, writeFileSync, copyFileSync } from 'node:fs';
 import { once } from 'node:events';
@@ -140,8 +140,9 @@ function lives(pid: string): boolean {
 
 /** The killed engine leaves the empty control group folders of its containers behind. */
 function removeCgroups(id: string): void {
-  const found = execFileSync('find', ['/sys/fs/cgroup', '-depth', '-type', 'd', '-name', id], { encoding: 'utf8' });
-  for (const path of found.split('\n').filter((line) => line !== '')) {
+  // Folders of another engine may go while it looks, which it tells as an error.
+  const { stdout } = spawnSync('find', ['/sys/fs/cgroup', '-depth', '-type', 'd', '-name', id], { encoding: 'utf8' });
+  for (const path of stdout.split('\n').filter((line) => line !== '')) {
     try {
       rmdirSync(path);
     } catch {

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../model/store.ts';
+import { readWith } from '../../model/surroundings.ts';
 import { REPLACE_ALL_KIND, SOURCE } from '../shared/ids.ts';
 import type { CommandId } from '../shared/ids.ts';
+import { fileOf } from '../shared/links.ts';
 import type { OpenText } from '../shared/links.ts';
 import { toRange } from '../shared/places.ts';
 import { openTexts, projectTexts, readDotenv } from '../shared/projectTexts.ts';
@@ -86,8 +88,12 @@ function isSafe({ asks, outcome }: Offered): boolean {
 /** A document that has moved on, and a name that turns out to be in use, get no edit; the latter is said. */
 async function complete(action: OfferAction, store: Store, token: vscode.CancellationToken): Promise<void> {
   const { document, version } = action.asked;
-  const open = await openText(document, await projectTexts(document, token));
-  const edit = (await store.settled(open.uri, version)) && (await offerEdit(store.snapshot, open, action.offer));
+  const uri = document.uri.toString();
+  const snapshot = await store.settled(uri, version);
+  const file = snapshot && fileOf(snapshot, { uri, version });
+  if (!file) return;
+  const open = await openText(document, await projectTexts(document, token, readWith(file)));
+  const edit = (await store.settled(uri, version)) && (await offerEdit(store.snapshot, open, action.offer));
   if (!edit || document.version !== version || token.isCancellationRequested) return;
   if (typeof edit === 'string') void vscode.window.showWarningMessage(`The link stays. ${edit}`);
   else action.edit = edit;
@@ -100,10 +106,10 @@ function asksForAll(only: vscode.CodeActionKind | undefined, trigger: vscode.Cod
 }
 
 /** The document as it is now, with what lies around it. */
-async function openText(document: vscode.TextDocument, { texts, unsearched }: ProjectTexts): Promise<OpenText> {
+async function openText(document: vscode.TextDocument, around: ProjectTexts): Promise<OpenText> {
   const { uri, version } = document;
   const text = document.getText();
-  return { uri: uri.toString(), version, text, dotenv: await readDotenv(document), texts, unsearched };
+  return { uri: uri.toString(), version, text, ...around, dotenv: await readDotenv(document) };
 }
 
 function quickFix(asked: Asked, offer: Offered, diagnostics: readonly vscode.Diagnostic[]): OfferAction {

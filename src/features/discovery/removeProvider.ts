@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Store } from '../../model/store.ts';
+import { readWith } from '../../model/surroundings.ts';
 import { SOURCE } from '../shared/ids.ts';
 import { toRange } from '../shared/places.ts';
 import { openTexts, projectTexts, readDotenv } from '../shared/projectTexts.ts';
@@ -37,7 +38,9 @@ export function removeProvider(store: Store): vscode.CodeActionProvider {
     async resolveCodeAction(action, token) {
       if (!(action instanceof RemoveAction)) return action;
       const { document, version, line } = action;
-      const removal = await removalFor(store, document, line, await projectTexts(document, token));
+      const file = store.recent.files.find(({ uri }) => uri === document.uri.toString());
+      const others = file?.kind === 'compose' ? readWith(file) : [];
+      const removal = await removalFor(store, document, line, await projectTexts(document, token, others));
       if (!removal || document.version !== version || token.isCancellationRequested) return action;
       if (removal.kind === 'refused') {
         void vscode.window.showWarningMessage(`The ambassador stays. ${removal.reason}`);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ReadFile, Snapshot } from '../../model/snapshot.ts';
 import type { Store } from '../../model/store.ts';
+import { readWith } from '../../model/surroundings.ts';
 import type { AroundFile } from '../../model/surroundings.ts';
 import { partiesOf, partyOf } from '../shared/parties.ts';
 import type { Party } from '../shared/parties.ts';
@@ -60,7 +61,7 @@ async function aroundParty(party: Party, token: vscode.CancellationToken): Promi
   for (const file of party) {
     if (file.links.length === 0 || token.isCancellationRequested) continue;
     const document = { uri: vscode.Uri.parse(file.uri), getText: () => file.text };
-    around.set(file.uri, { ...(await projectTexts(document, token)), dotenv: await readDotenv(document) });
+    around.set(file.uri, { ...(await projectTexts(document, token, readWith(file))), dotenv: await readDotenv(document) });
   }
   return around;
 }

@@ -17,6 +17,8 @@ export interface FoundText extends ProjectText {
 export interface ProjectTexts {
   readonly texts: readonly FoundText[];
   readonly unsearched: readonly string[];
+  /** The other files of the project beside which was looked, by URI. */
+  readonly beside?: readonly string[];
 }
 
 /** A file by its text, be it open or not. */
@@ -34,13 +36,57 @@ function foundText(uri: vscode.Uri, text: string): FoundText {
   return { uri: uri.toString(), path: vscode.workspace.asRelativePath(uri), text };
 }
 
-/** Every file below a document's folder that holds text: open ones as on screen, the others as stored; installed packages and git's own store are none of the project's. */
-export async function projectTexts(document: TextOf, token: vscode.CancellationToken): Promise<ProjectTexts> {
-  const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(document.uri, '..'), '**/*');
+/**
+ * Every file that holds text below a document's folder and below those of the other files of its project, but for these: open ones as on screen, the
+ * others as stored; installed packages and git's own store are none of the project's.
+ */
+export async function projectTexts(
+  document: TextOf,
+  token: vscode.CancellationToken,
+  others: readonly string[] = [],
+): Promise<ProjectTexts> {
+  const files = [document, ...(await Promise.all(others.map(asStored))).flat()];
+  const searches = await Promise.all(files.filter(isTopmost).map(({ uri }) => textsBelow(uri, token)));
+  const referred = await Promise.all(files.map((each) => referredTexts(each, token)));
+  const all = [...searches, ...referred];
+  const texts = new Map(all.flatMap((each) => each.texts).map((text) => [text.uri, text]));
+  for (const { uri } of files) texts.delete(uri.toString());
+  return {
+    texts: [...texts.values()],
+    unsearched: [...new Set(all.flatMap(({ unsearched }) => unsearched))],
+    beside: files.slice(1).map(({ uri }) => uri.toString()),
+  };
+}
+
+/** A file by its URI as it is on screen, or as stored; none when it cannot be read. */
+async function asStored(wanted: string): Promise<readonly TextOf[]> {
+  const uri = vscode.Uri.parse(wanted);
+  const open = vscode.workspace.textDocuments.find((other) => other.uri.toString() === wanted);
+  const text = open?.getText() ?? (await storedText(uri));
+  return text === null ? [] : [{ uri, getText: () => text }];
+}
+
+/** Whether no file before lies in the same folder, and none at all in one above. */
+function isTopmost({ uri }: TextOf, at: number, files: readonly TextOf[]): boolean {
+  const own = folderOf(uri);
+  return files.every((other, place) => {
+    const folder = folderOf(other.uri);
+    return folder === own ? place >= at : !own.startsWith(folder);
+  });
+}
+
+/** With a `/` at its end. */
+function folderOf(uri: vscode.Uri): string {
+  return `${vscode.Uri.joinPath(uri, '..').toString().replace(/\/$/, '')}/`;
+}
+
+/** The texts below the folder of a file. */
+async function textsBelow(file: vscode.Uri, token: vscode.CancellationToken): Promise<ProjectTexts> {
+  const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(file, '..'), '**/*');
   const found = await vscode.workspace.findFiles(pattern, '**/{node_modules,.git}/**', BOUNDS.files, token);
-  const open = new Set([document, ...vscode.workspace.textDocuments].map(({ uri }) => uri.toString()));
+  const open = new Set([file.toString(), ...vscode.workspace.textDocuments.map(({ uri }) => uri.toString())]);
   const waiting = found.filter((uri) => !open.has(uri.toString()));
-  const texts: FoundText[] = [...openTexts(document)];
+  const texts: FoundText[] = [...openTexts({ uri: file })];
   let unread = 0;
   const work = async (): Promise<void> => {
     for (let uri = waiting.pop(); uri && !token.isCancellationRequested; uri = waiting.pop()) {
@@ -50,11 +96,9 @@ export async function projectTexts(document: TextOf, token: vscode.CancellationT
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  const referred = await referredTexts(document, token);
-  texts.push(...referred.texts);
   const full = found.length >= BOUNDS.files ? [`what lies beyond the first ${BOUNDS.files} files`] : [];
   const odd = unread > 0 ? [`${unread} file${unread === 1 ? '' : 's'} that are large or hold no text`] : [];
-  return { texts, unsearched: [...odd, ...full, ...referred.unsearched] };
+  return { texts, unsearched: [...odd, ...full] };
 }
 
 /** The files outside a document's folder that it brings into containers; of folders there, and of what a variable hides, it is said that they are not read. */

@@ -57,6 +57,24 @@ suite('files that are edited', () => {
     await vscode.workspace.saveAll();
   });
 
+  test('a name that a text beside another file of the project uses keeps the link', async () => {
+    const text = BASE.replace('nginx', 'nginx\n    links:\n      - db');
+    const files = { 'above/compose.yaml': 'include: [below/compose.yaml]\n', 'above/upstream.conf': 'server db_1:3306;\n' };
+    await put({ ...files, 'above/below/compose.yaml': text });
+    const above = opened('above/compose.yaml');
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(above));
+    const document = await openRead('above/below/compose.yaml');
+    const ofLink = async (): Promise<boolean> => {
+      const fixes = await actionsAt(document, '- db', 'quickfix');
+      const fix = fixes.find(({ title }) => title === 'Replace link "db" by `depends_on`');
+      assert.ok(fix, `offered: ${fixes.map(({ title }) => title).join(' | ')}`);
+      return fix.edit !== undefined;
+    };
+    assert.equal(await ofLink(), false);
+    await vscode.workspace.fs.delete(opened('above/upstream.conf'));
+    assert.equal(await ofLink(), true);
+  });
+
   test('what was offered before a document changed has no edit', async () => {
     await put({ 'moved/compose.yaml': BASE.replace('nginx', 'nginx\n    links:\n      - db:mysql') });
     const document = await openRead('moved/compose.yaml');
