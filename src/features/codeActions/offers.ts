@@ -22,7 +22,7 @@ export type Offered =
     };
 
 /** In a longer text, in characters, nobody waits on a menu for a proof. */
-const QUICK = 20_000;
+const QUICK = 50_000;
 
 /** Every way to do without the links that a range touches; what makes them is loaded when they are first asked for. */
 export async function offersFor(snapshot: Snapshot, open: OpenText, range: Range): Promise<readonly Offered[]> {

@@ -6,7 +6,7 @@ import { hoverAt, withReasons } from './view.ts';
 import type { HoverText, Word } from './view.ts';
 
 /** In a longer text, in characters, nobody waits on a hover for a proof that takes as long as reading it. */
-const QUICK = 20_000;
+const QUICK = 50_000;
 
 /** What a variable is called. */
 const VARIABLE = /[A-Za-z_][A-Za-z0-9_]*/;

@@ -43,6 +43,21 @@ describe.each(['compose-1.29.2--20.10.24', 'compose-2.26.1--29.7.2'])('captured 
     expect(outcomes.filter(({ result }) => result === 'passed').length).toBeGreaterThan(2);
   });
 
+  it('v3-alias: an alias and a name of the container that a script uses give what was captured as v3-alias-keeps-container-names', () => {
+    const { files } = captureOf(`${tools}--v3-alias`);
+    const [name = '', text = ''] = Object.entries(files)[0] ?? [];
+    const alone = text.replace('  other:\n    image: h3-base\n', '');
+    const around = { texts: [{ path: 'wait.sh', text: 'until nc -z db_1 3306; do sleep 1; done\n' }] };
+    const rewrite = rewritesOf(projectsOf(scopeOf({ [name]: alone }, undefined, around)), { service: 'web', raw: 'db:database' }).find(
+      ({ row }) => row === 'container-names',
+    );
+    if (rewrite?.kind !== 'rewrite') throw new Error(rewrite?.reason);
+    const after = captureOf(`${tools}--v3-alias-keeps-container-names`);
+    const outcomes = compareCompose({ ...after, files: { [name]: rewrite.files[0]?.text ?? '' } });
+    expect(outcomes.filter(({ result }) => result === 'failed')).toEqual([]);
+    expect(outcomes.filter(({ result }) => result === 'passed').length).toBeGreaterThan(2);
+  });
+
   it('pair-networks-no-default: a network of their own gives what was captured', () => {
     const after = captureOf(`${tools}--pair-networks-no-default`);
     const text =

@@ -321,7 +321,7 @@ describe('networks of one real name', () => {
 });
 
 describe('a large file', { timeout: 20_000 }, () => {
-  const LINKS = 4_000;
+  const LINKS = 2_000;
   const shop = (index: number) => `  web${index}: {links: ["db${index}:d${index}"]}\n  db${index}: {image: mysql}\n`;
   const text = `services:\n${Array.from({ length: LINKS }, (_, index) => shop(index)).join('')}`;
 
