@@ -8,10 +8,10 @@ import { applyEdits } from '../../syntax/text.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../../syntax/yaml/tree.ts';
 import { editSource } from './aliases.ts';
 import { appendDependencies, editReceiver, mergedLinks } from './dependencies.ts';
-import type { Forms } from './dependencies.ts';
+import type { ReceiverChange } from './dependencies.ts';
 import { Unsuitable, columnOf, entryOf, indentOf, pageOf, putBelow, putInBrackets, put, scalar, takeLine } from './page.ts';
 import type { Page, SpanEdit } from './page.ts';
-import type { DependencyForm, Plan } from './plan.ts';
+import type { DependencyForm, Plan, PlannedDependency } from './plan.ts';
 import type { FileEdits } from './rewrite.ts';
 
 type Compose = Extract<ComposeReading, { kind: 'compose' }>;
@@ -123,48 +123,39 @@ function writeLinks({ plan, sheet }: Writing): void {
   const byHolder = groupBy(written, (link) => sheet(link.place.path).holders.get(startOf(link)));
   const taken = new Map([...byHolder].map(([map, links]) => [map, new Set(links.map(startOf))]));
   const dependsBy = groupBy(plan.depends, ({ service, on }) => JSON.stringify([service, on]));
+  const needs = [...byHolder].flatMap(([holder, links]) =>
+    links.flatMap(({ service, target, place: { path } }) => {
+      const map = holder && homeOf(sheet(path).compose, service, holder);
+      return (dependsBy.get(JSON.stringify([service, target])) ?? []).map((depend) => ({ map, path, depend }));
+    }),
+  );
+  const byHome = groupBy(needs, ({ map }) => map);
   for (const [map, links] of byHolder) {
     const [first] = links;
     if (!map || !first) throw new Unsuitable('The links are not a simple list.');
     const { page, compose, holders } = sheet(first.place.path);
-    const users = new Set(links.map(({ service }) => service));
-    const depends = links.flatMap(({ service, target }) => dependsBy.get(JSON.stringify([service, target])) ?? []);
-    const services = [...users].flatMap((name) => servicesBy(compose.file).get(name) ?? []);
-    // A user with dependencies of its own does not get those that stand in an anchor.
-    const apart = services.filter(({ name }) => ownDependsOn(compose, name, map) !== null);
-    for (const { name } of apart) writeDependencies({ page, compose, depends }, name, map);
-    const shared = depends.filter(({ service }) => !apart.some(({ name }) => name === service));
-    const { names, forms } = wanted(shared);
+    const users = [...new Set(links.map(({ service }) => service))].filter((name) => homeOf(compose, name, map) === map);
     editReceiver(page, {
       map,
       items: taken.get(map) ?? new Set(),
-      dependencies: names,
+      ...wanted(byHome.get(map)),
       hidesLinks: mergedLinks(map).some((start) => !taken.get(holders.get(start))?.has(start)),
-      noDependencies: services.every(({ name, dependsOn }) => dependsOn.length === 0 || apart.some((each) => each.name === name)),
-      ...(forms ? { forms } : {}),
+      noDependencies: users.every((name) => (servicesBy(compose.file).get(name) ?? []).every(({ dependsOn }) => dependsOn.length === 0)),
       step: stepIn(page, map),
     });
   }
+  for (const [map, [first, ...others]] of byHome) {
+    const entry = map && !byHolder.has(map) ? entryOf(map, 'depends_on') : null;
+    if (!map || !first || !entry) continue;
+    const { page } = sheet(first.path);
+    appendDependencies(page, entry, { ...wanted([first, ...others]), step: stepIn(page, map) });
+  }
 }
 
-/** What a service that has its links from elsewhere says itself of its dependencies. */
-function ownDependsOn({ tree }: Compose, service: string, holder: YamlMap): { readonly map: YamlMap; readonly entry: YamlEntry } | null {
+/** Where the dependencies of a service are written: a user of an anchor that has some of its own does not get those that stand there. */
+function homeOf({ tree }: Compose, service: string, holder: YamlMap): YamlMap {
   const map = serviceMap(tree.root, service);
-  const entry = map && map !== holder ? entryOf(map, 'depends_on') : null;
-  return map && entry ? { map, entry } : null;
-}
-
-interface Depending {
-  readonly page: Page;
-  readonly compose: Compose;
-  readonly depends: Plan['depends'];
-}
-
-function writeDependencies({ page, compose, depends }: Depending, service: string, holder: YamlMap): void {
-  const own = ownDependsOn(compose, service, holder);
-  const { names, forms } = wanted(depends.filter((each) => each.service === service));
-  if (!own || names.length === 0) return;
-  appendDependencies(page, own.entry, { dependencies: names, ...(forms ? { forms } : {}), step: stepIn(page, own.map) });
+  return map && entryOf(map, 'depends_on') ? map : holder;
 }
 
 const LINES: Readonly<Record<DependencyForm, readonly string[]>> = {
@@ -174,10 +165,10 @@ const LINES: Readonly<Record<DependencyForm, readonly string[]>> = {
   optional: ['condition: service_started', 'required: false'],
 };
 
-function wanted(depends: Plan['depends']): { readonly names: readonly string[]; readonly forms: Forms | null } {
-  const forms = new Map(depends.map(({ on, form }) => [on, form]));
+function wanted(needs: readonly { readonly depend: PlannedDependency }[] = []): Pick<ReceiverChange, 'dependencies' | 'forms'> {
+  const forms = new Map(needs.map(({ depend: { on, form } }) => [on, form]));
   const long = [...forms.values()].some((form) => form !== 'short');
-  return { names: [...forms.keys()], forms: long ? new Map([...forms].map(([on, form]) => [on, LINES[form]])) : null };
+  return { dependencies: [...forms.keys()], ...(long && { forms: new Map([...forms].map(([on, form]) => [on, LINES[form]])) }) };
 }
 
 /** The map of a service as a file writes it; null where an alias stands in its place. */

@@ -92,7 +92,6 @@ function otherwise({ before, after, text, joint }: Change, allowed: Allowed, rec
 
 /** Names of the first containers of sources whose links went, which the text says, nobody else has, and which lead elsewhere or nowhere. */
 function unkept({ before, after, text, joint }: Change): readonly string[] {
-  const taken = new Set(Object.values(before.services).flatMap(({ container_name: one }) => one ?? []));
   return Object.entries(before.services).flatMap(([receiver, { links = [] }]) =>
     links
       .filter((link) => !after.services[receiver]?.links?.includes(link))
@@ -101,12 +100,20 @@ function unkept({ before, after, text, joint }: Change): readonly string[] {
         const names = ['', 'shop_', 'shop-'].flatMap((project) => [`${project}${target}_1`, `${project}${target}-1`]);
         // The alias of another link goes before every name on a network.
         const others = links.filter((other) => targetOf(other) !== target).map(aliasOf);
-        const free = names.filter((name) => says(text, name) && !taken.has(name) && !others.includes(name));
+        const free = names.filter((name) => says(text, name) && !isOfAnother(before, target, name) && !others.includes(name));
         const wanted = free.filter((name) => answers(before, receiver, name, joint).every((each) => serviceIn(each) === target));
         const wrong = wanted.filter((name) => answers(after, receiver, name, joint).join() !== `${target}#1`);
         return wrong.map((name) => `${receiver}: ${name} does not lead to ${target}`);
       }),
   );
+}
+
+/** Whether a file gives a name to another service, on whatever network. */
+function isOfAnother(doc: Doc, service: string, name: string): boolean {
+  return Object.entries(doc.services).some(([other, said]) => {
+    const names = networksOf(said).flatMap((network) => namesOn(doc, other, network));
+    return other !== service && [...names, said.container_name ?? ''].some((one) => isSame(one, name));
+  });
 }
 
 /** Variables may have become others only by the name of a link that went. */

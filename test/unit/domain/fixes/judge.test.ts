@@ -47,5 +47,7 @@ describe('the judge finds what is broken', () => {
     const kept = after.replace('{image: mysql}', '{image: mysql, networks: {default: {aliases: [shop_db_1]}}}');
     expect(found(before, after, '-', { containerNames: true })).toEqual(['web: shop_db_1 does not lead to db']);
     expect(found(before, kept, '-', { containerNames: true })).toEqual([]);
+    const shared = (text: string) => text.replace('  x:', '  x: {hostname: shop_db_1}\n  y:');
+    expect(found(shared(before), shared(after), '-', { containerNames: true })).toEqual([]);
   });
 });

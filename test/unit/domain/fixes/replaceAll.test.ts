@@ -263,6 +263,17 @@ describe('links that come together by `extends`', () => {
     expect(after(before)).toBe(`${file('depends_on: [db, api]', 'depends_on: [cache]')}  cache:\n    image: redis\n`);
   });
 
+  it('give a service with dependencies of its own each of them once', () => {
+    const file = (base: string, own: string, source: string) =>
+      `services:\n  base:\n    image: shop\n    ${base}\n  web:\n    extends: {service: base}\n${own}  api:\n    image: api\n  db:\n    image: mongo\n${source}`;
+    const expected = file(
+      'depends_on: ["db"]',
+      '    depends_on: [api, db]\n',
+      '    networks:\n      default:\n        aliases:\n          - d\n',
+    );
+    expect(after(file('links: ["db:d"]', '    depends_on: [api]\n    links: [db]\n', ''))).toBe(expected);
+  });
+
   it('are the same link in the short and in the long form', () => {
     const file = (own: string) =>
       `services:\n  base:\n    image: shop\n  web:\n    extends:\n      service: base\n${own}  db:\n    image: mongo\n`;
