@@ -1,7 +1,7 @@
 import { ExcerptBuilder } from '../shell/excerpt.ts';
 import type { Excerpt } from '../shell/excerpt.ts';
 import { readShell } from '../shell/readShell.ts';
-import type { ShellCommand, ShellScript, ShellWord } from '../shell/script.ts';
+import type { HereText, ShellCommand, ShellScript, ShellWord } from '../shell/script.ts';
 import type { Span } from '../text.ts';
 import { behindWrappers, programOf, remoteWords } from './dockerCall.ts';
 
@@ -29,7 +29,7 @@ const DEEPEST = 3;
 
 const SHELL = /^(?:ba|da|a|k|z)?sh$/;
 
-/** The commands of scripts, each followed by those of the script that it hands to a shell, as `sh -c '…'` and `ssh HOST '…'` do. */
+/** The commands of scripts, each followed by those of the script that it hands to a shell, as `sh -c '…'`, `ssh HOST '…'` and `sh <<END` do. */
 export function commandsWithInner(excerpts: readonly ReadExcerpt[], isUnit: boolean): readonly ScriptCommand[] {
   const found: ScriptCommand[] = [];
   let count = 0;
@@ -67,7 +67,8 @@ function hidden(word: ShellWord): ShellWord {
 }
 
 interface Inner {
-  readonly word: ShellWord;
+  /** Null for a here-document. */
+  readonly word: ShellWord | null;
   readonly host: string;
   readonly excerpt: Excerpt;
   readonly script: ShellScript;
@@ -78,44 +79,56 @@ interface Inner {
 
 /** Null for a command that hands on no script, or one whose quotes hide it. */
 function innerOf({ command, excerpt }: ScriptCommand, isUnit: boolean): Inner | null {
-  const handed = handedOn(command.words);
+  const handed = handedOn(command);
   if (!handed) return null;
   const { word } = handed;
-  const written = unquoted(excerpt.text, word);
+  const written = word ? unquoted(excerpt.text, word) : command.input && hereText(excerpt.text, command.input);
   if (!written) return null;
   const own = written.builder.done(excerpt.group);
   const script = readShell(own.text);
-  const isSame = !isUnit || own.text.replaceAll(/\\\r?\n/g, ' ') === word.value;
+  const isSame = !isUnit || own.text.replaceAll(/\\\r?\n/g, ' ') === word?.value;
   const inner: Excerpt = {
     ...own,
     spanOf: (span) => excerpt.spanOf(own.spanOf(span)),
     // Before what stands behind the quote, no line can be put in.
     hasOwnLine: (at) =>
-      !isUnit && own.text.lastIndexOf('\n', at - 1) >= 0 && at > 0 && excerpt.hasOwnLine(own.spanOf({ start: at, end: at + 1 }).start),
+      !isUnit &&
+      (word === null || (at > 0 && own.text.lastIndexOf('\n', at - 1) >= 0)) &&
+      excerpt.hasOwnLine(own.spanOf({ start: at, end: at + 1 }).start),
   };
   const host = handed.host === null ? '' : excerpt.text.slice(handed.host.start, handed.host.end);
   return { word, host, excerpt: inner, script, isFaulty: script.isFaulty || !isSame, isOuter: written.isOuter && !isUnit };
 }
 
 interface HandedOn {
-  readonly word: ShellWord;
+  /** Null where it is the here-document. */
+  readonly word: ShellWord | null;
   /** The words that lead to another machine; null for none. */
   readonly host: Span | null;
 }
 
-/** The word that a shell gets as its script. */
-function handedOn(words: readonly ShellWord[]): HandedOn | null {
+/** The word, or the here-document, that a shell gets as its script. */
+function handedOn({ words, input }: Pick<ShellCommand, 'words' | 'input'>): HandedOn | null {
   const plain = words.map(({ value, variables, isHidden }) => ({ text: value, isKnown: variables.length === 0 && !isHidden }));
   const at = behindWrappers(plain);
   const program = programOf(plain[at]) ?? '';
-  if (SHELL.test(program)) return scriptBehind(words, at + shellOptions(words.slice(at)));
-  if (program === 'su' || program === 'runuser')
-    return scriptBehind(
-      words,
-      words.findIndex(({ value }) => /^(?:-c|--command)$/.test(value)),
-    );
+  if (SHELL.test(program)) {
+    const own = words.slice(at);
+    return input && readsInput(own) ? { word: null, host: null } : scriptBehind(words, at + shellOptions(own));
+  }
+  if (program === 'su' || program === 'runuser') {
+    const option = words.findIndex(({ value }) => /^(?:-c|--command)$/.test(value));
+    return input && option < 0 && program === 'su' ? { word: null, host: null } : scriptBehind(words, option);
+  }
   const remote = remoteWords(plain, at);
   if (remote === null) return null;
+  if (input && plain[remote - 1]?.isKnown === true) {
+    // Without a command the other machine's own shell reads it.
+    const there = behindWrappers(plain, remote);
+    const isRead = there === words.length || (SHELL.test(programOf(plain[there]) ?? '') && readsInput(words.slice(there)));
+    const [first, last] = [words[at], words[remote - 1]];
+    return isRead && first && last ? { word: null, host: { start: first.start, end: last.end } } : null;
+  }
   // Where a variable holds options, the host is the word behind it.
   const from = plain[remote - 1]?.isKnown === false ? words.length - 1 : remote;
   const [first, last, word] = [words[at], words[from - 1], words[from]];
@@ -129,6 +142,13 @@ function scriptBehind(words: readonly ShellWord[], option: number): HandedOn | n
   return word ? { word, host: null } : null;
 }
 
+/** Whether a shell that is called so reads its script from its input: `-s` says that, and without words behind the options it is so, too. */
+function readsInput(words: readonly ShellWord[]): boolean {
+  if (shellOptions(words) < words.length) return false;
+  const rest = words.slice(1);
+  return rest.some(({ value }) => /^-[a-z]*s[a-z]*$/.test(value)) || rest.every(({ value }) => /^[-+]/.test(value));
+}
+
 /** The place of `-c` among the words of a shell's call, before which only options stand; the end of the words where there is none. */
 function shellOptions(words: readonly ShellWord[]): number {
   let at = 1;
@@ -139,23 +159,45 @@ function shellOptions(words: readonly ShellWord[]): number {
   return words.length;
 }
 
+/** A script as a shell gets it; `isOuter` where variables in it are those of the script around it. */
+interface Written {
+  readonly builder: ExcerptBuilder;
+  readonly isOuter: boolean;
+}
+
 /** What a word in one pair of quotes holds; null for any other. */
-function unquoted(text: string, { start, end }: Span): { readonly builder: ExcerptBuilder; readonly isOuter: boolean } | null {
+function unquoted(text: string, { start, end }: Span): Written | null {
+  const written = text.slice(start, end);
+  const inside = { start: start + 1, end: end - 1 };
+  if (/^'[^']*'$/.test(written)) return asItStands(text, inside);
+  return /^"(?:[^"\\`]|\\[^])*"$/.test(written) ? unescaped(text, inside, /\\(?:(["$`\\])|(\r?\n))/g) : null;
+}
+
+/** What the lines of a here-document hold; null where the shell puts what other commands print into them. */
+function hereText(text: string, { isQuoted, ...span }: HereText): Written | null {
+  if (isQuoted) return asItStands(text, span);
+  const written = text.slice(span.start, span.end);
+  return /(?:^|[^\\])(?:`|\$\()/.test(written) ? null : unescaped(text, span, /\\(?:([$`\\])|(\r?\n))/g);
+}
+
+function asItStands(text: string, span: Span): Written {
+  const builder = new ExcerptBuilder(text);
+  builder.take(span);
+  return { builder, isOuter: false };
+}
+
+/** Behind a backslash a sign stands for itself, and a line goes on. */
+function unescaped(text: string, { start, end }: Span, escapes: RegExp): Written {
   const written = text.slice(start, end);
   const builder = new ExcerptBuilder(text);
-  if (/^'[^']*'$/.test(written)) {
-    builder.take({ start: start + 1, end: end - 1 });
-    return { builder, isOuter: false };
-  }
-  if (!/^"(?:[^"\\`]|\\[^])*"$/.test(written)) return null;
-  let done = start + 1;
-  for (const match of written.matchAll(/\\(?:(["$`\\])|(\r?\n))/g)) {
+  let done = start;
+  for (const match of written.matchAll(escapes)) {
     const at = start + match.index;
     builder.take({ start: done, end: at });
     done = at + match[0].length;
     const [, sign] = match;
     if (sign !== undefined) builder.put(sign, { start: at, end: done });
   }
-  builder.take({ start: done, end: end - 1 });
+  builder.take({ start: done, end });
   return { builder, isOuter: !written.includes('\\$') };
 }

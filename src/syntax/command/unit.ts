@@ -74,7 +74,7 @@ function commandsOf({ isRenamed, line }: Setting, words: readonly ShellWord[]): 
     if (word.value === ';' && word.end - word.start === 1) lists.push([]);
     else lists.at(-1)?.push(word);
   }
-  const place = { assignments: [], into: null, scope: '', statement: line, isRepeated: false, isConditional: false };
+  const place = { assignments: [], input: null, into: null, scope: '', statement: line, isRepeated: false, isConditional: false };
   return lists.flatMap((list, at): readonly ShellCommand[] => {
     const own = isRenamed && at === 0 ? list.filter((_, index) => index !== 1) : list;
     const [first] = own;

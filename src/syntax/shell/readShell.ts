@@ -1,7 +1,7 @@
 import { forEachChild, parse } from 'unbash';
-import type { Assignment, Command, CompoundList, Script, Statement, SyntaxNode, Word } from 'unbash';
+import type { Assignment, Command, CompoundList, Redirection, Script, Statement, SyntaxNode, Word } from 'unbash';
 import type { Span } from '../text.ts';
-import type { ShellAssignment, ShellCommand, ShellScript } from './script.ts';
+import type { HereText, ShellAssignment, ShellCommand, ShellScript } from './script.ts';
 import { wordOf } from './words.ts';
 
 /** Where a command stands. */
@@ -102,7 +102,17 @@ function visitCommand(command: Command, where: Where, into: Into): void {
     if (node.type === 'Assignment') visitAssignment(node, { isKept: words.length === 0 || isDeclaration(command), where, into });
     else visitChildren(node, { ...where, into: null }, into);
   }
-  into.found.push({ ...whereOf(where), ...spanOf(command), words: words.map(wordOf), assignments });
+  into.found.push({ ...whereOf(where), ...spanOf(command), words: words.map(wordOf), assignments, input: inputOf(command) });
+}
+
+/** Of several inputs the last is read; a here-document without its closing line is none. */
+function inputOf({ redirects }: Command): HereText | null {
+  const last = redirects.findLast(isInput);
+  return last?.type === 'HereDoc' && last.closing ? { ...spanOf(last.body), isQuoted: last.delimiter?.quoted === true } : null;
+}
+
+function isInput({ operator, descriptor }: Redirection): boolean {
+  return operator.startsWith('<') && (descriptor === undefined || (descriptor.type === 'FileDescriptor' && descriptor.value === 0));
 }
 
 function isDeclaration({ name }: Command): boolean {
@@ -136,7 +146,7 @@ function assignmentOf({ name, value, append, index }: Assignment): ShellAssignme
 /** A loop sets its variable anew each time, as if from a value that nobody knows. */
 function loopVariable(name: Word, where: Where): ShellCommand {
   const assignments = [{ name: name.value, value: null, items: [] }];
-  return { ...whereOf(where), ...spanOf(name), isRepeated: true, words: [], assignments };
+  return { ...whereOf(where), ...spanOf(name), isRepeated: true, words: [], assignments, input: null };
 }
 
 function whereOf({ scope, statement, isRepeated, isConditional, into }: Where): Omit<Where, 'isScopeList'> {

@@ -20,10 +20,18 @@ export interface ShellAssignment {
   readonly items: readonly ShellWord[];
 }
 
+/** The lines of a here-document, as the file has them. */
+export interface HereText extends Span {
+  /** Whether they are taken as they stand: else the shell puts the values of variables in. */
+  readonly isQuoted: boolean;
+}
+
 /** A simple command with its arguments, or variables that are set. */
 export interface ShellCommand extends Span {
   readonly words: readonly ShellWord[];
   readonly assignments: readonly ShellAssignment[];
+  /** The here-document that it reads; null for none. */
+  readonly input: HereText | null;
   /** The variable that takes what the command prints, where `NAME=$(COMMAND)` holds nothing else. */
   readonly into: string | null;
   /** The function in which it stands; the empty text outside of all. */

@@ -174,6 +174,12 @@ const CASES: readonly (readonly [string, ScriptLanguage, string, string])[] = [
     `ssh h '\n  ${MADE}\n  docker run --name a --network shop --network-alias b x\n  docker run \\\n    --network shop y\n'\n`,
   ],
   [
+    'lines of a here-document are lines of a script, on another machine, too',
+    'shell',
+    "ssh h <<'END'\n  docker run --name a x\n  docker run \\\n    --link a:b y\nEND\nsh <<-END\n\tdocker run --name c x\n\tdocker run --link c:d y\n\tEND\n",
+    `ssh h <<'END'\n  ${MADE}\n  docker run --name a --network shop --network-alias b x\n  docker run \\\n    --network shop y\nEND\nsh <<-END\n\t${MADE.replaceAll('shop', 'shop-2')}\n\tdocker run --name c --network shop-2 --network-alias d x\n\tdocker run --network shop-2 y\n\tEND\n`,
+  ],
+  [
     'words for another machine are commands there',
     'shell',
     'ssh me@h docker run --name a x\nssh me@h docker run --link a:b y\n',

@@ -79,6 +79,16 @@ describe('a script that is handed to a shell', () => {
     ['docker-machine ssh dev "docker run --link a:b img"', ['-=img a>b']],
     [`ssh host "sh -c 'docker run --link a:b img'"`, ['-=img a>b']],
     ["if x; then exec sh -c 'docker run --link a:b img'; fi", ['-=img a>b']],
+    ["ssh -p 22 host <<'END'\ndocker run --link a:b img\nEND\n", ['-=img a>b']],
+    ['ssh host bash -s -- "$1" <<END | tee log\ndocker run --link a:b img\nEND\n', ['-=img a>b']],
+    ['ssh host sudo /bin/sh -e <<-END\n\tdocker run \\\n\t\t--link a:b img\n\tEND\n', ['-=img a>b']],
+    ["docker-machine ssh dev <<'END'\ndocker run --link a:b img\nEND\n", ['-=img a>b']],
+    [`echo ${whale}; sudo bash <<END 2>log\necho ${whale}\ndocker run --link ${whale}:b img\nEND\n`, [`-=img ${whale}>b`]],
+    ['su - deploy <<"END"\ndocker run --link a:b img\nEND\n', ['-=img a>b']],
+    ["sh <<X <<'END'\ndocker run --link no:b img\nX\ndocker run --link a:b img\nEND\n", ['-=img a>b']],
+    ['DB=a\nsh <<END\ndocker run --link $DB:b img\nEND\n', ['-=img a>b']],
+    ["DB=a\nsh <<'END'\ndocker run --link $DB:b img\nEND\n", ['-=img ${DB}>b']],
+    ['DB=a\nsh <<END\ndocker run --link \\$DB:b img\nEND\n', ['-=img ${DB}>b']],
   ])('%j', (text, expected) => {
     expect(read(text)).toEqual(expected);
     const { containers, loose } = readCommands(text, 'shell');
@@ -95,6 +105,14 @@ describe('a script that is handed to a shell', () => {
     ["sh -c 'podman run --link a:b img'"],
     ["sh -c 'echo '\\''docker run --link a:b img'\\'"],
     ['sh -c "`x` docker run --link a:b img"'],
+    ["cat <<'END'\ndocker run --link a:b img\nEND\n"],
+    ["ssh host cat <<'END'\ndocker run --link a:b img\nEND\n"],
+    ["bash run.sh <<'END'\ndocker run --link a:b img\nEND\n"],
+    ["bash -c true <<'END'\ndocker run --link a:b img\nEND\n"],
+    ["sh 3<<'END'\ndocker run --link a:b img\nEND\n"],
+    ["sh <<'END' <other\ndocker run --link a:b img\nEND\n"],
+    ['sh <<END\n$(x) docker run --link a:b img\nEND\n'],
+    ["sh <<'END'\ndocker run --link a:b img\n"],
   ])('is not in %j', (text) => {
     expect(read(text)).toEqual([]);
   });
