@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
@@ -72,8 +72,13 @@ export async function registriesAreAsked(scratch, inWorkbench) {
   const labels = { 'com.docker.swarm.service.name': 'shop_api' };
   const task = fakeContainer('shop_api.1.t1', { labels });
   const engine = await startFakeEngine(`${scratch}/swarm.sock`, [task]);
-  for (const [path, answer] of Object.entries(SWARM)) engine.spoiled.set(path, (response) => response.end(JSON.stringify(answer)));
   // Names of services are asked for with the containers; of nodes only this view wants to know.
+  const swarm = new EventEmitter();
+  for (const [path, answer] of Object.entries(SWARM))
+    engine.spoiled.set(path, (response) => {
+      response.end(JSON.stringify(answer));
+      if (path === '/nodes') swarm.emit('read');
+    });
   const swarmAsked = () => engine.asked.filter((path) => path === '/nodes').length;
   try {
     await inWorkbench('registries', { folder, dockerHost: `unix://${scratch}/swarm.sock` }, async (bench) => {
@@ -105,12 +110,12 @@ export async function registriesAreAsked(scratch, inWorkbench) {
       const paths = Object.keys(ANSWERS).map((path) => `GET ${path}`);
       assert.deepEqual(asked.sort(), paths.sort());
       // Something happens on the engine: its Swarm is read again, and no other registry.
-      const before = swarmAsked();
+      const again = once(swarm, 'read');
       labels.changed = 'yes';
       engine.says('start', task.listed.Id);
-      while (swarmAsked() === before) await bench.page.waitForTimeout(50);
+      await again;
       assert.equal(asked.length, paths.length);
-      await tokenIsKeptSecret(bench, { address: `127.0.0.1:${server.address().port}`, tokens, data: join(scratch, 'user-registries') });
+      await tokenIsKeptSecret(bench, { server, tokens, data: join(scratch, 'user-registries') });
       await zookeeperRunsWhenConfirmed(bench, scratch);
     });
     const before = asked.length;
@@ -152,7 +157,8 @@ function sameMachine(from, to) {
 }
 
 /** A token goes along with each question from then on, and stands in no file of settings. */
-async function tokenIsKeptSecret(bench, { address, tokens, data }) {
+async function tokenIsKeptSecret(bench, { server, tokens, data }) {
+  const address = `127.0.0.1:${server.address().port}`;
   assert.deepEqual([...tokens], ['none']);
   tokens.clear();
   await bench.press(address, 'Set Token of Registry…');
@@ -160,8 +166,9 @@ async function tokenIsKeptSecret(bench, { address, tokens, data }) {
   await input.waitFor();
   assert.equal(await input.getAttribute('type'), 'password');
   await input.fill(TOKEN);
+  const asked = once(server, 'request');
   await bench.page.keyboard.press('Enter');
-  while (tokens.size === 0) await bench.page.waitForTimeout(50);
+  await asked;
   await bench.row(/^web\s*v2/).waitFor();
   assert.deepEqual([...tokens], [TOKEN]);
   const settings = readdirSync(data, { recursive: true }).filter((name) => name.endsWith('.json'));
@@ -200,7 +207,6 @@ async function zookeeperRunsWhenConfirmed(bench, scratch) {
   await ask('Cancel');
   assert.ok(!existsSync(log), 'the command was run without being confirmed');
   await ask('Run');
-  while (!existsSync(log)) await bench.page.waitForTimeout(50);
   await bench.open(/^db(?!: registrator)/);
   await bench.row('10.0.0.2:3306').waitFor();
   await bench.screenshot('registries-zookeeper-read');
