@@ -1,7 +1,7 @@
 import { askArgv, isAskable } from '../../domain/names/measured.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { engineLabel } from '../shared/engineLabel.ts';
-import { seenIn } from './engineRows.ts';
+import { seenIn } from './engine/seen.ts';
 import { count } from './rows.ts';
 import type { NamedKey } from './rows.ts';
 

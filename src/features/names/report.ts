@@ -7,7 +7,7 @@ import type { ResolvedName } from '../../domain/names/namesIn.ts';
 import { code } from '../../base/markdown.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { engineHeading, healthNotes } from '../shared/engineLabel.ts';
-import { seenIn } from './engineRows.ts';
+import { seenIn } from './engine/seen.ts';
 import type { NameQuestion } from './question.ts';
 import { nameState } from './words.ts';
 import { predictedFiles } from './fileRows.ts';

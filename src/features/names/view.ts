@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../model/snapshot.ts';
-import { engineRow } from './engineRows.ts';
+import { engineRow } from './engine/engineRow.ts';
 import { fileRow, predictedFiles } from './fileRows.ts';
 import type { NameGrouping, NameRow } from './rows.ts';
 
