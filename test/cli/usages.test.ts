@@ -1,7 +1,9 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { usagesJson, usagesText } from '../../src/cli/report/usages.ts';
 import { findUsages } from '../../src/cli/usages/findUsages.ts';
+import { usagesAt } from '../../src/cli/usages/usagesAt.ts';
 import { inScratch } from './scratch.ts';
 
 let folder: string;
@@ -53,6 +55,18 @@ test('code belongs to services by COPY, mounts and place, and is joined to their
   expect(await answers(folder, 28)).toEqual(told('link'));
   expect(await answers(folder, 29)).toEqual(told('nobody'));
   expect(await answers(join(folder, 'docker-compose.yml'), 29)).toEqual(told('nobody'));
+});
+
+test('a file of code is told about by the compose files above it, and by itself', async () => {
+  put(LEGACY);
+  const { usages, problems } = await usagesAt(join(folder, 'job/run.sh'), 28);
+  expect(usages.map(({ path, service, suppliedBy }) => [path, service, suppliedBy])).toEqual([['job/run.sh', 'job', 'link']]);
+  expect(problems).toEqual([]);
+  const all = await usagesAt(join(folder, 'docker-compose.yml'), 28);
+  expect(all.usages).toHaveLength(7);
+  rmSync(join(folder, 'docker-compose.yml'));
+  const path = join(folder, 'job/run.sh');
+  expect((await usagesAt(path, 28)).problems).toEqual([{ path, message: expect.stringMatching(/^No compose file lies/) as string }]);
 });
 
 test('what another file of the project mounts belongs to the service, too', async () => {

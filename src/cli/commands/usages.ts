@@ -3,11 +3,13 @@ import { usagesJson, usagesText } from '../report/usages.ts';
 import type { UsagesOptions } from '../requests.ts';
 import { findUsages } from '../usages/findUsages.ts';
 import type { FoundUsages } from '../usages/findUsages.ts';
+import { usagesAt } from '../usages/usagesAt.ts';
 
 /** Answers `usages`. */
 export async function usages({ paths, project, format, target }: UsagesOptions): Promise<number> {
   const found: FoundUsages[] = [];
-  for (const path of project ? [project] : paths) found.push(await findUsages(path, target));
+  if (project) found.push(await findUsages(project, target));
+  else for (const path of paths) found.push(await usagesAt(path, target));
   const problems = found.flatMap((one) => one.problems);
   for (const { path, message } of problems) complain(`${path}: ${message}`);
   const all = found.flatMap((one) => one.usages);
