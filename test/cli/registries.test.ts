@@ -170,14 +170,15 @@ test('5,000 services in a catalogue: bounded, with one message', async () => {
   ]);
 });
 
-test('5,000 services in etcd: bounded, with one message', async () => {
-  const asked: string[] = [];
+/** An etcd with so many services in its v3 keys, each in the layout of registrator. */
+function etcdWith(count: number, asked: string[], told: () => void = () => undefined): RequestListener {
   const base64 = (text: string): string => Buffer.from(text).toString('base64');
-  const names = Array.from({ length: 5_000 }, (_, at) => `/services/s${at}/vm:s${at}:80`);
+  const names = Array.from({ length: count }, (_, at) => `/services/s${at}/vm:s${at}:80`);
   const keys = names.map((name) => ({ key: base64(name), value: base64('10.0.0.1:80') }));
   const below = new Map(names.map((name, at) => [name.slice(0, name.lastIndexOf('/') + 1), keys.slice(at, at + 1)]));
-  const address = await serve((request, response) => {
+  return (request, response) => {
     asked.push(request.url ?? '');
+    told();
     let body = '';
     request.setEncoding('utf8').on('data', (piece: string) => (body += piece));
     request.on('end', () => {
@@ -188,7 +189,12 @@ test('5,000 services in etcd: bounded, with one message', async () => {
       const found = only ? keys : (below.get(folder) ?? []);
       response.end(JSON.stringify({ header: {}, kvs: found, count: String(found.length) }));
     });
-  });
+  };
+}
+
+test('5,000 services in etcd: bounded, with one message', async () => {
+  const asked: string[] = [];
+  const address = await serve(etcdWith(5_000, asked));
   const limits = { deadline: 100_000, whole: 100_000 };
   const { services, notes } = reading(await readRegistry({ kind: 'etcd', address }, { signal: never, ...limits }));
   expect(services.length).toBe(200);
@@ -212,6 +218,19 @@ test('a reading that is ended asks no more', async () => {
   await readRegistry({ kind: 'consul', address }, { signal: ending.signal });
   expect(asked.length).toBeLessThan(60);
   expect(await fault('consul', address, {}, ending.signal)).toBe('The reading of Consul at http://127.0.0.1:PORT was ended.');
+});
+
+test('a reading of etcd that is ended asks no more', async () => {
+  const asked: string[] = [];
+  const ending = new AbortController();
+  const address = await serve(
+    etcdWith(5_000, asked, () => {
+      if (asked.length > 20) ending.abort();
+    }),
+  );
+  const answer = await readRegistry({ kind: 'etcd', address }, { signal: ending.signal });
+  expect(answer).toEqual({ fault: expect.stringMatching(/^The reading of etcd at .* was ended\.$/) as string });
+  expect(asked).toHaveLength(21);
 });
 
 test('a token goes along, every question only reads, and what the access list left out is told', async () => {
