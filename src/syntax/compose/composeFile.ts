@@ -66,7 +66,7 @@ export interface ComposeService {
   readonly envFiles: readonly Written<string>[];
   /** Names that `extra_hosts` puts into the hosts file. */
   readonly extraHosts: readonly Written<string>[];
-  /** What `volumes` mounts of the host. */
+  /** What `volumes` mounts of the host, and what `configs` bring from it. */
   readonly binds: readonly BindMount[];
   readonly extends: ComposeExtends | null;
   readonly profiles: readonly Written<string>[];

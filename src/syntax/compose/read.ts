@@ -5,6 +5,7 @@ import type { YamlDocument, YamlMap } from '../yaml/tree.ts';
 import type { ComposeFile, ComposeFormat, ComposeNetwork, ComposeService } from './composeFile.ts';
 import { asMap, fieldsOf, isNull, nameOf, odd, rangeOf, textAt, valueAt, valueOf } from './fields.ts';
 import type { Reading } from './fields.ts';
+import { readConfigFiles } from './binds.ts';
 import { Maps, follow } from './follow.ts';
 import type { Field, Reached } from './follow.ts';
 import { composeFormat, hasServiceMap, holdsServices } from './format.ts';
@@ -86,8 +87,9 @@ function noteTree(reading: Reading, { duplicates, unknownAnchors, disputes, rest
 
 function readServices(reading: Reading, root: Reached<YamlMap>, format: ComposeFormat): readonly ComposeService[] {
   const services: ComposeService[] = [];
+  const around = { format, configs: readConfigFiles(reading, format === 'v1' ? { node: EMPTY, own: true } : root) };
   for (const field of serviceFields(reading, root, format)) {
-    const service = readService(reading, field, format);
+    const service = readService(reading, field, around);
     if (service) services.push(service);
   }
   return services;

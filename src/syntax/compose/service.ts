@@ -4,14 +4,21 @@ import type { ComposeFormat, ComposeService } from './composeFile.ts';
 import { asMap, isNull, itemsAt, itemsOf, nameOf, odd, rangeOf, textAt, textOf, textsAt, valueAt, valueOf } from './fields.ts';
 import type { Reading } from './fields.ts';
 import { readBinds } from './binds.ts';
+import type { ConfigFiles } from './binds.ts';
 import type { Field, Reached } from './follow.ts';
 import { readLinks } from './links.ts';
 import { readPorts } from './ports.ts';
 
 const NOTHING: YamlMap = { kind: 'map', style: 'block', entries: [], span: { start: 0, end: 0 } };
 
+/** What the file says beside its services. */
+export interface AroundServices {
+  readonly format: ComposeFormat;
+  readonly configs: ConfigFiles;
+}
+
 /** One entry of the map of services; null for what is no service. A key without a value is a service that says nothing. */
-export function readService(reading: Reading, field: Field, format: ComposeFormat): ComposeService | null {
+export function readService(reading: Reading, field: Field, around: AroundServices): ComposeService | null {
   const { key, value } = field.entry;
   if (value?.tag === '!reset') return null;
   const reached = valueOf(field);
@@ -22,10 +29,10 @@ export function readService(reading: Reading, field: Field, format: ComposeForma
       odd(reading, 'not-a-map', `The service \`${key.text}\` holds ${what} where Compose wants a map.`, (value ?? key).span);
   }
   if (!map && !(reached && isNull(reached.node))) return null;
-  return serviceOf(reading, field, map ?? { node: NOTHING, own: field.own }, format);
+  return serviceOf(reading, field, map ?? { node: NOTHING, own: field.own }, around);
 }
 
-function serviceOf(reading: Reading, { entry }: Field, map: Reached<YamlMap>, format: ComposeFormat): ComposeService {
+function serviceOf(reading: Reading, { entry }: Field, map: Reached<YamlMap>, { format, configs }: AroundServices): ComposeService {
   const text = (key: string) => textAt(reading, map, key);
   return {
     name: entry.key.text,
@@ -47,7 +54,7 @@ function serviceOf(reading: Reading, { entry }: Field, map: Reached<YamlMap>, fo
     labels: readLabels(reading, map),
     envFiles: envFiles(reading, map),
     extraHosts: readExtraHosts(reading, map),
-    binds: readBinds(reading, map),
+    binds: readBinds(reading, map, configs),
     extends: readExtends(reading, map),
     profiles: textsAt(reading, map, 'profiles'),
     scale: readScale(reading, map),

@@ -49,6 +49,24 @@ test('a file and a folder of configuration that are mounted', () => {
   ]);
 });
 
+test('a configuration that comes as a config', () => {
+  const compose = `services:
+  proxy:
+    image: nginx
+    configs:
+      - source: front
+        target: /etc/nginx/conf.d/front.conf
+      - front
+      - {source: gone, target: /etc/nginx/nginx.conf}
+  api: {image: x}
+configs:
+  front: {file: front/api.conf}
+  gone: {external: true}
+`;
+  const found = said([fact('front/api.conf', 'server { location / { proxy_pass http://api:3000; } }\n')], compose);
+  expect(found.lines).toEqual(['5 resolves-once']);
+});
+
 test('a service with which the proxy shares no network', () => {
   const apart = COMPOSE.replace('api: {image: x}', 'api: {image: x, networks: [back]}').replace(
     '    image: nginx',
