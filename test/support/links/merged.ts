@@ -33,7 +33,9 @@ function withExtends(services: Services, joint: Joint): Services | null {
   const make = (name: string): Service | null => {
     const known = made.get(name);
     if (known !== undefined) return known;
-    const { extends: reference, ...own } = services[name] ?? {};
+    const { extends: reference, ...written } = services[name] ?? {};
+    // Of a link written twice Compose 2 takes the first; docker-compose 1 refuses it.
+    const own = written.links ? { ...written, links: [...new Set(written.links)] } : written;
     const extended = reference === undefined ? undefined : typeof reference === 'string' ? reference : reference.service;
     const base = extended === undefined ? {} : make(extended);
     const refused = joint === '_' && extended !== undefined && base !== null && isBound(base);

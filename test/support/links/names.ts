@@ -82,18 +82,25 @@ function containersOf({ services }: Doc, name: string): readonly string[] {
   return Array.from({ length: services[name]?.scale ?? 1 }, (_, index) => `${name}#${String(index + 1)}`);
 }
 
-/** What the engine calls a container. The project is `shop`, or `another` where only under another name it can be started. */
-function realName({ services }: Doc, container: string, joint: Joint): string {
-  const [name = '', number = ''] = container.split('#');
+/** What the project is called: `shop`, or `another` where only under another name it can be started. */
+function projectName({ services }: Doc, joint: Joint): string {
   const given = new Set(Object.values(services).flatMap(({ container_name: one }) => one ?? []));
-  const made = (project: string, of: string) => [project, of, number].join(joint);
-  const taken = Object.entries(services).some(([of, { container_name: own }]) => own === undefined && given.has(made('shop', of)));
-  return services[name]?.container_name ?? made(taken ? 'another' : 'shop', name);
+  const taken = Object.entries(services).some(([name, { container_name: own }]) => !own && given.has(['shop', name, '1'].join(joint)));
+  return taken ? 'another' : 'shop';
 }
 
-/** The name of its first container that a link to a service gives beside its alias; one that was given takes its place in docker-compose 1. */
-function numberedBy({ services }: Doc, target: string, joint: Joint): readonly string[] {
-  return joint === '_' && services[target]?.container_name !== undefined ? [] : [`${target}${joint}1`];
+/** What the engine calls a container. */
+function realName(doc: Doc, container: string, joint: Joint): string {
+  const [name = '', number = ''] = container.split('#');
+  return doc.services[name]?.container_name ?? [projectName(doc, joint), name, number].join(joint);
+}
+
+/** The names of its first container that a link to a service gives beside its alias; docker-compose 1 gives in their place the one that was given. */
+function numberedBy(doc: Doc, target: string, joint: Joint): readonly string[] {
+  const own = doc.services[target]?.container_name;
+  if (joint === '_' && own !== undefined) return [own];
+  const numbered = `${target}${joint}1`;
+  return [numbered, `${projectName(doc, joint)}${joint}${numbered}`];
 }
 
 /** Every name that anybody may ask for, in several letters. */

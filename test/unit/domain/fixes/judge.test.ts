@@ -27,8 +27,8 @@ describe('the judge finds what is broken', () => {
   });
 
   it.each([
-    ['-', 'shop-db-1', ['db-1', 'd']],
-    ['_', 'shop_db_1', ['db_1', 'd']],
+    ['-', 'shop-db-1', ['db-1', 'd', 'shop-db-1']],
+    ['_', 'shop_db_1', ['db_1', 'd', 'shop_db_1']],
   ] as const)('where a link that led nowhere leads to another service, with `%s` in the names of containers', (joint, alias, names) => {
     const before = start.replace('{image: mysql}', '{image: mysql, network_mode: bridge}');
     const after = before.replace('hostname: y', `hostname: y, networks: {default: {aliases: [${alias}]}}`);
@@ -49,5 +49,10 @@ describe('the judge finds what is broken', () => {
     expect(found(before, kept, '-', { containerNames: true })).toEqual([]);
     const shared = (text: string) => text.replace('  x:', '  x: {hostname: shop_db_1}\n  y:');
     expect(found(shared(before), shared(after), '-', { containerNames: true })).toEqual([]);
+  });
+
+  it.each(['-', '_'] as const)('but not where a name that a file gives a container leads to it still, with `%s`', (joint) => {
+    const before = 'services:\n  db: {container_name: cache_1}\n  cache: {image: redis}\n  web: {links: [cache, "db:cache_1", "db:d"]}\n';
+    expect(found(before, before.replace(' "db:cache_1",', ''), joint)).toEqual([]);
   });
 });
