@@ -11,9 +11,10 @@ interface Written extends Service {
 
 type Services = Readonly<Record<string, Written>>;
 
-/** The project of these files, each laid over those before it; null where docker-compose 1 refuses what is extended. */
+/** The project of these files, each laid over those before it; null where docker-compose 1 refuses it. */
 export function docOf(texts: readonly string[], joint: Joint): Doc | null {
-  const docs = texts.map((text) => parse(text, { merge: true }) as Doc);
+  const docs = texts.map((text) => parse(text, { merge: true, version: joint === '_' ? '1.1' : '1.2' }) as Doc);
+  if (docs.some(({ services }) => Object.values(services).some(hasOddName))) return null;
   const services: Services[] = [];
   for (const doc of docs) {
     const extended = withExtends(doc.services, joint);
@@ -26,6 +27,13 @@ export function docOf(texts: readonly string[], joint: Joint): Doc | null {
     ...(docs.some((doc) => doc.networks) && { networks }),
     services: services.reduce((base, over) => laidOver(base, over, joint)),
   } as Doc;
+}
+
+/** Whether a name is none, such as `on`, which is true in YAML 1.1. */
+function hasOddName({ container_name, hostname, networks = {} }: Service): boolean {
+  const aliases = isList(networks) ? [] : Object.values(networks).flatMap((network) => network?.aliases ?? []);
+  const names: readonly unknown[] = [container_name ?? '', hostname ?? '', ...aliases];
+  return names.some((name) => typeof name !== 'string');
 }
 
 function withExtends(services: Services, joint: Joint): Services | null {

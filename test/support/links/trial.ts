@@ -119,7 +119,7 @@ export function tryProject(seed: number, each: boolean, blinded: Blinded = (proj
 function faultsOf(texts: Texts, after: Texts, allowed: Allowed): readonly string[] {
   return JOINTS.flatMap((joint) => {
     const [was, is] = [docOf(texts, joint), docOf(after, joint)];
-    if (was && !is) return ['docker-compose 1 no longer extends a service'];
+    if (was && !is) return ['docker-compose 1 refuses the result'];
     return was && is ? judge({ before: was, after: is, text: texts.join('\n'), joint }, allowed) : [];
   });
 }
