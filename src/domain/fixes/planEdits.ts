@@ -9,7 +9,7 @@ import type { YamlEntry, YamlMap, YamlNode } from '../../syntax/yaml/tree.ts';
 import { editSource } from './aliases.ts';
 import { appendDependencies, editReceiver, mergedLinks } from './dependencies.ts';
 import type { ReceiverChange } from './dependencies.ts';
-import { Unsuitable, columnOf, entryOf, indentOf, pageOf, putBelow, putInBrackets, put, scalar, takeLine } from './page.ts';
+import { Unsuitable, columnOf, entryOf, indentOf, lineStart, pageOf, putBelow, putInBrackets, put, scalar, takeLine } from './page.ts';
 import type { Page, SpanEdit } from './page.ts';
 import type { DependencyForm, Plan, PlannedDependency } from './plan.ts';
 import type { FileEdits } from './rewrite.ts';
@@ -178,14 +178,20 @@ function serviceMap(root: YamlNode | null, service: string): YamlMap | null {
   return value?.kind === 'map' ? value : null;
 }
 
-/** The blanks by which a service's parts are indented more than itself, or two. */
+/** The blanks by which what stands in a map is indented more than its key: as in a map there, else as the map itself is; at least two. */
 function stepIn(page: Page, map: YamlMap): string {
   const first = map.entries[0];
   if (!first || map.style === 'flow') return '  ';
-  const column = columnOf(page, first.key.span.start);
   const inner = map.entries.flatMap(({ value }) => (value?.kind === 'map' && value.style === 'block' ? (value.entries[0] ?? []) : []))[0];
-  const width = inner ? columnOf(page, inner.key.span.start) - column : column % 2 === 0 ? column / 2 : 2;
+  const column = columnOf(page, first.key.span.start);
+  const width = inner ? columnOf(page, inner.key.span.start) - column : column - columnAbove(page, first.key.span.start);
   return ' '.repeat(Math.max(2, Math.min(width, 8)));
+}
+
+/** By how many blanks the line before that of an offset is indented, comments and empty lines left out. */
+function columnAbove(page: Page, offset: number): number {
+  const lines = page.text.slice(0, lineStart(page, offset)).split(/[\r\n]+/);
+  return /^ */.exec(lines.findLast((line) => !/^\s*(?:#|$)/.test(line)) ?? '')?.[0].length ?? 0;
 }
 
 function writeNetworks({ plan, project, sheet }: Writing): void {

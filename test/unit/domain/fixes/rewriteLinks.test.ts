@@ -63,6 +63,16 @@ describe('a link on project networks', () => {
     expect(way.files.map(({ text }) => text)).toEqual([after]);
   });
 
+  it('is written with the steps of its service, whichever those of the services are', () => {
+    const text =
+      'services:\n    db:\n      image: mysql\n    # asks\n    web:\n\n      # for data\n      image: web\n      links:\n        - db:d\n';
+    expect(first(text, 'web', 'db:d').files[0]?.text).toBe(
+      text
+        .replace('image: mysql\n', 'image: mysql\n      networks:\n        default:\n          aliases:\n            - d\n')
+        .replace('links:\n        - db:d', 'depends_on:\n        - db'),
+    );
+  });
+
   it('says what was proved and what goes with it', () => {
     expect(first(`services:\n${db}  web:\n    image: web\n    links: [db:d]\n`, 'web', 'db:d')).toMatchObject({
       title: 'Replace link "db:d" by a network alias',
