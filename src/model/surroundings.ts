@@ -1,4 +1,4 @@
-import { pathIn } from '../domain/fixes/surroundings.ts';
+import { pathIn } from '../domain/compose/project/paths.ts';
 import type { Dotenv, ProjectText, Surroundings } from '../domain/fixes/surroundings.ts';
 import type { ReadFile, Snapshot } from './snapshot.ts';
 

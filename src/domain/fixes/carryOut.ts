@@ -1,5 +1,6 @@
 import { groupBy } from '../../base/groupBy.ts';
 import type { ParseText, Project, ProjectSet, ReadText, Reader } from '../compose/project/project.ts';
+import { pathIn } from '../compose/project/paths.ts';
 import { readProject } from '../compose/project/readProject.ts';
 import { serviceOf, viewOf } from '../compose/projectView.ts';
 import type { ProjectView } from '../compose/projectView.ts';
@@ -17,7 +18,6 @@ import { newReadings } from './readings.ts';
 import type { Readings } from './readings.ts';
 import type { FileEdits, RewriteScope } from './rewrite.ts';
 import { unfit } from './unfit.ts';
-import { pathIn } from './surroundings.ts';
 import { sameData } from './sameData.ts';
 import { sameButWords } from './ownName.ts';
 

@@ -48,16 +48,6 @@ export interface Surroundings {
   readonly running: ReadonlyMap<string, number>;
 }
 
-/** The path of a file from the root, of a URI without its scheme and encoding. */
-export function pathIn(uri: string): string {
-  const path = uri.replace(/^[^:/]+:\/\/[^/]*/, '');
-  try {
-    return path === uri ? uri : decodeURIComponent(path);
-  } catch {
-    return path;
-  }
-}
-
 /** The last part of a path, whichever way its slashes lean. */
 export function baseName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

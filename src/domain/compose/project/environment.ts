@@ -1,7 +1,7 @@
 import { dotenvValues, oldDotenvValues } from '../../../syntax/dotenv/values.ts';
 import type { DotenvValue } from '../../../syntax/dotenv/values.ts';
 import type { LookUp } from '../../../syntax/interpolation/asking.ts';
-import { joined } from './paths.ts';
+import { joined, pathIn } from './paths.ts';
 import type { ProjectSet } from './project.ts';
 import type { Run } from './run.ts';
 
@@ -24,7 +24,7 @@ export function withEnvFiles(run: Run, outer: LookUp, paths: readonly string[], 
   for (const path of paths) {
     const text = run.text(path);
     if (text === null) {
-      if (required) run.refuse('env-file', `The file of variables \`${path}\` is not there.`);
+      if (required) run.refuse('env-file', `The file of variables \`${pathIn(path)}\` is not there.`);
       continue;
     }
     // docker-compose 1.x looks into the file and its own environment, and lets the file's own lines win there.

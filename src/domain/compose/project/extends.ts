@@ -1,4 +1,4 @@
-import { folderOf, joined } from './paths.ts';
+import { folderOf, joined, pathIn } from './paths.ts';
 import type { Place } from './project.ts';
 import { mergeService, servicesOf, settled } from './merge.ts';
 import { loadFile } from './run.ts';
@@ -79,7 +79,7 @@ function baseOf(run: Run, reference: Node, step: Step): Node | null {
   const home = file ? homeAt(run, joined(step.home.folder, file.value), step.reading, file.place) : step.home;
   if (!home) return null;
   if (!home.services.has(name.value)) {
-    run.refuse('extends', `There is no service \`${name.value}\` to extend in \`${home.path}\`.`, name.place);
+    run.refuse('extends', `There is no service \`${name.value}\` to extend in \`${pathIn(home.path)}\`.`, name.place);
     return null;
   }
   const base = settledBase(run, { ...step, name: name.value, home });

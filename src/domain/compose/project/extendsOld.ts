@@ -1,7 +1,7 @@
 import { MAX_TRAIL } from './extends.ts';
 import { servicesOf } from './merge.ts';
 import { mergeOldService } from './mergeOld.ts';
-import { folderOf, joined } from './paths.ts';
+import { folderOf, joined, pathIn } from './paths.ts';
 import { loadFile } from './run.ts';
 import type { Loaded, Reading, Run } from './run.ts';
 import { at, textAt, weightOf, withEntries } from './tree.ts';
@@ -69,8 +69,10 @@ function baseOf(run: Run, reference: Node, step: Step, home: OldHome): Dict | nu
   const folder = path === home.main.path ? step.folder : folderOf(path);
   const loaded = path === home.main.path ? home.main : loadFile(run, path, { lookUp: home.reading.lookUp, folder }, (file ?? name).place);
   const found = loaded?.documents[0] && servicesOf(loaded.documents[0]).get(name.value)?.value;
-  if (loaded && found?.kind !== 'map') run.refuse('extends', `There is no service \`${name.value}\` to extend in \`${path}\`.`, name.place);
-  if (loaded && loaded.v1 !== home.v1) run.refuse('format', `\`${path}\` is of another format than the file that extends it.`, name.place);
+  if (loaded && found?.kind !== 'map')
+    run.refuse('extends', `There is no service \`${name.value}\` to extend in \`${pathIn(path)}\`.`, name.place);
+  if (loaded && loaded.v1 !== home.v1)
+    run.refuse('format', `\`${pathIn(path)}\` is of another format than the file that extends it.`, name.place);
   const base = found?.kind === 'map' ? extended(run, found, { ...step, path, folder, name: name.value }, home) : null;
   if (base) refuseUnextendable(run, base, name.value, reference);
   step.done.set(id, base);

@@ -43,3 +43,13 @@ export function baseName(path: string): string {
   const trimmed = path.replace(/\/+$/, '');
   return trimmed.slice(trimmed.lastIndexOf('/') + 1);
 }
+
+/** The path of a file from the root, of a URI without its scheme and encoding. */
+export function pathIn(uri: string): string {
+  const path = uri.replace(/^[^:/]+:\/\/[^/]*/, '');
+  try {
+    return path === uri ? uri : decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

@@ -8,7 +8,7 @@ import { servicesOf } from './merge.ts';
 import { compare, mergeOldServices } from './mergeOld.ts';
 import { projectName } from './name.ts';
 import { networksOf } from './networks.ts';
-import { folderOf } from './paths.ts';
+import { folderOf, pathIn } from './paths.ts';
 import type { ParseText, Project, ProjectService, ProjectSet, ReadText } from './project.ts';
 import { Run, loadFile } from './run.ts';
 import type { Loaded } from './run.ts';
@@ -74,7 +74,8 @@ function mergeOld(run: Run, set: ProjectSet, folder: string, lookUp: LookUp): Me
   const [main] = files;
   const root = documents[0] ?? null;
   if (!main || !root) return { v1: false, services: new Map(), root: null };
-  for (const { v1, path } of files) if (v1 !== main.v1) run.refuse('format', `\`${path}\` is of another format than the first file.`);
+  for (const { v1, path } of files)
+    if (v1 !== main.v1) run.refuse('format', `\`${pathIn(path)}\` is of another format than the first file.`);
   const merged = mergeOldServices(documents.map(servicesOf), main.v1);
   const services = withOldExtends(run, merged, { main, reading, v1: main.v1 });
   return { v1: main.v1, services, root: withEntries(root, laterSections(documents)) };

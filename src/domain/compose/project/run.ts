@@ -2,6 +2,7 @@ import { interpolate } from '../../../syntax/interpolation/interpolate.ts';
 import type { LookUp } from '../../../syntax/interpolation/asking.ts';
 import type { InterpolationRules } from '../../../syntax/interpolation/interpolate.ts';
 import type { PlainDocument, PlainList, PlainMap, PlainNode, PlainReading, PlainScalar } from '../../../syntax/compose/plain.ts';
+import { pathIn } from './paths.ts';
 import type { ParseText, Place, Problem, ProblemCode, Reader, ReadText } from './project.ts';
 import type { Dict, Entry, Node } from './tree.ts';
 import { withEntries } from './tree.ts';
@@ -101,7 +102,7 @@ export function loadFile(run: Run, path: string, reading: Reading, asker: Place 
 function load(run: Run, path: string, reading: Reading, asker: Place | null): Loaded | null {
   const plain = run.plain(path);
   if (!plain) {
-    run.refuse('file-missing', `The compose file \`${path}\` is not there.`, asker);
+    run.refuse('file-missing', `The compose file \`${pathIn(path)}\` is not there.`, asker);
     return null;
   }
   if (!run.files.includes(path)) run.files.push(path);

@@ -3,6 +3,7 @@ import type { LookUp } from '../../../syntax/interpolation/asking.ts';
 import { plainValue } from './environment.ts';
 import { dependencyMap, networkMap } from './merge.ts';
 import { compare } from './mergeOld.ts';
+import { pathIn } from './paths.ts';
 import type { EnvFileFact, EnvironmentFact, Place, ProjectService, Reader, ServiceDependency, ServiceNetworkFact } from './project.ts';
 import type { Run } from './run.ts';
 import { at, entriesOf, itemsOf, textAt } from './tree.ts';
@@ -89,7 +90,7 @@ function valuesOf(
 ): readonly EnvironmentFact[] {
   const text = run.text(path);
   if (text === null) {
-    if (required) run.refuse('env-file', `The file of variables \`${path}\` is not there.`, place);
+    if (required) run.refuse('env-file', `The file of variables \`${pathIn(path)}\` is not there.`, place);
     return [];
   }
   // docker-compose 1.x takes the value of a bare name from its own environment.

@@ -152,6 +152,13 @@ describe('a problem', () => {
     expect(read.refused).toBe(true);
   });
 
+  it('names a file by its path, also where files are known by URIs', () => {
+    const text = 'services:\n  web: { extends: { file: some base.yaml, service: web } }\n';
+    const set = { reader: 'compose-2', files: ['file:///p/a.yaml'] } as const;
+    const { problems: found } = readProject(set, (path) => (path === 'file:///p/a.yaml' ? text : null));
+    expect(found.map(({ message }) => message)).toContain('The compose file `/p/some base.yaml` is not there.');
+  });
+
   it('keeps nothing else from being read', () => {
     const read = project({ 'a.yaml': `${BASE}  bad: { image: "\${X:?}", links: [nosuch, db] }\n` });
     expect(links(serviceIn(read, 'bad'))).toEqual(['nosuch a.yaml:8', 'db a.yaml:8']);
