@@ -32,6 +32,9 @@ const FILE = 'compose.yaml';
 /** How many generated projects are brought up before and after; 60 by `MIGRATIONS=60`. */
 const GENERATED = Number(process.env['MIGRATIONS'] ?? 1);
 
+/** How often a project is brought up again as it is, to tell what an edit changes from what differs by chance. */
+const ROUNDS = 4;
+
 let engine: PrivateEngine;
 
 beforeAll(async () => {
@@ -209,7 +212,14 @@ describe.each(programs)('Docker Compose $version', { timeout: PATIENCE }, ({ ver
     const before = await bringUp(engine, program, { [FILE]: text }, names);
     if (!before) throw new Error(`the project does not come up: ${text}`);
     const after = await bringUp(engine, program, { [FILE]: edited.text }, names, before);
-    expect(differences(before, after, edited.lost), `${text}\n=====\n${edited.text}`).toEqual([]);
+    let found = differences(before, after, edited.lost);
+    // Compose 2 connects networks of one priority in any order, and names of links depend on that: what is otherwise without any edit is chance.
+    for (let round = 0; round < ROUNDS && found.length > 0; round++) {
+      const again = await bringUp(engine, program, { [FILE]: text }, names, before);
+      const steady = new Set(again ? differences(again, after, edited.lost) : []);
+      found = found.filter((each) => steady.has(each));
+    }
+    expect(found, `${text}\n=====\n${edited.text}`).toEqual([]);
   });
 
   test('a project with a link of every other kind knows the same names when all are replaced', async () => {
@@ -304,8 +314,9 @@ function generatedProject(number: number, reader: Reader): { readonly text: stri
     const distinct = new Set(containers.map(({ container }) => container.name)).size;
     const runs = project.problems.length === 0 && distinct > 0 && distinct === containers.length;
     const all = containers.every(({ outcome }) => outcome.kind === 'runs');
-    // The images have no health check that one could wait for.
-    const edited = runs && all && !/external|service_healthy/.test(text) ? replaced(text) : null;
+    // Two containers cannot have one name, and the images have no health check that one could wait for.
+    const clash = project.services.some(({ containerName, scale }) => containerName !== null && scale > 1);
+    const edited = runs && all && !clash && !/external|service_healthy/.test(text) ? replaced(text) : null;
     if (edited && --left === 0) return { text, edited };
   }
 }
