@@ -3,6 +3,7 @@ import { chmodSync, cpSync, lstatSync, mkdtempSync, readFileSync, readdirSync, r
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { Desk } from '../../src/cli/fix/desk.ts';
 import { fixFiles } from '../../src/cli/fix/fixFiles.ts';
 import type { Fixed } from '../../src/cli/fix/fixFiles.ts';
 import { replaceFile } from '../../src/cli/fix/write.ts';
@@ -84,6 +85,26 @@ describe('--write', () => {
     expect(readdirSync(folder)).toEqual(['compose.yaml']);
   });
 
+  test('writes no file of a run where one has changed since, and says so of each', async () => {
+    put({ 'a.yaml': SHOP, 'b.yaml': SHOP });
+    const [one, other] = [join(folder, 'a.yaml'), join(folder, 'b.yaml')];
+    const desk = new Desk([one, other], [folder]);
+    for (const path of [one, other]) await desk.open(path);
+    const edited = [one, other].map((path) => ({ path, edits: [], text: FIXED }));
+    const about = { title: 'x', links: [], files: edited, kept: ['proved'], lost: [], changed: [] };
+    const rewrite = { kind: 'rewrite', row: 'alias', consent: 'safe', ...about } as const;
+    desk.put(rewrite);
+    put({ 'b.yaml': `${SHOP}# mine\n` });
+    const files = await desk.close('write');
+    expect(files.map(({ written, error }) => [written, error])).toEqual([
+      [false, expect.stringMatching(/^It was not written either, as .*b\.yaml cannot be\.$/)],
+      [false, 'It changed after it was read, so nothing was written.'],
+    ]);
+    expect([read('a.yaml'), read('b.yaml')]).toEqual([SHOP, `${SHOP}# mine\n`]);
+    const done = { kept: [], files, unsearched: [], problems: [], shown: (path: string) => desk.shown(path) };
+    expect(fixText({ ...done, rewrites: [rewrite] }, 'write')).toBe('Not written: x\n0 links replaced, 0 stay\n');
+  });
+
   test.each([
     ['bytes that are no UTF-8', Buffer.concat([Buffer.from(SHOP), Buffer.from([0x23, 0xe9, 0x0a])]), /not valid UTF-8/],
     ['conflict markers', `<<<<<<< ours\n${SHOP}=======\n>>>>>>> theirs\n`, /conflict markers/],
@@ -93,6 +114,14 @@ describe('--write', () => {
     expect(reasons(await fix('write'))).toEqual([expect.stringMatching(reason)]);
     expect(readFileSync(join(folder, 'compose.yaml')).equals(Buffer.from(content))).toBe(true);
   });
+});
+
+test('a file that a project includes is fixed with its folder, whatever it is called', async () => {
+  put({ 'compose.yaml': 'include: [parts/db.yml]\n', 'parts/db.yml': SHOP });
+  expect((await fix('write')).files.map(({ path, written }) => [path.replace(/^.*(?=parts)/, ''), written])).toEqual([
+    ['parts/db.yml', true],
+  ]);
+  expect(read('parts/db.yml')).toBe(FIXED);
 });
 
 describe('another file of the project', () => {

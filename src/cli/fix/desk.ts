@@ -7,7 +7,7 @@ import { unifiedDiff } from './diff.ts';
 import { slashed } from './distant.ts';
 import { lineEdits } from './lineEdits.ts';
 import { shownPath } from './project.ts';
-import { replaceFile } from './write.ts';
+import { reasonNotToWrite, replaceFile } from './write.ts';
 
 /** A file that is changed. */
 export interface ChangedFile {
@@ -71,17 +71,25 @@ export class Desk {
     }
   }
 
-  /** The changed files, written when that is asked for. */
+  /** The changed files, written when that is asked for: none of them where one cannot be, as what is proved holds for all together. */
   async close(mode: FixOptions['mode']): Promise<readonly ChangedFile[]> {
-    const files: ChangedFile[] = [];
-    for (const [path, bytes] of this.#before) {
+    const changed = [...this.#before].flatMap(([path, bytes]) => {
       const before = bytes.toString('utf8');
       const after = this.#texts.get(path) ?? before;
-      if (after === before) continue;
-      const shown = this.shown(path);
-      const diff = unifiedDiff(shown, before, lineEdits(before, after));
-      const error = mode === 'write' ? await replaceFile(path, bytes, after) : null;
-      files.push({ path: shown, diff, written: mode === 'write' && error === null, error });
+      return after === before ? [] : [{ path, bytes, before, after, shown: this.shown(path) }];
+    });
+    const reasons = mode === 'write' ? await Promise.all(changed.map(({ path, bytes }) => reasonNotToWrite(path, bytes))) : [];
+    const hindered = changed.find((_, at) => (reasons[at] ?? null) !== null);
+    const files: ChangedFile[] = [];
+    for (const [at, { path, bytes, before, after, shown }] of changed.entries()) {
+      const held = hindered && (reasons[at] ?? `It was not written either, as ${hindered.shown} cannot be.`);
+      const error = held ?? (mode === 'write' ? await replaceFile(path, bytes, after) : null);
+      files.push({
+        path: shown,
+        diff: unifiedDiff(shown, before, lineEdits(before, after)),
+        written: mode === 'write' && error === null,
+        error,
+      });
     }
     return files.sort((a, b) => (a.path < b.path ? -1 : 1));
   }

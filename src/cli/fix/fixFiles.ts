@@ -16,8 +16,9 @@ import { makersOf } from '../../model/makers.ts';
 import { rewriteScope } from '../../model/rewriteScope.ts';
 import type { ReadFile } from '../../model/snapshot.ts';
 import { readCompose } from '../../syntax/compose/read.ts';
-import { findFiles, reasonOf } from '../files.ts';
+import { findFiles, partsBelow, reasonOf } from '../files.ts';
 import type { FoundFile } from '../files.ts';
+import { Folders } from '../folders.ts';
 import type { FixOptions } from '../requests.ts';
 import { Desk } from './desk.ts';
 import type { ChangedFile } from './desk.ts';
@@ -51,7 +52,9 @@ const NO_ENGINE: RunningContainers = { summaries: [], details: [] };
 export async function fixFiles(wish: FixWish, engine: RunningContainers = NO_ENGINE): Promise<Fixed> {
   const found = await Promise.all(wish.paths.map(findFiles));
   const problems = found.flatMap((one) => one.problems);
-  const files = await distinct(found.flatMap((one) => one.files));
+  const named = found.flatMap((one) => one.files);
+  const parts = partsBelow(found, new Folders({ paths: named.map(({ path }) => path) }));
+  const files = await distinct([...named, ...parts]);
   const paths = files.map(({ path }) => path);
   const roots = await Promise.all(
     found.map(async ({ root, files: [first] }) => realpath(root ?? dirname(first?.path ?? '.')).catch(() => '.')),

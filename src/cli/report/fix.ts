@@ -5,17 +5,24 @@ import type { Fixed } from '../fix/fixFiles.ts';
 import type { FixOptions } from '../requests.ts';
 
 /** Each rewrite with its links, what it keeps, changes and loses, and each link that stays, with the reason and what a person can do. */
-export function fixText({ rewrites, kept, unsearched, shown }: Fixed, mode: FixOptions['mode']): string {
+export function fixText({ rewrites, kept, files, unsearched, shown }: Fixed, mode: FixOptions['mode']): string {
+  const failed = new Set(files.flatMap(({ path, error }) => (error === null ? [] : [path])));
+  const isLost = (rewrite: Rewrite): boolean => rewrite.files.some(({ path }) => failed.has(shown(path)));
   const placeOf = (link: Rewrite['links'][number]): string => placeIn({ shown }, link);
   const staying = kept.reduce((sum, { links }) => sum + links.length, 0);
   const lines = [
-    ...rewrites.flatMap(({ title, links, kept: same, changed, lost }) => [
-      title,
-      ...links.map((link) => `  ${placeOf(link)}`),
-      ...same.map((each) => `  kept: ${each}`),
-      ...changed.map((each) => `  changed: ${each}`),
-      ...lost.map((each) => `  lost: ${each}`),
-    ]),
+    ...rewrites.flatMap((rewrite) => {
+      const { title, links, kept: same, changed, lost } = rewrite;
+      const places = links.map((link) => `  ${placeOf(link)}`);
+      if (isLost(rewrite)) return [`Not written: ${title}`, ...places];
+      return [
+        title,
+        ...places,
+        ...same.map((each) => `  kept: ${each}`),
+        ...changed.map((each) => `  changed: ${each}`),
+        ...lost.map((each) => `  lost: ${each}`),
+      ];
+    }),
     ...kept.flatMap(({ links, reason, instead }) => [
       ...(links.length === 1
         ? links.map((link) => `${placeOf(link)} stays. ${reason}`)
@@ -23,7 +30,7 @@ export function fixText({ rewrites, kept, unsearched, shown }: Fixed, mode: FixO
       ...instead.map((each) => `  ${each}`),
     ]),
     ...(unsearched.length > 0 ? [`not searched: ${shortList(unsearched)}`] : []),
-    `${count(replacedLinks(rewrites).length)} ${mode === 'write' ? 'replaced' : 'can be replaced'}, ${String(staying)} stay${staying === 1 ? 's' : ''}`,
+    `${count(replacedLinks(rewrites.filter((rewrite) => !isLost(rewrite))).length)} ${mode === 'write' ? 'replaced' : 'can be replaced'}, ${String(staying)} stay${staying === 1 ? 's' : ''}`,
   ];
   return lines.map((line) => `${printable(line)}\n`).join('');
 }
