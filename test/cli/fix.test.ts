@@ -109,6 +109,7 @@ describe('--write', () => {
     ['bytes that are no UTF-8', Buffer.concat([Buffer.from(SHOP), Buffer.from([0x23, 0xe9, 0x0a])]), /not valid UTF-8/],
     ['conflict markers', `<<<<<<< ours\n${SHOP}=======\n>>>>>>> theirs\n`, /conflict markers/],
     ['a text that is no YAML', `${SHOP}  x: [`, /^Line \d+:/],
+    ['JSON', '{"services": {"web": {"links": ["db:mysql"]}, "db": {"image": "mysql"}}}', /is JSON/],
   ])('leaves %s alone', async (_title, content, reason) => {
     put({ 'compose.yaml': content });
     expect(reasons(await fix('write'))).toEqual([expect.stringMatching(reason)]);
