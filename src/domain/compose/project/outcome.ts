@@ -48,6 +48,7 @@ interface Brought {
 export function afterFailures<T extends Brought>(containers: readonly T[], { reader }: Project): readonly T[] {
   const refused = containers.find(({ outcome }) => outcome.kind === 'not created');
   if (reader === 'compose-1' || !refused) return containers;
-  const reason = `The engine refuses to create ${refused.container.name}.`;
+  const why = (refused.outcome.reason ?? '').replace(/^The engine /, 'it ');
+  const reason = `The engine refuses to create ${refused.container.name}: ${why}`;
   return containers.map((each) => (each.outcome.kind === 'runs' ? { ...each, outcome: { kind: 'not started', reason } as const } : each));
 }

@@ -163,6 +163,8 @@ describe('a container', () => {
   it('with links on the host’s network is not created, and in Compose 2 nothing is started then', () => {
     expect(outcomes(HOST)).toEqual(['p-db-1 not started', 'p-web-1 not created']);
     expect(outcomes(HOST, OLD)).toEqual(['p_db_1 runs', 'p_web_1 not created']);
+    const [db] = namesOf(project({ 'a.yaml': HOST })).containers;
+    expect(db?.outcome.reason).toBe('The engine refuses to create p-web-1: it takes no links on the host’s network.');
   });
 
   it('on the default bridge does not start without its sources there', () => {
