@@ -14,6 +14,8 @@ import type { EditedText } from './textFaults.ts';
 export interface EditedFile extends EditedText {
   /** Keys that may change beside those that take a link's place; networks may go where they are among them. */
   readonly keys: readonly string[];
+  /** An alias in whose place settings say the name of a service. */
+  readonly word?: { readonly alias: string; readonly name: string };
 }
 
 /** What a v1 file says by other keys than a file with `services:`. */
@@ -21,7 +23,9 @@ const V1_KEYS = ['net', 'network_mode', 'build', 'dockerfile', 'log_driver', 'lo
 
 /** Each a sentence without a full stop; none for a file that is edited as it should be. */
 export function faultsOf(file: EditedFile): readonly string[] {
-  const [was, is] = [read(file.before), read(file.after)];
+  const { word } = file;
+  const [was, is] = [file.before, file.after].map((text) => read(word ? text.replaceAll(word.alias, word.name) : text));
+  if (!was || !is) return [];
   if (was.document.errors.length > 0) return textFaults(file);
   const errors = is.document.errors.map(({ message }) => `it does not parse: ${message}`);
   return [...textFaults(file), ...(errors.length > 0 ? errors : [...placeFaults(file, was, is), ...dataFaults(file, was, is)])];

@@ -14,28 +14,35 @@ export function linesOf(text: string): readonly string[] {
   return text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
 }
 
-/** Where two rows of lines differ, by a longest row of lines that both have. */
-export function hunksOf(before: readonly string[], after: readonly string[]): readonly Hunk[] {
+/** Where two rows of lines differ, by a row of lines that both have and that weighs the most; each line of the first weighs one unless it is said. */
+export function hunksOf(
+  before: readonly string[],
+  after: readonly string[],
+  weightOf: (line: number) => number = () => 1,
+): readonly Hunk[] {
   const width = after.length + 1;
   const common = new Uint32Array((before.length + 1) * width);
   const at = (old: number, now: number) => common[old * width + now] ?? 0;
   for (let old = before.length - 1; old >= 0; old--) {
+    const weight = weightOf(old);
     for (let now = after.length - 1; now >= 0; now--) {
-      const same = before[old] === after[now];
-      common[old * width + now] = same ? at(old + 1, now + 1) + 1 : Math.max(at(old + 1, now), at(old, now + 1));
+      const apart = Math.max(at(old + 1, now), at(old, now + 1));
+      common[old * width + now] = before[old] === after[now] ? Math.max(at(old + 1, now + 1) + weight, apart) : apart;
     }
   }
+  const isCommon = (old: number, now: number) =>
+    old < before.length && before[old] === after[now] && at(old, now) === at(old + 1, now + 1) + weightOf(old);
   const hunks: Hunk[] = [];
   let [old, now] = [0, 0];
   while (old < before.length || now < after.length) {
     const start = { old, now };
     while (old < before.length || now < after.length) {
-      if (old < before.length && now < after.length && before[old] === after[now]) break;
+      if (isCommon(old, now)) break;
       if (now === after.length || (old < before.length && at(old + 1, now) >= at(old, now + 1))) old += 1;
       else now += 1;
     }
     if (old > start.old || now > start.now) hunks.push({ old: { start: start.old, end: old }, now: { start: start.now, end: now } });
-    while (old < before.length && now < after.length && before[old] === after[now]) [old, now] = [old + 1, now + 1];
+    while (isCommon(old, now)) [old, now] = [old + 1, now + 1];
   }
   return hunks;
 }

@@ -3,28 +3,37 @@ import { join, resolve } from 'node:path';
 import { groupBy } from '../../../src/base/groupBy.ts';
 import { tryFolder } from './tryFolder.ts';
 import type { Outcome, Trial } from './tryFolder.ts';
+import { tryWays } from './tryWays.ts';
+import type { WaysTrial } from './tryWays.ts';
 import { VARIANTS, varied } from './variants.ts';
 import { readTexts } from './workspace.ts';
 
 /*
  * Replaces all links of real projects in memory, has every result looked at, and says what became of the links; nothing is written:
- * node test/support/runTs.mjs test/support/corpus/main.ts FOLDER [--links] [--variants]
- * Every folder in FOLDER is a workspace. With --links each link is named; with --variants the files are tried in other forms, too: with CRLF, comments ….
+ * node test/support/runTs.mjs test/support/corpus/main.ts FOLDER [--links] [--ways] [--variants]
+ * Every folder in FOLDER is a workspace. With --links each link is named; with --ways each is also replaced by itself in every way that is offered; with
+ * --variants the files are tried in other forms, too: with CRLF, comments ….
  */
 const [root, ...options] = process.argv.slice(2);
-if (root === undefined) throw new Error('usage: node test/support/runTs.mjs test/support/corpus/main.ts FOLDER [--links] [--variants]');
+if (root === undefined)
+  throw new Error('usage: node test/support/runTs.mjs test/support/corpus/main.ts FOLDER [--links] [--ways] [--variants]');
 const entries = await readdir(root, { withFileTypes: true });
 const folders = entries.filter((each) => each.isDirectory()).map(({ name }) => join(resolve(root), name));
+const variants = Object.entries(VARIANTS).slice(0, options.includes('--variants') ? undefined : 1);
 let faults = 0;
-for (const [name, variant] of Object.entries(VARIANTS).slice(0, options.includes('--variants') ? undefined : 1)) {
+for (const [name, variant] of variants) {
   const trials: Trial[] = [];
+  const ways: WaysTrial[] = [];
   for (const folder of folders.sort()) {
-    const { texts, unread } = await readTexts(folder);
+    const { texts: written, unread } = await readTexts(folder);
     for (const path of unread) console.log(`${path} is not valid UTF-8`);
-    trials.push(await tryFolder(folder, new Map([...texts].map(([uri, text]) => [uri, varied(text, variant)]))));
+    const texts = new Map([...written].map(([uri, text]) => [uri, varied(text, variant)]));
+    trials.push(await tryFolder(folder, texts));
+    if (options.includes('--ways')) ways.push(await tryWays(folder, texts));
   }
   report(name, trials);
-  faults += trials.flatMap((trial) => trial.faults).length;
+  reportWays(ways);
+  faults += [...trials, ...ways].flatMap((trial) => trial.faults).length;
 }
 process.exitCode = faults > 0 ? 1 : 0;
 
@@ -48,6 +57,15 @@ function report(name: string, trials: readonly Trial[]): void {
   console.log(`${String(found.length)} faults`);
 }
 
+function reportWays(trials: readonly WaysTrial[]): void {
+  for (const [row, same] of groupBy(
+    trials.flatMap(({ rows }) => rows),
+    (each) => each,
+  ))
+    console.log(`${String(same.length).padStart(5)} single links by ${row}`);
+  for (const fault of trials.flatMap((trial) => trial.faults)) console.log(`FAULT: ${fault}`);
+}
+
 function table(title: string, outcomes: readonly Outcome[]): void {
   console.log(`${String(outcomes.length).padStart(5)} ${title}`);
   for (const [reason, links] of [...groupBy(outcomes, reasonOf)].sort(([, a], [, b]) => b.length - a.length)) {
@@ -58,5 +76,5 @@ function table(title: string, outcomes: readonly Outcome[]): void {
 
 /** A way or a reason without the names in it. */
 function reasonOf({ by }: Outcome): string {
-  return by.replaceAll(/`[^`]*`|"[^"]*"/g, '…').replaceAll(/(?<=create )\S+(?=\.$)/g, '…');
+  return by.replaceAll(/`[^`]*`|"[^"]*"/g, '…').replaceAll(/(?<=create )\S+(?=:)/g, '…');
 }

@@ -23,7 +23,7 @@ export interface EditedText {
 /** What is wrong with the bytes, the lines, their ends and the comments of an edited text. */
 export function textFaults(edited: EditedText): readonly string[] {
   const cuts = cutsOf(edited);
-  return [...byteFaults(edited, cuts), ...lineFaults(edited, cuts), ...endFaults(edited), ...commentFaults(edited)];
+  return [...byteFaults(edited, cuts), ...lineFaults(edited, cuts), ...endFaults(edited, cuts), ...commentFaults(edited)];
 }
 
 /** Whether a line is nothing but a comment, or blank: of comments their order tells more than their lines. */
@@ -68,37 +68,41 @@ function byteFaults({ before, after }: EditedText, cuts: readonly Cut[]): readon
   return [`byte ${String(place)} is not what the edits make of it: ${JSON.stringify(found.subarray(place, place + 20).toString())}`];
 }
 
-/** Lines that differ are lines that an edit touches, or stand where one puts something. */
+/** Lines that differ are lines that an edit touches, or stand where one puts something: no other line has to differ for the rest to be common. */
 function lineFaults({ before, after }: EditedText, cuts: readonly Cut[]): readonly string[] {
   const [old, now] = [linesOf(before), linesOf(after)];
   const starts = startsOf(old);
   const startOf = (line: number) => starts[line] ?? before.length;
   const isTouched = (line: number) => {
     const [from, to] = [startOf(line), startOf(line + 1)];
-    return cuts.some(({ start, end }) => (start === end ? start >= from && start <= to : start < to && end > from));
+    // Whole lines that are put before a line leave it as it is.
+    const isIn = ({ start, newText }: Cut) =>
+      (start > from && start < to) || (start === from && !/[\r\n]$/.test(newText)) || (start === to && to === before.length);
+    return cuts.some((cut) => (cut.start === cut.end ? isIn(cut) : cut.start < to && cut.end > from));
   };
   const isPut = (line: number) =>
     cuts.some(({ start, end, newText }) => newText !== '' && start <= startOf(line) && end >= startOf(line) - 2);
-  const holds = ({ old: { start, end }, now: put }: Hunk) =>
-    start === end
-      ? isPut(start) || now.slice(put.start, put.end).every(isAside)
-      : old.slice(start, end).every((line, index) => isAside(line) || isTouched(start + index));
-  return hunksOf(old, now).flatMap((hunk) => {
+  const holds = ({ old: { start, end } }: Hunk) =>
+    start === end ? isPut(start) : old.slice(start, end).every((_, index) => isTouched(start + index));
+  const hunks = hunksOf(old, now, (line) => (isTouched(line) ? 1 : old.length + 1));
+  return hunks.flatMap((hunk) => {
     if (slidesOf(hunk, old, now).some(holds)) return [];
     const line = old.slice(hunk.old.start, hunk.old.end)[0] ?? now[hunk.now.start];
     return [`line ${String(hunk.old.start + 1)} differs, where no edit is: ${JSON.stringify(line)}`];
   });
 }
 
-/** Lines end as they did, and so does the text. */
-function endFaults({ before, after }: EditedText): readonly string[] {
+/** Lines end as they did, and so does the text, unless its last line goes. */
+function endFaults({ before, after }: EditedText, cuts: readonly Cut[]): readonly string[] {
   const ends = (text: string) => new Set(text.match(/\r\n|\r|\n/g));
   const known = ends(before);
   const strange = [...ends(after)].filter((end) => known.size > 0 && !known.has(end));
   const [was, is] = [before, after].map((text) => JSON.stringify(/[\r\n]*$/.exec(text)?.[0]));
   return [
     ...strange.map((end) => `a line ends with ${JSON.stringify(end)}, as none did before`),
-    ...(was === is ? [] : [`the file ended with ${String(was)}, now with ${String(is)}`]),
+    ...(was === is || cuts.some(({ start, end }) => start < end && end === before.length)
+      ? []
+      : [`the file ended with ${String(was)}, now with ${String(is)}`]),
     ...(before.startsWith('\uFEFF') === after.startsWith('\uFEFF') ? [] : ['the byte order mark is not as before']),
   ];
 }

@@ -33,7 +33,7 @@ export interface Trial {
 const ROUNDS = 6;
 
 /** The keys that a way changes beside those that take a link's place. */
-const KEYS: Partial<Readonly<Record<Row, readonly string[]>>> = {
+export const KEYS: Partial<Readonly<Record<Row, readonly string[]>>> = {
   bridge: ['network_mode'],
   'host-gateway': ['extra_hosts'],
   external: ['external_links'],
