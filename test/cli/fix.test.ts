@@ -364,6 +364,15 @@ describe('--row external', () => {
     expect(read('wiki/compose.yaml')).toBe(text);
   });
 
+  test('is what a link stays for where nobody asks for it; one that stays for its name counts once', async () => {
+    put({ 'shop/compose.yaml': 'services: {db: {image: mysql}}\n', 'wiki/compose.yaml': WIKI });
+    const stays = await fix('dry-run');
+    expect(fixText(stays, 'dry-run')).toMatch(
+      /wiki → shop-db-1:data stays\. Join the network shop_default of shop-db-1 is possible with --row external .*\n0 links can be replaced, 1 stays\n$/,
+    );
+    expect(fixText(await joining('shop', 'wiki'), 'write')).toMatch(/\n0 links replaced, 1 stays\n$/);
+  });
+
   test('takes the link out where the container has the name on the network', async () => {
     put({
       'shop/compose.yaml': 'services: {db: {image: mysql, networks: {back: {aliases: [data]}}}}\nnetworks: {back: {name: shared}}\n',

@@ -109,8 +109,7 @@ async function fixFile({ path, kind }: FoundFile, run: Run): Promise<Done | stri
     case 'other':
       return kind === 'if-services' ? null : `Not a compose file. ${reading.reason}`;
     case 'compose': {
-      const outside = run.wish.rows.includes('external');
-      if (!reading.file.services.some(({ links, externalLinks }) => links.length > 0 || (outside && externalLinks.length > 0))) return null;
+      if (!reading.file.services.some(({ links, externalLinks }) => links.length + externalLinks.length > 0)) return null;
       const own = slashed(path);
       const around = await surroundingsOf(path, run);
       const { rewrites, kept } = replaced({ desk: run.desk, path: own, around, outside: run }, run.wish);
@@ -162,7 +161,8 @@ function replaced(job: Job, wish: FixWish): Pick<Fixed, 'rewrites' | 'kept'> {
     const { rewrite, kept } = replaceAll(projectsAround(job, file));
     if (rewrite) job.desk.put(rewrite);
     const left = projectsAround(job, job.desk.compose(job.path));
-    return { rewrites: rewrite ? [rewrite] : [], kept: kept.map((each) => asked(left, each)) };
+    const outside = externalWaysIn(job, file, file.links).map((way) => (way.kind === 'rewrite' ? otherWay(way) : way));
+    return { rewrites: rewrite ? [rewrite] : [], kept: [...kept.map((each) => asked(left, each)), ...outside] };
   }
   const rewrites: Rewrite[] = [];
   for (;;) {
@@ -206,24 +206,27 @@ function nextRewrite(job: Job, { rows, only }: FixWish, kept: NoRewrite[]): Rewr
 }
 
 /** The first external link whose service can join a network of the container; why others stay. */
-function externalRewriteIn(
-  { desk, path, around, outside }: Job,
-  file: ReadFile,
-  meant: ReadFile['links'],
-  kept: NoRewrite[],
-): Rewrite | null {
+function externalRewriteIn(job: Job, file: ReadFile, meant: ReadFile['links'], kept: NoRewrite[]): Rewrite | null {
+  for (const way of externalWaysIn(job, file, meant)) {
+    if (way.kind === 'rewrite') return way;
+    kept.push(way);
+  }
+  return null;
+}
+
+/** The best that can be done for each external link. */
+function externalWaysIn({ desk, path, around, outside }: Job, file: ReadFile, meant: ReadFile['links']): readonly (Rewrite | NoRewrite)[] {
+  const external = meant.filter(({ link }) => link.kind === 'external_links');
+  if (external.length === 0) return [];
   const read = (asked: string) => desk.text(asked);
   const scope = rewriteScope(file, read, around);
   const files = outside.paths.flatMap((each) =>
     each !== path && readCompose(desk.text(each) ?? '').kind === 'compose' ? [desk.compose(each)] : [],
   );
-  for (const { link } of meant.filter((each) => each.link.kind === 'external_links')) {
+  return external.flatMap(({ link }) => {
     const projects = makersOf(link.raw.split(':')[0] ?? '', { files, own: file, read });
-    const [way] = externalWays(scope, link, { projects, details: outside.engine.details });
-    if (way?.kind === 'rewrite') return way;
-    if (way) kept.push(way);
-  }
-  return null;
+    return externalWays(scope, link, { projects, details: outside.engine.details }).slice(0, 1);
+  });
 }
 
 /** The first ambassador of a file that can be taken out; why others stay. */

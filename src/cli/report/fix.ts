@@ -10,6 +10,8 @@ export function fixText({ rewrites, kept, files, unsearched, shown }: Fixed, mod
   const isLost = (rewrite: Rewrite): boolean => rewrite.files.some(({ path }) => failed.has(shown(path)));
   const placeOf = (link: Rewrite['links'][number]): string => placeIn({ shown }, link);
   const staying = kept.reduce((sum, { links }) => sum + links.length, 0);
+  // One whose service has joined a network may stay for its name.
+  const still = new Set(kept.flatMap(({ links }) => links.map(keyOf)));
   const lines = [
     ...rewrites.flatMap((rewrite) => {
       const { title, links, kept: same, changed, lost } = rewrite;
@@ -30,14 +32,18 @@ export function fixText({ rewrites, kept, files, unsearched, shown }: Fixed, mod
       ...instead.map((each) => `  ${each}`),
     ]),
     ...(unsearched.length > 0 ? [`not searched: ${shortList(unsearched)}`] : []),
-    `${count(replacedLinks(rewrites.filter((rewrite) => !isLost(rewrite))).length)} ${mode === 'write' ? 'replaced' : 'can be replaced'}, ${String(staying)} stay${staying === 1 ? 's' : ''}`,
+    `${count(replacedLinks(rewrites.filter((rewrite) => !isLost(rewrite))).filter((link) => !still.has(link)).length)} ${mode === 'write' ? 'replaced' : 'can be replaced'}, ${String(staying)} stay${staying === 1 ? 's' : ''}`,
   ];
   return lines.map((line) => `${printable(line)}\n`).join('');
 }
 
 /** The links that rewrites replace, each once, though several files may write it. */
 function replacedLinks(rewrites: readonly Rewrite[]): readonly string[] {
-  return [...new Set(rewrites.flatMap(({ links }) => links.map(({ service, raw, path }) => JSON.stringify([path, service, raw]))))];
+  return [...new Set(rewrites.flatMap(({ links }) => links.map(keyOf)))];
+}
+
+function keyOf({ path, service, raw }: Rewrite['links'][number]): string {
+  return JSON.stringify([path, service, raw]);
 }
 
 /** Where a link is written. */
