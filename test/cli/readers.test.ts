@@ -94,7 +94,7 @@ test('--keep-old leaves the old name as fallback, also in code that services sha
   });
   const done = await fix('--write', '--keep-old');
   expect(read('shared/a.rb')).toBe('(ENV["DB_HOST"] || ENV["DB_PORT_3306_TCP_ADDR"])\n');
-  expect(read('job/b.rb')).toBe('(ENV["DB_PORT"] || ENV["DB_PORT_3306_TCP_PORT"])\n');
+  expect(read('job/b.rb')).toBe('(ENV["DB_PORT_NUMBER"] || ENV["DB_PORT_3306_TCP_PORT"])\n');
   expect(read('web/c.rb')).toBe('\uFEFF(ENV["DB_HOST"] || ENV["DB_PORT_3306_TCP_ADDR"])\r\n');
   expect(read('compose.yaml').match(/DB_HOST: db\n/g)).toHaveLength(2);
   expect(JSON.parse(fixJson(done, 'write'))).toMatchObject({

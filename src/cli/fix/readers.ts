@@ -4,8 +4,9 @@ import type { SpanEdit } from '../../domain/fixes/page.ts';
 import type { FileEdits, NoRewrite, Rewrite, RewrittenLink } from '../../domain/fixes/rewrite.ts';
 import { codeFileOf } from '../../domain/usages/codeFile.ts';
 import { discoveryRewrite } from '../../domain/usages/discoveryRewrite.ts';
+import type { DiscoveryWish } from '../../domain/usages/discoveryRewrite.ts';
 import { projectUsages } from '../../domain/usages/projectUsages.ts';
-import type { ProjectUsage, UsedLink } from '../../domain/usages/projectUsages.ts';
+import type { Receiver, UsedLink } from '../../domain/usages/projectUsages.ts';
 import { receiversOf } from '../../domain/usages/receivers.ts';
 import { Lines } from '../../syntax/text.ts';
 import type { ReadersOptions } from '../requests.ts';
@@ -33,10 +34,10 @@ export async function rewriteReaders({ paths, project, mode, only, keepOld }: Re
   const isWanted = (link: UsedLink): boolean => only.length === 0 || only.some((each) => isNamed(each, link));
   for (const link of now.links.filter(isWanted)) {
     if (done.has(keyOf(link))) continue;
-    const { usages, environmentOf } = now;
+    const { usages, environmentOf, aliasesOf } = now;
     if (only.length === 0 && !usages.some(({ service, links }) => service !== null && links.some((one) => keyOf(one) === keyOf(link))))
       continue;
-    const way = discoveryRewrite({ usages, link, keepOld, environmentOf, textOf: (path) => texts.text(path) });
+    const way = discoveryRewrite({ usages, link, keepOld, environmentOf, aliasesOf, textOf: (path) => texts.text(path) });
     if (way.kind === 'refused') {
       const links: readonly RewrittenLink[] = way.links.length > 0 ? way.links : [{ path: link.compose, ...link }];
       kept.push({ ...way, links: links.map(asRead) });
@@ -67,10 +68,8 @@ function shown(path: string): string {
 const ENGINE = 29;
 
 /** The links and their readers, as the texts are now. */
-interface State {
+interface State extends Pick<DiscoveryWish, 'usages' | 'environmentOf' | 'aliasesOf'> {
   readonly links: readonly UsedLink[];
-  readonly usages: readonly ProjectUsage[];
-  readonly environmentOf: (compose: string, service: string) => readonly string[];
 }
 
 async function stateOf(searches: readonly SearchedCode[], texts: Texts): Promise<State> {
@@ -82,11 +81,13 @@ async function stateOf(searches: readonly SearchedCode[], texts: Texts): Promise
     const text = texts.changed(file.path);
     return text === null ? [file] : (codeFileOf(file.path, text) ?? []);
   });
-  const environments = new Map(receivers.map(({ compose, service, environment }) => [JSON.stringify([compose, service]), environment]));
+  const known = new Map(receivers.map((one) => [JSON.stringify([one.compose, one.service]), one]));
+  const receiverOf = (compose: string, service: string): Receiver | undefined => known.get(JSON.stringify([compose, service]));
   return {
     links: receivers.flatMap(({ compose, links }) => links.map(({ link }) => ({ ...link, compose }))),
     usages: projectUsages(files, { receivers, target: ENGINE }),
-    environmentOf: (compose, service) => [...(environments.get(JSON.stringify([compose, service])) ?? [])],
+    environmentOf: (compose, service) => [...(receiverOf(compose, service)?.environment ?? [])],
+    aliasesOf: (compose, service) => receiverOf(compose, service)?.links.flatMap(({ names }) => names) ?? [],
   };
 }
 

@@ -25,7 +25,10 @@ export function discoveryName(old: string, alias: string, { ports, taken }: Know
       return given(`${prefix}_HOST`, host);
     case 'PORT':
       // A link sets DB_PORT to a URL, and other code may take it for one.
-      return given(taken.has(`${prefix}_PORT`) ? `${prefix}${part}_PORT_NUMBER` : `${prefix}${part}_PORT`, port);
+      return given(
+        [prefix, prefix + part].some((each) => taken.has(`${each}_PORT`)) ? `${prefix}${part}_PORT_NUMBER` : `${prefix}${part}_PORT`,
+        port,
+      );
     case 'URL':
       return given(`${prefix}${part}_URL`, `${read.proto ?? 'tcp'}://${host}:${port}`);
     case 'NAME':

@@ -20,6 +20,8 @@ export interface DiscoveryWish {
   readonly keepOld: boolean;
   /** The names that each service sets itself, by compose file and service. */
   readonly environmentOf: (compose: string, service: string) => readonly string[];
+  /** The names that the links of each service have there. */
+  readonly aliasesOf: (compose: string, service: string) => readonly string[];
   /** The text of a file as it is now; null for one that cannot be read. */
   readonly textOf: (path: string) => string | null;
 }
@@ -132,10 +134,12 @@ function asksAlready({ usage: { name, range } }: Place, alias: string, text: str
   return names.some((each) => each !== undefined && each !== name && new RegExp(`\\b${each}\\b`).test(line));
 }
 
-/** What code reads for something else, or services set themselves. */
-function takenBy({ usages, environmentOf }: DiscoveryWish, places: readonly Place[]): ReadonlySet<string> {
-  const set = places.flatMap(({ owners }) => owners.flatMap(({ compose, service }) => environmentOf(compose, service)));
-  return new Set([...usages.map(({ usage }) => usage.name), ...set]);
+/** What code reads for something else, or services set themselves. A name that a link sets is no answer to whether the new name is set, which is asked where the old one stays. */
+function takenBy({ usages, environmentOf, aliasesOf, keepOld }: DiscoveryWish, places: readonly Place[]): ReadonlySet<string> {
+  const owners = places.flatMap((place) => place.owners);
+  const set = owners.flatMap(({ compose, service }) => environmentOf(compose, service));
+  const aliases = keepOld ? owners.flatMap(({ compose, service }) => aliasesOf(compose, service)) : [];
+  return new Set([...usages.map(({ usage }) => usage.name), ...set, ...aliases.map((alias) => `${linkPrefix(alias)}_PORT`)]);
 }
 
 /** The new names by the old ones; one that somebody has taken already is none. */

@@ -77,21 +77,34 @@ export function rewriteUsage(text: string, usage: Usage, to: { readonly name: st
   if (usage.form !== 'literal' || usage.url || !/^[A-Za-z_]\w*$/.test(to.name) || to.name === usage.name) return null;
   const lines = new Lines(text);
   const { start, end } = lines.span(usage.range);
-  if (!to.keepOld) return { range: usage.range, newText: to.name };
   const left = text.slice(Math.max(0, start - 80), start);
   const right = text.slice(end, end + 160);
+  if (!to.keepOld) return { range: usage.range, newText: namesLocal(usage.language, left, right) ? `${to.name}: ${usage.name}` : to.name };
   for (const { head, tail, write } of EXPRESSIONS[usage.language] ?? []) {
     const opening = head.exec(left);
     const closing = tail.exec(right);
     if (!opening || !closing) continue;
     const behind = right.slice(closing[0].length);
     if (NO_VALUE.test(left.slice(0, opening.index)) || SET.test(behind) || isFilledIn(usage.language, left, behind)) return null;
-    const old = opening[0] + usage.name + closing[0];
+    const block = usage.language === 'ruby' ? blockBehind(behind) : '';
+    if (block === null) return null;
+    const old = opening[0] + usage.name + closing[0] + block;
     const written = write(old, opening[0] + to.name + closing[0]);
     const newText = usage.language === 'javascript' && /^\s*\?\?/.test(behind) ? written.replace(' || ', ' ?? ') : written;
-    return { range: lines.range({ start: start - opening[0].length, end: end + closing[0].length }), newText };
+    return { range: lines.range({ start: start - opening[0].length, end: end + closing[0].length + block.length }), newText };
   }
   return null;
+}
+
+/** Whether a name that is taken out of the environment is also that of a local variable: `const { NAME } = process.env`. */
+function namesLocal(language: Language, left: string, right: string): boolean {
+  return (language === 'javascript' || language === 'coffeescript') && /[{,]\s*$/.test(left) && /^\s*[,}=]/.test(right);
+}
+
+/** The block that a call in Ruby ends with, which may be none; null for one whose end is not on its line. */
+function blockBehind(behind: string): string | null {
+  if (/^[ \t]*do\b/.test(behind)) return null;
+  return /^[ \t]*\{/.test(behind) ? (/^[ \t]*\{[^{}"'\n]*\}/.exec(behind)?.[0] ?? null) : '';
 }
 
 /** Whether another program or the string around it fills the name in, so that only a name can stand there. */

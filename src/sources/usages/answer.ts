@@ -43,11 +43,13 @@ function files({ texts, stored, roots }: FilesQuestion): SearchAnswer {
 
 function rewrite({ usages, link, keepOld, composes, texts }: RewriteQuestion): Answers['rewrite'] {
   const known = new Map(composes.map(({ path, services }) => [path, services]));
+  const factsOf = (compose: string, service: string) => known.get(compose)?.find((one) => one.service === service);
   return discoveryRewrite({
     usages,
     link,
     keepOld,
-    environmentOf: (compose, service) => known.get(compose)?.find((one) => one.service === service)?.environment ?? [],
+    environmentOf: (compose, service) => factsOf(compose, service)?.environment ?? [],
+    aliasesOf: (compose, service) => factsOf(compose, service)?.links.flatMap(({ names }) => names) ?? [],
     textOf: textsOf([...composes, ...texts]),
   });
 }

@@ -97,6 +97,8 @@ function isWordRead(text: string, token: Token | null, { name, start, end }: Can
 
 /** `const { NAME } = process.env`, or `const { env: { NAME } } = process` */
 function destructured(left: string, right: string): boolean {
+  // The local name in `{ NAME: local }`.
+  if (/:\s*$/.test(left)) return false;
   if (/\benv\s*:\s*\{[^{}]*$/.test(left) && /^[^{}]*\}[^{}]*\}\s*=\s*(?:process|require)\b/.test(right)) return true;
   return /\{[^{}]*$/.test(left) && /^[^{}]*\}\s*=\s*(?:process\.)?env\b/.test(right);
 }

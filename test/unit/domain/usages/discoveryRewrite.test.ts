@@ -56,19 +56,23 @@ function rewritten(
     keepOld,
     environmentOf: (_compose, service) =>
       reading.file.services.find(({ name }) => name === service)?.environment.map(({ name }) => name) ?? [],
+    aliasesOf: () => ['db'],
     textOf: (path) => texts.get(path) ?? null,
   });
   return done.kind === 'refused' ? done.reason : Object.fromEntries(done.files.map(({ path, text: after }) => [path, after]));
 }
 
-test('a second run finds nothing to do, with the old names as fallback and without', () => {
-  const code = { '/p/app.js': 'connect(process.env.DB_PORT_3306_TCP_ADDR, process.env.DB_PORT_3306_TCP_PORT);\n' };
-  const first = rewritten(code);
+test.each([
+  [true, 'connect(process.env.DB_PORT_3306_TCP_ADDR, process.env.DB_PORT_3306_TCP_PORT);\n'],
+  [false, 'const { DB_PORT_3306_TCP_ADDR, DB_PORT_3306_TCP_PORT } = process.env;\n'],
+])('a second run finds nothing to do, with the old names as fallback (%s) and without', (keptFirst, text) => {
+  const code = { '/p/app.js': text };
+  const first = rewritten(code, { keepOld: keptFirst });
   if (typeof first === 'string') throw new Error(first);
   const again = { code: { '/p/app.js': first['/p/app.js'] ?? '' }, text: first[COMPOSE] ?? '' };
   for (const keepOld of [true, false]) {
     expect(rewritten(again.code, { keepOld, text: again.text })).toMatch(
-      /^(?:No reader of its variables can be rewritten|Its readers ask for the new names already)\.$/,
+      /^(?:No reader of its variables can be rewritten|Its readers ask for the new names already|No code that was searched reads its variables)\.$/,
     );
   }
 });
@@ -81,7 +85,7 @@ test('readers of several languages and the environment of their services change 
   };
   expect(rewritten(code)).toEqual({
     '/p/app.js':
-      'connect((process.env.DB_HOST || process.env.DB_PORT_3306_TCP_ADDR), (process.env.DB_PORT || process.env.DB_PORT_3306_TCP_PORT));\n',
+      'connect((process.env.DB_HOST || process.env.DB_PORT_3306_TCP_ADDR), (process.env.DB_PORT_NUMBER || process.env.DB_PORT_3306_TCP_PORT));\n',
     '/p/shared/app.py': 'host = (os.environ.get("DB_HOST") or os.environ["DB_PORT_3306_TCP_ADDR"])\nkept = os.environ["DB_ENV_USER"]\n',
     '/p/main.go':
       'host := func() string { if value := os.Getenv("DB_HOST"); value != "" { return value }; return os.Getenv("DB_PORT_3306_TCP_ADDR") }()\n',
@@ -91,7 +95,7 @@ test('readers of several languages and the environment of their services change 
       '  links: [db]',
       '  environment:',
       '    - DB_HOST=db',
-      '    - DB_PORT=3306',
+      '    - DB_PORT_NUMBER=3306',
       'job:',
       '  build: .',
       '  environment:',
@@ -103,7 +107,10 @@ test('readers of several languages and the environment of their services change 
       '',
     ].join('\n'),
   });
-  expect(rewritten(code, { keepOld: false })).toMatchObject({ '/p/main.go': 'host := os.Getenv("DB_HOST")\n' });
+  expect(rewritten(code, { keepOld: false })).toMatchObject({
+    '/p/app.js': 'connect(process.env.DB_HOST, process.env.DB_PORT);\n',
+    '/p/main.go': 'host := os.Getenv("DB_HOST")\n',
+  });
 });
 
 test('a name that something else has is not taken', () => {

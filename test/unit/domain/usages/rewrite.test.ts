@@ -19,6 +19,15 @@ const kept: readonly (readonly [Language, string, string | null])[] = [
   ['python', "os.getenv('DB_PORT_1_TCP_ADDR', 'db')", "(os.getenv('DB_HOST') or os.getenv('DB_PORT_1_TCP_ADDR', 'db'))"],
   ['python', "'DB_PORT_1_TCP_ADDR' in os.environ", null],
   ['ruby', "ENV.fetch('DB_PORT_1_TCP_ADDR', 'db')", "(ENV['DB_HOST'] || ENV.fetch('DB_PORT_1_TCP_ADDR', 'db'))"],
+  ['ruby', "p = ENV.fetch('DB_PORT_1_TCP_PORT') { 3306 }", "p = (ENV['DB_HOST'] || ENV.fetch('DB_PORT_1_TCP_PORT') { 3306 })"],
+  [
+    'ruby',
+    "ENV.fetch('DB_PORT_1_TCP_PORT') { |k| raise k }.to_i",
+    "(ENV['DB_HOST'] || ENV.fetch('DB_PORT_1_TCP_PORT') { |k| raise k }).to_i",
+  ],
+  ['ruby', "p = ENV.fetch('DB_PORT_1_TCP_PORT') do 3306 end", null],
+  ['ruby', "p = ENV.fetch('DB_PORT_1_TCP_PORT') { { a: 1 } }", null],
+  ['ruby', "p = ENV.fetch('DB_PORT_1_TCP_PORT') {\n  3306\n}", null],
   ['php', "<?php getenv('DB_PORT_1_TCP_ADDR')", "<?php (getenv('DB_HOST') ?: getenv('DB_PORT_1_TCP_ADDR'))"],
   ['php', `<?php "{$_ENV['DB_PORT_1_TCP_ADDR']}"`, null],
   ['java', 'System.getenv("DB_PORT_1_TCP_ADDR")', 'System.getenv().getOrDefault("DB_HOST", System.getenv("DB_PORT_1_TCP_ADDR"))'],
@@ -45,6 +54,12 @@ test.each(kept)('%s: %s beside the old name', (language, text, expected) => {
 test.each<readonly [Language, string, string | null]>([
   ['go', 'os.Getenv("DB_PORT_1_TCP_ADDR")', 'os.Getenv("DB_HOST")'],
   ['shell', ': ${DB_PORT_1_TCP_ADDR:=db}', ': ${DB_HOST:=db}'],
+  ['javascript', 'const { DB_PORT_1_TCP_ADDR } = process.env', 'const { DB_HOST: DB_PORT_1_TCP_ADDR } = process.env'],
+  ['javascript', "const { A, DB_PORT_1_TCP_ADDR = 'db' } = process.env", "const { A, DB_HOST: DB_PORT_1_TCP_ADDR = 'db' } = process.env"],
+  ['javascript', "const { DB_PORT_1_TCP_ADDR: host = 'db' } = process.env", "const { DB_HOST: host = 'db' } = process.env"],
+  ['javascript', 'const { env: { DB_PORT_1_TCP_ADDR, A } } = process', 'const { env: { DB_HOST: DB_PORT_1_TCP_ADDR, A } } = process'],
+  ['javascript', 'const { DB_HOST: DB_PORT_1_TCP_ADDR } = process.env', null],
+  ['coffeescript', '{DB_PORT_1_TCP_ADDR} = process.env', '{DB_HOST: DB_PORT_1_TCP_ADDR} = process.env'],
   ['shell', 'echo ${DB_PORT#tcp://}', null],
   ['shell', 'env | grep _TCP_ADDR=', null],
 ])('%s: %s in place of the old name', (language, text, expected) => {
