@@ -123,6 +123,9 @@ function servicesOfNumber(name: string): readonly string[] {
   return [stem, ...[...stem.matchAll(/[-_]/g)].map(({ index }) => stem.slice(index + 1))];
 }
 
+/** Images whose program asks the engine, or its environment, for the links of its container. */
+const LINK_READERS = /(?:^|\/)(?:dockercloud|tutum)\/haproxy(?:[:@]|$)/;
+
 function warningsOf(plan: Plan, view: ProjectView): readonly string[] {
   const { networks } = view.project;
   const outside = new Set(networks.flatMap(({ realName, external: own }) => (own ? [realName] : [])));
@@ -135,6 +138,9 @@ function warningsOf(plan: Plan, view: ProjectView): readonly string[] {
       warnings.add(`\`${alias}\` is visible to strangers on the external network \`${network}\`, and theirs may be the same`);
   }
   for (const { service, link } of plan.links) {
+    const image = serviceOf(view, service)?.image?.value ?? '';
+    if (LINK_READERS.test(image))
+      warnings.add(`\`${service}\` runs ${image}, which finds what it balances by its own links: without them it passes nothing on`);
     const shared = serviceOf(view, service)?.networks.find(({ key }) => external.has(key));
     if (shared)
       warnings.add(`\`${service}\` is on the external network \`${shared.key}\`, where others may have the name \`${link.alias}\``);

@@ -165,6 +165,7 @@ describe('all links of a file that is read alone', () => {
     ['a source scaled by a variable', `${web(link)}    scale: "\${N}"\n`, /depends on a variable/],
     ['replicas that a variable counts', `${web(link)}    deploy: {replicas: "\${N:-2}"}\n`, /2 containers/],
     ['replicas that come through a merge key', `x-d: &d\n  deploy: {replicas: 2}\n${web(link)}    <<: *d\n`, /2 containers/],
+    ['a program that asks for its own links', web(link).replace('image: web', 'image: dockercloud/haproxy:1.6'), /by its own links/],
     ['an external network by its other name', `${web(link)}networks:\n  default:\n    external: {name: shared}\n`, /external network/],
     ['a network that may be external', `${web(link)}networks:\n  default:\n    external: \${EXT}\n`, /depends on a variable/],
     [
