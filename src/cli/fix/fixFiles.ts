@@ -9,6 +9,7 @@ import type { Projects } from '../../domain/fixes/carryOut.ts';
 import { externalWays } from '../../domain/fixes/externalWays.ts';
 import { replaceAll } from '../../domain/fixes/replaceAll.ts';
 import type { NoRewrite, Rewrite, RewriteScope } from '../../domain/fixes/rewrite.ts';
+import { larger, scaledIn } from '../../domain/fixes/scales.ts';
 import { rewritesOf } from '../../domain/fixes/rewriteLinks.ts';
 import type { Surroundings } from '../../domain/fixes/surroundings.ts';
 import { v1Rewrite } from '../../domain/fixes/v1Rewrite.ts';
@@ -131,7 +132,7 @@ async function surroundingsOf(path: string, { desk, distant, engine }: Run): Pro
     composeFile: process.env['COMPOSE_FILE'] ? process.env['COMPOSE_FILE'] : null,
     texts: [...project.texts.values()],
     unsearched: project.unsearched,
-    running: runningIn(file, engine.summaries),
+    running: larger(runningIn(file, engine.summaries), scaledIn([...project.texts.values()])),
   };
 }
 

@@ -44,7 +44,7 @@ export interface Surroundings {
   readonly texts: readonly ProjectText[];
   /** What of the project was not looked at, each a noun phrase. */
   readonly unsearched: readonly string[];
-  /** In how many containers services of the file run, as far as an engine was asked. */
+  /** In how many containers services of the file run, as far as an engine or commands in the texts tell. */
   readonly running: ReadonlyMap<string, number>;
 }
 

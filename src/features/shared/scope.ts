@@ -1,4 +1,5 @@
 import type { RewriteScope } from '../../domain/fixes/rewrite.ts';
+import { larger, scaledIn } from '../../domain/fixes/scales.ts';
 import { runningServices } from '../../model/linkValues.ts';
 import { rewriteScope } from '../../model/rewriteScope.ts';
 import type { ReadFile, Snapshot, WorkspaceFile } from '../../model/snapshot.ts';
@@ -18,7 +19,10 @@ export function scopeOf(snapshot: Snapshot, file: ReadFile, around: AroundFile, 
   const dotenv = `${file.uri.slice(0, file.uri.lastIndexOf('/'))}/.env`;
   const read = (uri: string) =>
     texts.get(uri) ?? known.get(uri) ?? (uri === dotenv && around.dotenv.kind === 'text' ? around.dotenv.text : null);
-  const running = new Map([...runningServices(file, snapshot)].map(([service, all]) => [service, all.length]));
+  const running = larger(
+    new Map([...runningServices(file, snapshot)].map(([service, all]) => [service, all.length])),
+    scaledIn(around.texts),
+  );
   const seen = files.length > 0 ? { ...snapshot, files: [...snapshot.files, ...files.filter(({ uri }) => uri !== file.uri)] } : snapshot;
   return rewriteScope(file, read, { ...surroundingsOf(seen, file, around), running });
 }
