@@ -1,4 +1,4 @@
-import type { CreatedContainer } from '../../syntax/command/commandScript.ts';
+import type { CommandValue, CreatedContainer } from '../../syntax/command/commandScript.ts';
 import { networkName } from './joinCommands.ts';
 import type { JoinedLink } from './joinCommands.ts';
 
@@ -15,6 +15,37 @@ export interface Planned {
 /** Tells containers apart: commands that make a container of one name make the same one anew. */
 export function identityOf({ name }: CreatedContainer, at: number): string {
   return name ? `name ${name.text}` : `command ${at}`;
+}
+
+/** How a command calls Docker, without the name under which it does: another address, or another machine, is another engine. */
+export function callOf({ docker, host }: CreatedContainer): string {
+  return /(?:^|[ /])ssh /.test(docker) ? docker : `${host} ${docker.replace(/^.*?(?=docker)/i, '')}`;
+}
+
+/** A name, or a part of one with variables in it. */
+export type WantedName = Pick<CommandValue, 'text' | 'isKnown'>;
+
+/** Whether a name can be that of a container; what holds variables can be an id, too. */
+export function canBeCalled({ name, id }: CreatedContainer, wanted: WantedName): boolean {
+  if (id !== null && id === wanted.text) return true;
+  if (name === null) return !wanted.isKnown && partsOf(wanted).every((part) => /^[\da-f]*$/.test(part));
+  return canBeSame(partsOf(name), partsOf(wanted));
+}
+
+/** What stands around the variables of a name, which a unit's specifiers are, too. */
+function partsOf({ text, isKnown }: WantedName): readonly string[] {
+  return isKnown ? [text] : text.split(/\$\{[^}]*\}|\$\([^)]*\)|`[^`]*`|%\w/);
+}
+
+/** Whether names begin alike and end alike as far as their variables leave that open. */
+function canBeSame(one: readonly string[], other: readonly string[]): boolean {
+  const [first = '', second = ''] = [one[0], other[0]];
+  const [last = '', end = ''] = [one.at(-1), other.at(-1)];
+  if (one.length === 1 && other.length === 1) return first === second;
+  if (one.length === 1) return first.length >= second.length + end.length && first.startsWith(second) && first.endsWith(end);
+  if (other.length === 1) return canBeSame(other, one);
+  const startsAlike = first.startsWith(second) || second.startsWith(first);
+  return startsAlike && (last.endsWith(end) || end.endsWith(last));
 }
 
 /** The network aliases that each member needs, so that its receivers find it by every name that the link gave (moby `addLegacyLinks`: alias, host name, container name). */

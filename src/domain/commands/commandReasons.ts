@@ -1,14 +1,14 @@
 import type { CommandOption, CommandScript, CreatedContainer } from '../../syntax/command/commandScript.ts';
 import { linkPrefix } from '../env/prefix.ts';
+import { callOf } from './commandNames.ts';
 import { containerTitle, isBridge, networkName } from './joinCommands.ts';
-import type { AroundCommands, JoinedLink } from './joinCommands.ts';
+import type { JoinedLink } from './joinCommands.ts';
 
 /** A file while its links are judged. */
 export interface CommandFile {
   readonly text: string;
   readonly script: CommandScript;
   readonly joined: readonly JoinedLink[];
-  readonly around: AroundCommands;
 }
 
 /** Why a link cannot be replaced, in one sentence; null when nothing is against it. */
@@ -67,11 +67,6 @@ function ofSources({ target, receiver, mechanism }: JoinedLink, file: CommandFil
       return 'On Windows, `initializeCommand` runs in no shell of Unix, and no line that makes the network is the same in both.';
     }
     if (callOf(source) !== callOf(receiver)) return `"${containerTitle(source)}" may be on another engine.`;
-    const other = source.name && mechanism === 'legacy' ? file.around.linkedFrom(source.name.text) : null;
-    if (other !== null) return `${other} links to "${containerTitle(source)}", too, and would have to change with it.`;
-    if (source.name && file.script.loose.some(({ text }) => text.split(':')[0] === source.name?.text)) {
-      return `A variable holds a further link to "${containerTitle(source)}".`;
-    }
   }
   return null;
 }
@@ -125,11 +120,6 @@ function ofNetworks(source: CreatedContainer, receiver: CreatedContainer, mechan
   }
   const shared = receiver.networks.map(networkName).some((name) => names.includes(name));
   return shared ? null : `"${containerTitle(source)}" and "${containerTitle(receiver)}" share no network.`;
-}
-
-/** How a command calls Docker, without the name under which it does: another address, or another machine, is another engine. */
-function callOf({ docker, host }: CreatedContainer): string {
-  return /(?:^|[ /])ssh /.test(docker) ? docker : `${host} ${docker.replace(/^.*?(?=docker)/i, '')}`;
 }
 
 /** The variables of a link that its receiver's own command reads, or that the script reads by names that only links have. */

@@ -5,6 +5,7 @@ import { bundleOf, holds } from './bundles.ts';
 import type { Bundle, BundledFile } from './bundles.ts';
 import { editsOf } from './commandEdits.ts';
 import type { SpanEdit } from './commandEdits.ts';
+import { furtherLink } from './furtherLinks.ts';
 import { nameClash } from './commandNames.ts';
 import type { Planned } from './commandNames.ts';
 import { proofOf } from './commandProof.ts';
@@ -91,7 +92,8 @@ interface Planning {
   readonly isAsked: (link: JoinedLink) => boolean;
 }
 
-function planOf(joined: readonly JoinedLink[], { bundle: { text, script }, around, isAsked }: Planning): Plan {
+function planOf(joined: readonly JoinedLink[], { bundle, around, isAsked }: Planning): Plan {
+  const { text, script } = bundle;
   const kept: Omit<KeptCommandLink, 'start'>[] = [];
   const planned: Planned[] = [];
   const used = new Set([...around.taken, ...networkNames(script)]);
@@ -100,8 +102,8 @@ function planOf(joined: readonly JoinedLink[], { bundle: { text, script }, aroun
     const isLegacy = group.links.some(({ mechanism }) => mechanism === 'legacy');
     const network = isLegacy ? freeName(around.network, used) : networkOf(script, group);
     const plan: Planned = { ...group, network, isNew: isLegacy };
-    const reasons = new Map(group.links.map((link) => [link, reasonToKeep(link, { text, script, joined, around })]));
-    const clash = nameClash(plan, script.containers);
+    const reasons = new Map(group.links.map((link) => [link, reasonToKeep(link, { text, script, joined })]));
+    const clash = nameClash(plan, script.containers) ?? (isLegacy ? furtherLink(plan, { bundle, joined, around }) : null);
     const first = group.links.find((link) => reasons.get(link) !== null);
     if (first !== undefined || clash !== null) {
       for (const link of group.links) kept.push({ joined: link, reason: reasons.get(link) ?? clash ?? together(first) });

@@ -1,4 +1,5 @@
 import type { CreatedContainer, ScriptLanguage } from '../../syntax/command/commandScript.ts';
+import { linksBesides } from '../../syntax/command/writtenLinks.ts';
 import { Lines } from '../../syntax/text.ts';
 import type { Range, Span } from '../../syntax/text.ts';
 import type { FileLink } from '../compose/fileLinks.ts';
@@ -108,8 +109,11 @@ function aroundOf(bundle: Bundle, bundles: readonly Bundle[], folder: string): A
       }),
     linkedFrom: (name) =>
       firstOf(others, (other) => {
-        const found = joinCommands(other.script).find(({ link, target }) => link.target === name && target.kind !== 'created');
-        return found && fileAt(other, found.link.whole.start)?.path;
+        const found = joinCommands(other.script).find(({ link, target }) => link.target === name && target.kind !== 'created')?.link.whole;
+        const makesIt = other.script.containers.some((one) => one.name?.text === name);
+        const written = makesIt ? undefined : linksBesides(other.text, other.script).find(({ target }) => target === name);
+        const place = found ?? written;
+        return place && fileAt(other, place.start)?.path;
       }),
   };
 }

@@ -56,6 +56,8 @@ export interface CreatedContainer {
   readonly rest: readonly string[];
   /** What hides further options; null when there is nothing. */
   readonly hidden: string | null;
+  /** What is written for options that nobody knows, and that may be links; null when there is nothing. */
+  readonly mayLink: string | null;
   /** Where another option can be put in, with a blank before it. */
   readonly head: number;
   readonly place: CommandPlace;

@@ -12,13 +12,15 @@ const IMAGE_NAME = /IM(?:AGE|G)|TAG|REPO|CONTAINER/i;
 /** What the words behind `docker run` or `docker create` say. */
 export type ReadContainer = Pick<
   CreatedContainer,
-  'name' | 'image' | 'links' | 'networks' | 'aliases' | 'hostname' | 'ports' | 'rest' | 'hidden' | 'head'
+  'name' | 'image' | 'links' | 'networks' | 'aliases' | 'hostname' | 'ports' | 'rest' | 'hidden' | 'mayLink' | 'head'
 >;
 
-/** Reads the words behind the verb, which is the word before the first of them. */
-export function containerOf(verb: Argument, words: readonly Argument[]): ReadContainer {
-  const { options, hidden, at } = optionsOf(verb, words);
+/** Reads the words behind the verb, which is the word before the first of them; `canLink` says of a word in whose place there may be several whether links can be among them. */
+export function containerOf(verb: Argument, words: readonly Argument[], canLink: (word: string) => boolean): ReadContainer {
+  const { options, hidden, open, at } = optionsOf(verb, words);
   const image = words[at] ?? null;
+  // A variable that stands last holds the image, and may hold options before it.
+  const unknown = image?.isOpen && !IMAGE_NAME.test(image.text) && mayHoldOptions(image.text) ? [...open, image.text] : open;
   const named = (name: string): readonly CommandOption[] => options.filter((option) => option.name === name);
   const name = named('name').at(-1);
   return {
@@ -34,6 +36,7 @@ export function containerOf(verb: Argument, words: readonly Argument[]): ReadCon
       ...words.slice(at + 1).map(({ text }) => text),
     ],
     hidden: hidden ?? (image && !image.isWritten ? `what \`${image.text}\` stands for` : null),
+    mayLink: unknown.find(canLink) ?? null,
     head: name?.isWritten ? name.whole.end : verb.span.end,
   };
 }
@@ -42,18 +45,22 @@ interface Options {
   /** Those with a value, and flags with an empty one. */
   readonly options: readonly CommandOption[];
   readonly hidden: string | null;
+  /** The words in whose place there may be several options. */
+  readonly open: readonly string[];
   /** Where the options end. */
   readonly at: number;
 }
 
 function optionsOf(verb: Argument, words: readonly Argument[]): Options {
   const options: CommandOption[] = [];
+  const open: string[] = [];
   let hidden: string | null = null;
   let at = 0;
   for (let word = words[at]; word; word = words[at]) {
-    if (word.text === '--') return { options, hidden, at: at + 1 };
+    if (word.text === '--') return { options, hidden, open, at: at + 1 };
     if (word.isOpen && holdsOptions(word, words.slice(at + 1))) {
       hidden ??= `what ${word.text} holds`;
+      open.push(word.text);
       at += 1;
       continue;
     }
@@ -71,16 +78,21 @@ function optionsOf(verb: Argument, words: readonly Argument[]): Options {
     });
     at += takesNext ? 2 : 1;
   }
-  return { options, hidden, at };
+  return { options, hidden, open, at };
 }
 
 /** A variable among the options holds some of them, or the image; what its name does not tell, the words behind it do. */
 function holdsOptions({ text }: Argument, rest: readonly Argument[]): boolean {
   if (rest.length === 0) return false;
   if (IMAGE_NAME.test(text)) return false;
-  if (OPTIONS_NAME.test(text) || /^\$(?:[@*]|\{[@*]\}|\{\w+\[@\]\})$/.test(text)) return true;
+  if (mayHoldOptions(text)) return true;
   const [next] = rest;
   return next !== undefined && /^--?[a-z]/i.test(next.text) && readOption(next.text).isKnown;
+}
+
+/** Whether a variable holds options by its name, or is a list. */
+function mayHoldOptions(text: string): boolean {
+  return OPTIONS_NAME.test(text) || /^\$(?:[@*]|\{[@*]\}|\{\w+\[@\]\})$/.test(text);
 }
 
 function linkOf(option: CommandOption): CommandLink {

@@ -37,15 +37,16 @@ function signs(line: string, isContinued: boolean): number {
   return (isContinued ? /^\t?/ : /^\t[\t @+-]*/).exec(line)?.[0].length ?? 0;
 }
 
-function takeRecipe(text: string, recipe: ExcerptBuilder, { start, end }: Span): void {
+/** Takes a stretch with the variables of make as those of a shell. */
+function takeRecipe(text: string, recipe: ExcerptBuilder, { start, end }: Span, hasOwnLine = true): void {
   let done = start;
   for (const match of text.slice(start, end).matchAll(REFERENCE)) {
     const at = start + match.index;
-    recipe.take({ start: done, end: at });
+    recipe.take({ start: done, end: at }, hasOwnLine);
     done = at + match[0].length;
-    recipe.put(shellReference(match[0], match[1] ?? match[2]), { start: at, end: done });
+    recipe.put(shellReference(match[0], match[1] ?? match[2]), { start: at, end: done }, hasOwnLine);
   }
-  recipe.take({ start: done, end });
+  recipe.take({ start: done, end }, hasOwnLine);
 }
 
 /** A name stays; the result of one of make's functions is a variable that nobody sets. */
@@ -54,16 +55,16 @@ function shellReference(written: string, name: string | undefined): string {
   return `\${${/^\w+$/.test(name) ? name : '_'.repeat(Math.max(1, written.length - 3))}}`;
 }
 
-/** `NAME = value` as a shell would set it; null for another line, and for a value that is more than plain words. */
+/** `NAME = value` as a shell would set it; null for another line, and for a value that is more than plain words and variables. */
 function variableExcerpt(text: string, line: string, start: number): Excerpt | null {
-  const match = /^(?:export\s+)?(\w+)\s*(?::{0,3}|\?)=[ \t]*([\w./:@ -]*?)[ \t]*$/d.exec(line);
+  const match = /^(?:export\s+)?(\w+)\s*(?::{0,3}|\?)=[ \t]*((?:[\w./:@ =-]|\$\(\w+\)|\$\{\w+\})*?)[ \t]*$/d.exec(line);
   const name = match?.indices?.[1];
   const value = match?.indices?.[2];
   if (!name || !value || value[0] === value[1]) return null;
   const builder = new ExcerptBuilder(text);
   builder.take({ start: start + name[0], end: start + name[1] }, false);
-  builder.put("='", { start: start + name[1], end: start + value[0] }, false);
-  builder.take({ start: start + value[0], end: start + value[1] }, false);
-  builder.put("'", { start: start + value[1], end: start + value[1] }, false);
+  builder.put('="', { start: start + name[1], end: start + value[0] }, false);
+  takeRecipe(text, builder, { start: start + value[0], end: start + value[1] }, false);
+  builder.put('"', { start: start + value[1], end: start + value[1] }, false);
   return builder.done('');
 }

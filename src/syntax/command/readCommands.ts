@@ -52,9 +52,11 @@ function scriptOf(text: string, language: ScriptLanguage, excerpts: readonly Rea
   commands.forEach((one, at) => {
     readCommand(one, { text, variables, at }, found);
   });
-  // What a variable holds is told at the command that gets it.
-  const held = new Set(found.containers.flatMap(({ links }) => links.flatMap(({ isWritten, value }) => (isWritten ? [] : [value.text]))));
-  return { language, ...found, loose: found.loose.filter((link) => !held.has(link.text)) };
+  // What a variable holds is told at the command that gets it, as is what the command says that fills a variable.
+  const links = found.containers.flatMap((container) => container.links);
+  const held = new Set(links.flatMap(({ isWritten, value }) => (isWritten ? [] : [value.text])));
+  const read = new Set(links.map(({ whole }) => whole.start));
+  return { language, ...found, loose: found.loose.filter(({ text: link, span }) => !held.has(link) && !read.has(span.start)) };
 }
 
 interface Found {
@@ -111,7 +113,7 @@ function readCommand(one: ScriptCommand, { text, variables, at }: Around, { cont
     host: one.host,
     isList: false,
     id: command.into === null ? null : `\${${command.into}}`,
-    ...containerOf(verb, rest),
+    ...containerOf(verb, rest, (word) => variables.canLink(word, { at, scope: command.scope })),
     place: { ...place, isWritable: own },
   });
 }
@@ -177,7 +179,7 @@ function devcontainerScript(text: string): CommandScript {
     isWritable: !isFaulty,
   };
   const image = { text: 'devcontainer', isKnown: false, isStable: true, span };
-  const own = containerOf(verb, words);
+  const own = containerOf(verb, words, () => false);
   const container: CreatedContainer = { verb: 'run', span, docker: 'docker', host: '', id: null, isList: true, ...own, place };
   return { ...script, containers: [...script.containers, { ...container, image: container.image ?? image }] };
 }

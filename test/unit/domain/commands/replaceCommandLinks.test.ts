@@ -313,7 +313,7 @@ describe('a link stays where', () => {
     [
       'a variable holds a further link',
       'docker run --name a x\ndocker run --link a:b y\nARGS+=(--link a:c)',
-      'A variable holds a further link to "a".',
+      'A link in line 3 belongs to no command that can be read, and leads to "a", too.',
     ],
   ])('%s: %j', (_, text, reason) => {
     expect(reasons(text)).toEqual([reason]);

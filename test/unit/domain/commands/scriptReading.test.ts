@@ -65,19 +65,27 @@ describe('a link of a command', () => {
 
 describe('scripts of one folder', () => {
   const up = script('up.sh', 'docker run --name db x\ndocker run --name c --link db:d y\n');
-  const web = script('web.sh', 'docker run --link c:c z\n');
+  const web = script('web.sh', 'docker run --link cache:c z\ndocker run --name own y\n');
+  const cache = script('cache.sh', 'docker run --name cache x\n');
 
   it('know what the others make', () => {
-    const readings = readScripts([up, web], 'shop');
+    const readings = readScripts([up, web, cache], 'shop');
     expect(readings.map(({ links }) => links.map(({ target, reason }) => [target, reason]))).toEqual([
       [['created in line 1', null]],
-      [['created in up.sh', '"c" is made in up.sh, which would have to change with it.']],
+      [['created in cache.sh', '"cache" is made in cache.sh, which would have to change with it.']],
+      [],
     ]);
   });
 
-  it('do not move a source away from a link of another', () => {
-    const other = script('other.sh', 'docker run --link db:d z\n');
-    expect(readScripts([up, other], 'shop')[0]?.links[0]?.reason).toBe('other.sh links to "db", too, and would have to change with it.');
+  it.each([
+    ['docker run --link db:d z\n', 'db'],
+    ['docker run --link c:c z\n', 'c'],
+    ["cat > run.sh <<'END'\ndocker run --link db:d z\nEND\n", 'db'],
+  ])('do not move a container away from a link of another: %j', (text, name) => {
+    const other = script('other.sh', text);
+    expect(readScripts([up, other], 'shop')[0]?.links[0]?.reason).toBe(
+      `other.sh links to "${name}", too, and would have to change with it.`,
+    );
   });
 
   it('have networks of their own', () => {
