@@ -88,6 +88,16 @@ describe('fix --row', () => {
     expect(read('compose.yaml')).toContain('aliases:\n          - d\n');
   });
 
+  test('says which of --only names no link', async () => {
+    writeFileSync(join(folder, 'compose.yaml'), BRIDGE);
+    const { problems, rewrites } = await fixFiles(optionsFor('--write', '--only', 'web', '--only', 'web=d', '--only', 'api'));
+    expect(rewrites).toEqual([]);
+    expect(problems).toEqual([
+      { path: '--only web=d', message: 'There is no such link here.' },
+      { path: '--only api', message: 'There is no such link here.' },
+    ]);
+  });
+
   test('keeps to what --only names', async () => {
     writeFileSync(
       join(folder, 'compose.yaml'),

@@ -2,6 +2,7 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { ambassadorsInFile } from '../../domain/ambassadors/inFile.ts';
 import { removeAmbassador } from '../../domain/ambassadors/removal.ts';
+import type { FileLink } from '../../domain/compose/fileLinks.ts';
 import { containersOf } from '../../domain/compose/running.ts';
 import type { ContainerSummary, EngineFacts } from '../../domain/engine/container.ts';
 import { projectsOf } from '../../domain/fixes/carryOut.ts';
@@ -71,6 +72,7 @@ export async function fixFiles(wish: FixWish, engine: RunningContainers = NO_ENG
       problems.push({ path: run.desk.shown(file.path), message: reasonOf(error) });
     }
   }
+  problems.push(...unmatched(wish.only, done));
   return {
     rewrites: done.flatMap(({ rewrites }) => rewrites),
     kept: done.flatMap(({ kept }) => kept),
@@ -79,6 +81,15 @@ export async function fixFiles(wish: FixWish, engine: RunningContainers = NO_ENG
     problems,
     shown: (path) => run.desk.shown(path),
   };
+}
+
+/** Those of `--only` that name no link at all. */
+function unmatched(only: FixWish['only'], done: readonly Done[]): Fixed['problems'] {
+  const links = done.flatMap((one) => one.links);
+  return only.flatMap((each) => {
+    const path = `--only ${each.service}${each.raw === null ? '' : `=${each.raw}`}`;
+    return links.some((link) => isNamed(each, link)) ? [] : [{ path, message: 'There is no such link here.' }];
+  });
 }
 
 /** The files by their real paths, each once. */
@@ -97,7 +108,10 @@ interface Run {
   readonly distant: DistantFiles;
 }
 
-type Done = Pick<Fixed, 'rewrites' | 'kept' | 'unsearched'>;
+interface Done extends Pick<Fixed, 'rewrites' | 'kept' | 'unsearched'> {
+  /** All links of the file as it was. */
+  readonly links: readonly FileLink[];
+}
 
 /** Null when there is nothing to say: no compose file, or no links; a sentence for a file that cannot be read. */
 async function fixFile({ path, kind }: FoundFile, run: Run): Promise<Done | string | null> {
@@ -112,9 +126,10 @@ async function fixFile({ path, kind }: FoundFile, run: Run): Promise<Done | stri
     case 'compose': {
       if (!reading.file.services.some(({ links, externalLinks }) => links.length + externalLinks.length > 0)) return null;
       const own = slashed(path);
+      const links = run.desk.compose(own).links.map(({ link }) => link);
       const around = await surroundingsOf(path, run);
       const { rewrites, kept } = replaced({ desk: run.desk, path: own, around, outside: run }, run.wish);
-      return { rewrites, kept, unsearched: rewrites.some(({ lost }) => lost.length > 0) ? around.unsearched : [] };
+      return { rewrites, kept, links, unsearched: rewrites.some(({ lost }) => lost.length > 0) ? around.unsearched : [] };
     }
   }
 }

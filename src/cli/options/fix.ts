@@ -23,14 +23,17 @@ export function fixRequest(values: Values, paths: readonly string[], asked: Pick
     : { kind: 'shims', ...common, wish };
 }
 
+/** The ways to do without a link; variables have options of their own. */
+const WAYS = ROWS.filter((row) => row !== 'variables');
+
 /** Without rows what leaves nobody anything to decide is meant. */
 function fixWish({ row = [], only = [] }: Values, common: Omit<FixOptions, 'kind' | 'rows' | 'only'>): Request {
-  const unknown = row.find((each) => oneOf(ROWS, each) === undefined);
-  if (unknown !== undefined) return wrong(`--row is one of ${ROWS.join(', ')}, not "${unknown}"`);
+  const unknown = row.find((each) => oneOf(WAYS, each) === undefined);
+  if (unknown !== undefined) return wrong(`--row is one of ${WAYS.join(', ')}, not "${unknown}"`);
   return {
     kind: 'fix',
     ...common,
-    rows: row.flatMap((each) => oneOf(ROWS, each) ?? []),
+    rows: row.flatMap((each) => oneOf(WAYS, each) ?? []),
     only: only.map(wishFor),
   };
 }
