@@ -58,7 +58,8 @@ function placeFaults({ keys }: EditedFile, was: Reading, is: Reading): readonly 
   const [oldPlaces, nowPlaces] = [linesIn(was, allowed), linesIn(is, allowed)];
   const strange = (lines: readonly string[], places: ReadonlySet<number>, { start, end }: LineSpan) =>
     lines.slice(start, end).filter((line, at) => !places.has(start + at) && !isAside(line) && !(wrapped && line === 'services:'));
-  return hunksOf(old, now).flatMap((hunk) => {
+  const hunks = hunksOf(old, now, (line) => (oldPlaces.has(line) ? 1 : old.length + 1));
+  return hunks.flatMap((hunk) => {
     const all = slidesOf(hunk, old, now).map((each) => [...strange(old, oldPlaces, each.old), ...strange(now, nowPlaces, each.now)]);
     const [fewest = []] = all.sort((a, b) => a.length - b.length);
     return fewest.map((line) => `line ${String(hunk.old.start + 1)} differs, outside the keys of links: ${JSON.stringify(line)}`);
