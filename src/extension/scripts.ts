@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import { Disposables } from '../base/disposables.ts';
 import type { Disposable } from '../base/event.ts';
-import type { ScriptText } from '../domain/commands/scriptReading.ts';
+import type { ComposeText, ScriptText } from '../domain/commands/scriptReading.ts';
 import type { CommandEdits } from '../features/scripts/provider.ts';
 import { SCRIPT_GLOB } from '../features/shared/ids.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Store } from '../model/store.ts';
 import { mayHaveLinks, scriptLanguage } from '../syntax/command/scriptLanguage.ts';
+import { composeKind } from '../syntax/compose/kind.ts';
 import { openDocument, storedText } from './documents.ts';
 import type { NewFolders } from './newFolders.ts';
 
@@ -31,6 +32,12 @@ interface Script extends ScriptText {
   readonly uri: string;
   /** Null when the file is not open. */
   readonly version: number | null;
+}
+
+/** The files of a folder that are read together. */
+interface FolderFiles {
+  readonly scripts: readonly Script[];
+  readonly composes: readonly ComposeText[];
 }
 
 /** Keeps the store's scripts those of the workspace: open ones as on screen from when they are shown, the others from the first look at the view. */
@@ -101,11 +108,11 @@ export class WorkspaceScripts implements Disposable {
   /** The edits that replace the links of a script's commands, also those in other scripts of its folder that belong together with it; null when the script is not open. */
   async fix(uri: string): Promise<CommandEdits | null> {
     const folder = vscode.Uri.joinPath(vscode.Uri.parse(uri), '..');
-    const scripts = await this.#scriptsIn(folder);
+    const { scripts, composes } = await this.#filesIn(folder);
     const script = scripts.find((one) => one.uri === uri);
     if (script?.version == null) return null;
     const { fixScripts } = await import('../domain/commands/scriptReading.ts');
-    return fixScripts([script.path], scripts, nameOf(folder)).flatMap(({ path, edits }) => {
+    return fixScripts([script.path], scripts, folder.path, composes).flatMap(({ path, edits }) => {
       const own = scripts.find((one) => one.path === path);
       return own && edits.length > 0 ? [{ uri: own.uri, version: own.version, edits }] : [];
     });
@@ -153,11 +160,11 @@ export class WorkspaceScripts implements Disposable {
 
   async #readAll(folders: readonly vscode.Uri[]): Promise<void> {
     for (const folder of folders) {
-      const scripts = await this.#scriptsIn(folder);
+      const { scripts, composes } = await this.#filesIn(folder);
       const uris = new Map(scripts.map((script) => [script.path, script]));
       const { readScripts } = scripts.length > 0 ? await import('../domain/commands/scriptReading.ts') : { readScripts: () => [] };
       if (this.#disposed) return;
-      const readings = readScripts(scripts, nameOf(folder)).filter(({ links }) => links.length > 0);
+      const readings = readScripts(scripts, folder.path, composes).filter(({ links }) => links.length > 0);
       this.#store.putScripts(
         folder.toString(),
         readings.flatMap(({ path, links }) => {
@@ -168,8 +175,8 @@ export class WorkspaceScripts implements Disposable {
     }
   }
 
-  /** The scripts of a folder that call Docker; none where no one of them has a link. */
-  async #scriptsIn(folder: vscode.Uri): Promise<readonly Script[]> {
+  /** The scripts of a folder that call Docker, and the compose files beside them; none where no script has a link. */
+  async #filesIn(folder: vscode.Uri): Promise<FolderFiles> {
     const entries = folder.scheme === 'untitled' ? [] : await vscode.workspace.fs.readDirectory(folder).then(undefined, () => []);
     const uris = entries.flatMap(([name, type]) => ((type & vscode.FileType.File) === 0 ? [] : [vscode.Uri.joinPath(folder, name)]));
     const scripts: Script[] = [];
@@ -182,7 +189,9 @@ export class WorkspaceScripts implements Disposable {
       const path = vscode.workspace.asRelativePath(uri).replaceAll('\\', '/');
       scripts.push({ uri: uri.toString(), path, text: stored.text, language: named, version: document?.version ?? null });
     }
-    return scripts.some(({ text }) => mayHaveLinks(text)) ? scripts : [];
+    if (!scripts.some(({ text }) => mayHaveLinks(text))) return { scripts: [], composes: [] };
+    const beside = uris.filter(({ path }) => composeKind(path) !== null).slice(0, BOUNDS.folder);
+    return { scripts, composes: await Promise.all(beside.map(composeText)) };
   }
 }
 
@@ -192,6 +201,9 @@ function languageOf(document: vscode.TextDocument): ReturnType<typeof scriptLang
   return scriptLanguage(uri.path, document.lineAt(0).text) ?? (languageId === 'shellscript' ? 'shell' : null);
 }
 
-function nameOf({ path }: vscode.Uri): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+/** A compose file; one that cannot be read says nothing. */
+async function composeText(uri: vscode.Uri): Promise<ComposeText> {
+  const document = openDocument(uri);
+  const stored = document ? { text: document.getText() } : await storedText(uri, BOUNDS.file);
+  return { path: vscode.workspace.asRelativePath(uri).replaceAll('\\', '/'), text: stored && 'text' in stored ? stored.text : '' };
 }

@@ -89,6 +89,12 @@ describe('fix', () => {
     expect(readFileSync(join(folder, 'web.sh'), 'utf8')).toBe(ALONE);
   });
 
+  test('leaves a container to which a compose file beside links on the bridge', async () => {
+    put({ 'up.sh': UP, 'compose.yaml': 'x: {image: y, external_links: [db]}\n' });
+    const reason = 'compose.yaml links to "db", too, and would have to change with it.';
+    expect(await fixScripts([folder], 'dry-run')).toMatchObject([{ path: 'up.sh', diff: '', kept: [{ reason }] }]);
+  });
+
   test('changes the units of systemd that belong together, also one without a link of its own', async () => {
     put({
       'db.service': '[Service]\nExecStart=/usr/bin/docker run --name %p postgres\n',

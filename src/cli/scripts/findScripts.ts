@@ -1,7 +1,7 @@
 import { readFile, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { readScripts } from '../../domain/commands/scriptReading.ts';
-import type { ScriptReading, ScriptText } from '../../domain/commands/scriptReading.ts';
+import type { ComposeText, ScriptReading, ScriptText } from '../../domain/commands/scriptReading.ts';
 import { mayHaveLinks, scriptLanguage } from '../../syntax/command/scriptLanguage.ts';
 import { composeKind } from '../../syntax/compose/kind.ts';
 
@@ -16,6 +16,8 @@ export interface ScriptFolder {
   readonly folder: string;
   /** All of them, by their paths as they are shown. */
   readonly files: readonly FoundScript[];
+  /** The compose files beside them. */
+  readonly composes: readonly ComposeText[];
   readonly readings: readonly ScriptReading[];
 }
 
@@ -52,15 +54,29 @@ export async function findScripts(path: string): Promise<readonly ScriptFolder[]
 /** Null for a folder without links in scripts. */
 async function readFolder(folder: string, root: string): Promise<ScriptFolder | null> {
   const files: FoundScript[] = [];
+  const composes: string[] = [];
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     const script = entry.isFile() ? await readScript(join(folder, entry.name), root) : null;
     if (script) files.push(script);
+    if (entry.isFile() && composeKind(entry.name) !== null) composes.push(join(folder, entry.name));
   }
   const real = await realpath(folder).catch(() => resolve(folder));
   if (!files.some(({ text }) => mayHaveLinks(text))) return null;
-  const readings = readScripts(files, basename(real)).filter(({ links }) => links.length > 0);
-  return readings.length > 0 ? { folder: real, files, readings } : null;
+  const read = await Promise.all(composes.map((path) => readBeside(path, root)));
+  const readings = readScripts(files, real, read).filter(({ links }) => links.length > 0);
+  return readings.length > 0 ? { folder: real, files, composes: read, readings } : null;
+}
+
+/** A compose file beside scripts; one that cannot be read says nothing. */
+async function readBeside(path: string, root: string): Promise<ComposeText> {
+  const size = (await stat(path).catch(() => null))?.size ?? Infinity;
+  const text = size > LARGEST ? '' : await readFile(path, 'utf8').catch(() => '');
+  return { path: shownPath(path, root), text };
+}
+
+function shownPath(path: string, root: string): string {
+  return relative(root, path).split(sep).join('/');
 }
 
 /** Null for a file that is no script, or that does not call Docker. */
@@ -74,7 +90,7 @@ async function readScript(path: string, root: string): Promise<FoundScript | nul
     if (!bytes.includes('docker') && !mayHaveLinks(bytes.toString('latin1'))) return null;
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     const language = scriptLanguage(resolve(path), text);
-    return language && { path: relative(root, path).split(sep).join('/'), real: await realpath(path), text, language, bytes };
+    return language && { path: shownPath(path, root), real: await realpath(path), text, language, bytes };
   } catch {
     return null;
   }

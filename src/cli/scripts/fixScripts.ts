@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { fixScripts as replaceLinks } from '../../domain/commands/scriptReading.ts';
 import type { ScriptReplacement } from '../../domain/commands/scriptReading.ts';
 import { unifiedDiff } from '../fix/diff.ts';
@@ -41,9 +40,9 @@ export async function fixScripts(paths: readonly string[], mode: 'dry-run' | 'wr
   const seen = new Set<string>();
   const fixes: ScriptFix[] = [];
   for (const path of paths) {
-    for (const { folder, files, readings } of await findScripts(path)) {
+    for (const { folder, files, composes, readings } of await findScripts(path)) {
       const asked = readings.map((reading) => reading.path);
-      const replaced = replaceLinks(asked, files, basename(folder));
+      const replaced = replaceLinks(asked, files, folder, composes);
       for (const file of files) {
         const replacement = replaced.find((one) => one.path === file.path);
         if (!replacement || seen.has(file.real)) continue;

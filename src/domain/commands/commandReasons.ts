@@ -97,9 +97,14 @@ function ofContainer(container: CreatedContainer, { script, text }: CommandFile)
   if (networks.length > 1 || networks.some(isLong)) return `"${title}" is on several networks, or has options for one.`;
   if (hostname && !hostname.isKnown) return `What "${hostname.text}" holds is not known.`;
   if (isConnected(container, script)) return `Another command changes the networks of "${title}".`;
-  return /\.NetworkSettings\.(?:IPAddress|Gateway)\b/.test(text)
+  return readsBridgeAddress(text)
     ? 'The script reads `.NetworkSettings.IPAddress`, which is empty for a container on a network of its own.'
     : null;
+}
+
+/** Whether a text reads what `docker inspect` tells of a container on the default bridge alone. */
+export function readsBridgeAddress(text: string): boolean {
+  return /\.NetworkSettings\.(?:IPAddress|Gateway)\b/.test(text);
 }
 
 function isLong({ value: { text, isStable } }: CommandOption): boolean {

@@ -21,8 +21,8 @@ export interface AroundCommands {
   /** The networks of other files. */
   readonly taken: readonly string[];
   readonly elsewhere: MadeElsewhere;
-  /** Says which other file links to a container of this name; null for none. */
-  readonly linkedFrom: (name: string) => string | null;
+  /** Says why a container of this name cannot leave the default bridge; null where no other file is against it. */
+  readonly heldBy: (name: string) => string | null;
 }
 
 /** One `--link`, joined with the commands around it. */

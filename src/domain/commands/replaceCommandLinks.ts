@@ -5,7 +5,7 @@ import { bundleOf, holds } from './bundles.ts';
 import type { Bundle, BundledFile } from './bundles.ts';
 import { editsOf } from './commandEdits.ts';
 import type { SpanEdit } from './commandEdits.ts';
-import { furtherLink } from './furtherLinks.ts';
+import { tieToBridge } from './bridgeTies.ts';
 import { nameClash } from './commandNames.ts';
 import type { Planned } from './commandNames.ts';
 import { proofOf } from './commandProof.ts';
@@ -103,7 +103,7 @@ function planOf(joined: readonly JoinedLink[], { bundle, around, isAsked }: Plan
     const network = isLegacy ? freeName(around.network, used) : networkOf(script, group);
     const plan: Planned = { ...group, network, isNew: isLegacy };
     const reasons = new Map(group.links.map((link) => [link, reasonToKeep(link, { text, script, joined })]));
-    const clash = nameClash(plan, script.containers) ?? (isLegacy ? furtherLink(plan, { bundle, joined, around }) : null);
+    const clash = nameClash(plan, script.containers) ?? (isLegacy ? tieToBridge(plan, { bundle, joined, around }) : null);
     const first = group.links.find((link) => reasons.get(link) !== null);
     if (first !== undefined || clash !== null) {
       for (const link of group.links) kept.push({ joined: link, reason: reasons.get(link) ?? clash ?? together(first) });

@@ -1,5 +1,4 @@
 import type { CreatedContainer, ScriptLanguage } from '../../syntax/command/commandScript.ts';
-import { linksBesides } from '../../syntax/command/writtenLinks.ts';
 import { Lines } from '../../syntax/text.ts';
 import type { Range, Span } from '../../syntax/text.ts';
 import type { FileLink } from '../compose/fileLinks.ts';
@@ -7,16 +6,19 @@ import { TARGET_ENGINES } from '../engine/target.ts';
 import type { TargetEngine } from '../engine/target.ts';
 import { ignoresIn } from '../findings/ignores.ts';
 import type { Ignore } from '../findings/ignores.ts';
+import { aroundOf } from './aroundBundle.ts';
+import type { ComposeText } from './aroundBundle.ts';
 import { bundlesOf, fileAt, holds } from './bundles.ts';
 import type { Bundle, BundledFile, ScriptText } from './bundles.ts';
 import { joinCommands } from './joinCommands.ts';
 import type { AroundCommands, JoinedLink } from './joinCommands.ts';
 import { judgeCommand } from './judgeCommands.ts';
 import type { CommandFinding } from './judgeCommands.ts';
-import { networkNames, replaceTogether } from './replaceCommandLinks.ts';
+import { replaceTogether } from './replaceCommandLinks.ts';
 import type { CommandReplacement } from './replaceCommandLinks.ts';
 
 export { gitlabVariable } from '../usages/gitlabVariable.ts';
+export type { ComposeText } from './aroundBundle.ts';
 export type { ScriptText } from './bundles.ts';
 
 /** A `--link` of a file as it is shown: plain data. */
@@ -49,9 +51,9 @@ export interface ScriptReading {
 }
 
 /** Reads files of one folder together, since their commands can belong together; files without links are there to be looked into. */
-export function readScripts(files: readonly ScriptText[], folder: string): readonly ScriptReading[] {
+export function readScripts(files: readonly ScriptText[], folder: string, composes: readonly ComposeText[] = []): readonly ScriptReading[] {
   const bundles = bundlesOf(files);
-  const readings = new Map(bundles.flatMap((bundle) => [...readBundle(bundle, aroundOf(bundle, bundles, folder))]));
+  const readings = new Map(bundles.flatMap((bundle) => [...readBundle(bundle, aroundOf(bundle, { folder, bundles, composes }))]));
   return files.flatMap(({ path, language }) => ({ path, language, links: readings.get(path) ?? [] }));
 }
 
@@ -78,13 +80,18 @@ export interface ScriptReplacement extends CommandReplacement {
 }
 
 /** Replaces the links of files of a folder, with those of others that can only go together with them. */
-export function fixScripts(asked: readonly string[], files: readonly ScriptText[], folder: string): readonly ScriptReplacement[] {
+export function fixScripts(
+  asked: readonly string[],
+  files: readonly ScriptText[],
+  folder: string,
+  composes: readonly ComposeText[] = [],
+): readonly ScriptReplacement[] {
   const bundles = bundlesOf(files);
   return bundles.flatMap((bundle) => {
     const own = bundle.files.filter(({ path }) => asked.includes(path));
     if (own.length === 0) return [];
     const isAsked = ({ link }: JoinedLink): boolean => own.some((file) => holds(file, link.whole.start));
-    return replaceTogether(bundle, aroundOf(bundle, bundles, folder), isAsked).map((one, at) => ({
+    return replaceTogether(bundle, aroundOf(bundle, { folder, bundles, composes }), isAsked).map((one, at) => ({
       ...one,
       path: bundle.files[at]?.path ?? '',
     }));
@@ -94,52 +101,6 @@ export function fixScripts(asked: readonly string[], files: readonly ScriptText[
 /** Replaces the links of one file of a folder; null for a file that is not there. */
 export function fixScript(path: string, files: readonly ScriptText[], folder: string): ScriptReplacement | null {
   return fixScripts([path], files, folder).find((one) => one.path === path) ?? null;
-}
-
-function aroundOf(bundle: Bundle, bundles: readonly Bundle[], folder: string): AroundCommands {
-  const others = bundles.filter((other) => other !== bundle);
-  const isAlone = others.every(({ script }) => script.containers.every(({ links }) => links.length === 0));
-  return {
-    network: networkNameOf(isAlone ? folder : `${folder}-${ownName(bundle)}`),
-    taken: others.flatMap(({ script }) => networkNames(script)),
-    elsewhere: (name) =>
-      firstOf(others, (other) => {
-        const found = other.script.containers.find((one) => one.name?.isKnown && one.name.text === name);
-        return found && fileAt(other, found.span.start)?.path;
-      }),
-    linkedFrom: (name) =>
-      firstOf(others, (other) => {
-        const found = joinCommands(other.script).find(({ link, target }) => link.target === name && target.kind !== 'created')?.link.whole;
-        const makesIt = other.script.containers.some((one) => one.name?.text === name);
-        const written = makesIt ? undefined : linksBesides(other.text, other.script).find(({ target }) => target === name);
-        const place = found ?? written;
-        return place && fileAt(other, place.start)?.path;
-      }),
-  };
-}
-
-function firstOf(bundles: readonly Bundle[], told: (bundle: Bundle) => string | undefined): string | null {
-  for (const bundle of bundles) {
-    const found = told(bundle);
-    if (found !== undefined) return found;
-  }
-  return null;
-}
-
-/** What tells a bundle's networks from those of other files with links. */
-function ownName({ script, files }: Bundle): string {
-  const path = files[0]?.path ?? '';
-  return script.language === 'systemd' ? 'units' : path.slice(path.lastIndexOf('/') + 1);
-}
-
-/** A network's name after the folder's, as Compose would name it; beside other files with links after the file's, too. */
-function networkNameOf(folder: string): string {
-  const name = folder
-    .toLowerCase()
-    .replace(/\.\w+$/, '')
-    .replaceAll(/[^a-z0-9_-]/g, '')
-    .replace(/^[_-]+/, '');
-  return name === '' || /^(?:bridge|host|none|default)$/.test(name) ? 'links' : name;
 }
 
 /** A file that is read, among those that are read with it. */

@@ -50,7 +50,7 @@ function restOf(text: string): readonly string[] {
 
 /** What a judge that reads scripts its own way finds wrong with the replacement of a script's links. */
 function faultsOf(text: string): { readonly faults: readonly string[]; readonly fixed: number } {
-  const around = { network: 'shop', taken: [], elsewhere: () => null, linkedFrom: () => null };
+  const around = { network: 'shop', taken: [], elsewhere: () => null, heldBy: () => null };
   const { text: changed, fixed } = replaceCommandLinks(text, 'shell', around);
   if (fixed.length === 0) return { faults: changed === text ? [] : ['changed without a fix'], fixed: 0 };
   const before = containersOf(text);

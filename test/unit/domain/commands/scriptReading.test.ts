@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fixScript, readScripts } from '../../../../src/domain/commands/scriptReading.ts';
+import { fixScript, fixScripts, readScripts } from '../../../../src/domain/commands/scriptReading.ts';
 import type { ScriptText } from '../../../../src/domain/commands/scriptReading.ts';
 import { TARGET_ENGINES } from '../../../../src/domain/engine/target.ts';
 import type { ScriptLanguage } from '../../../../src/syntax/command/commandScript.ts';
@@ -86,6 +86,42 @@ describe('scripts of one folder', () => {
     expect(readScripts([up, other], 'shop')[0]?.links[0]?.reason).toBe(
       `other.sh links to "${name}", too, and would have to change with it.`,
     );
+  });
+
+  it.each([
+    ["docker inspect -f '{{.NetworkSettings.IPAddress}}' db\n", true],
+    ["docker inspect -f '{{.NetworkSettings.IPAddress}}' \\\n  c\n", true],
+    ['for c in $(docker ps -q); do docker inspect -f {{.NetworkSettings.IPAddress}} $c; done', true],
+    ["IP=$(docker inspect -f '{{ .NetworkSettings.IPAddress }}' lone)\ndocker restart db", false],
+    ["docker run --name db z\ndocker inspect -f '{{.NetworkSettings.IPAddress}}' db\n", false],
+  ])('do not move a container whose address another reads: %j', (text, isHeld) => {
+    expect(readScripts([up, script('join.sh', text)], 'shop')[0]?.links[0]?.reason).toBe(
+      isHeld ? 'join.sh reads `.NetworkSettings.IPAddress`, which is empty for a container on a network of its own.' : null,
+    );
+  });
+
+  it.each([
+    ['version: "2"\nservices:\n  x: {image: y, network_mode: bridge, external_links: ["db:database"]}\n', 'db'],
+    ['x: {image: y, external_links: [c]}\n', 'c'],
+    ['services:\n  x: {image: y, external_links: [db]}\n', null],
+    ['x: {image: y, external_links: [other]}\n', null],
+    ['x: {image: y', null],
+  ])('do not move a container away from a link of a compose file: %j', (text, name) => {
+    const reason = name === null ? null : `compose.yaml links to "${name}", too, and would have to change with it.`;
+    const composes = [{ path: 'compose.yaml', text }];
+    expect(readScripts([up], 'shop', composes)[0]?.links[0]?.reason).toBe(reason);
+    expect(fixScripts(['up.sh'], [up], 'shop', composes)[0]?.edits.length === 0).toBe(name !== null);
+  });
+
+  it.each([
+    ['/home/me/shop/.github/workflows', 'shop'],
+    ['/home/me/shop/.circleci', 'shop'],
+    ['/srv/shop/units', 'shop'],
+    ['C:\\work\\shop\\scripts', 'shop'],
+    ['scripts', 'scripts'],
+    ['', 'links'],
+  ])('name networks after the nearest folder that tells of the project: %s', (path, network) => {
+    expect(fixScript('up.sh', [up], path)?.fixed).toMatchObject([{ network }]);
   });
 
   it('have networks of their own', () => {

@@ -10,7 +10,7 @@ function reason(text: string, language: ScriptLanguage = 'shell'): string | null
     network: 'shop',
     taken: [],
     elsewhere: () => null,
-    linkedFrom: () => null,
+    heldBy: () => null,
   });
   const [first] = [...kept, ...fixed].toSorted((one, other) => one.start - other.start);
   if (first && 'reason' in first) expect(edits).toEqual([]);

@@ -13,7 +13,7 @@ interface Moved {
   readonly members: readonly number[];
 }
 
-/** A bundle while it is asked who else links to its containers. */
+/** A bundle while it is asked who else needs its containers where they are. */
 interface Asked {
   readonly bundle: Bundle;
   readonly joined: readonly JoinedLink[];
@@ -21,10 +21,10 @@ interface Asked {
 }
 
 /**
- * Says which link stays that leads to one of the moved containers, or may: from the default bridge Docker links to no container that has left it
- * (moby `registerLink`). Null for none.
+ * Says who needs one of the moved containers on the default bridge: mostly a link that stays and leads to it, or may, since from there Docker links
+ * to no container that has left it (moby `registerLink`). Null for none.
  */
-export function furtherLink({ links, members }: Moved, { bundle, joined, around }: Asked): string | null {
+export function tieToBridge({ links, members }: Moved, { bundle, joined, around }: Asked): string | null {
   const { containers } = bundle.script;
   const moved = members.flatMap((at) => (containers[at] ? [{ at, container: containers[at] }] : []));
   const besides = linksBesides(bundle.text, bundle.script);
@@ -43,8 +43,8 @@ export function furtherLink({ links, members }: Moved, { bundle, joined, around 
     }
     const open = containers.find((one) => one.mayLink !== null && staysOnBridge(one) && callOf(one) === callOf(container));
     if (open) return `It is not known whether ${open.mayLink ?? ''} of "${containerTitle(open)}" holds a further link to "${title}".`;
-    const elsewhere = container.name && around.linkedFrom(container.name.text);
-    if (elsewhere !== null) return `${elsewhere} links to "${title}", too, and would have to change with it.`;
+    const elsewhere = container.name && around.heldBy(container.name.text);
+    if (elsewhere !== null) return elsewhere;
   }
   return null;
 }
