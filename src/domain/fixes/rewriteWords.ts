@@ -1,9 +1,10 @@
 import { groupBy } from '../../base/groupBy.ts';
-import { linkPrefix } from '../env/prefix.ts';
 import { resolveName } from '../compose/project/resolve.ts';
+import { lostVariables } from './lostVariables.ts';
 import type { CarriedOut, Projects } from './carryOut.ts';
 import type { DependencyForm, Plan, PlannedLink } from './plan.ts';
 import type { Rewrite, RewrittenLink, Row } from './rewrite.ts';
+import type { Surroundings } from './surroundings.ts';
 import { restartWords } from './words.ts';
 
 type Done = Extract<CarriedOut, { kind: 'done' }>;
@@ -33,7 +34,7 @@ export function rewriteOf(projects: Projects, plan: Plan, { files, effects, warn
     links: plan.links.flatMap(linkPlaces),
     files,
     kept: keptWords(projects, plan),
-    lost: lostWords(plan, effects, scope.around.unsearched),
+    lost: lostWords(plan, effects, scope.around),
     changed,
     consent: SAFE.has(plan.row) && changed.length === 0 ? 'safe' : 'asks',
   };
@@ -160,8 +161,8 @@ function formWords(form: DependencyForm): readonly string[] {
   }
 }
 
-function lostWords(plan: Plan, effects: Done['effects'], unsearched: readonly string[]): readonly string[] {
-  const nowhere = unsearched.length === 0 ? 'used nowhere' : 'used in no file that was searched';
+function lostWords(plan: Plan, effects: Done['effects'], around: Surroundings): readonly string[] {
+  const nowhere = around.unsearched.length === 0 ? 'used nowhere' : 'used in no file that was searched';
   const names = [...new Set(effects.flatMap(({ lost }) => lost.map(({ name }) => name)))];
   const words = names.length > 0 ? [`${names.join(', ')}, ${nowhere}`] : [];
   for (const { service, name, owners } of effects.flatMap(({ dropped }) => dropped))
@@ -175,11 +176,13 @@ function lostWords(plan: Plan, effects: Done['effects'], unsearched: readonly st
   const parted = effects.flatMap((each) => each.parted.map(({ service, other }) => `${service} and ${other} no longer reach each other`));
   const bridge =
     plan.row === 'bridge'
-      ? [`the variables of the links (${prefixes(plan)}), up to Docker 28`, 'containers outside the project on the default bridge']
+      ? [
+          lostVariables(
+            plan.links.map(({ link }) => link.alias),
+            around,
+          ),
+          'containers outside the project on the default bridge',
+        ]
       : [];
   return [...new Set([...words, ...uncoupled, ...parted, ...bridge])];
-}
-
-function prefixes({ links }: Plan): string {
-  return [...new Set(links.map(({ link }) => `\`${linkPrefix(link.alias)}_…\``))].join(', ');
 }

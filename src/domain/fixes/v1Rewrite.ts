@@ -1,17 +1,18 @@
 import { groupBy } from '../../base/groupBy.ts';
 import type { Project, ReadText } from '../compose/project/project.ts';
 import { readProject } from '../compose/project/readProject.ts';
-import { linkPrefix } from '../env/prefix.ts';
 import type { ComposeFile } from '../../syntax/compose/composeFile.ts';
 import { readCompose } from '../../syntax/compose/read.ts';
 import { Lines, applyEdits } from '../../syntax/text.ts';
 import type { TextEdit } from '../../syntax/text.ts';
 import { projectsOf } from './carryOut.ts';
 import { chain } from './chain.ts';
+import { lostVariables } from './lostVariables.ts';
 import { replaceAll } from './replaceAll.ts';
 import type { AllReplaced as Replacement, ReplacedLink } from './replaceAll.ts';
 import type { FileEdits, NoRewrite, Rewrite, RewriteScope, RewrittenLink } from './rewrite.ts';
 import { baseName } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
 import { sameProject } from './v1/projectSame.ts';
 import type { GoneName } from './v1/projectSame.ts';
 import { provedWords } from './words.ts';
@@ -70,7 +71,7 @@ function attempt(scope: RewriteScope, { projects, wrapped, replaced }: Attempt):
     title: fixed.length > 0 ? 'Convert to `services:` and replace the links' : 'Convert to `services:`',
     files,
     kept: ['every service says what it said', ...fixed.map((link) => provedWords(link, scope.around.unsearched))],
-    lost: lost(own.file, proved, fixed),
+    lost: lost(own.file, { gone: proved, fixed, around: scope.around }),
     changed: changed(scope, wrapped, replaced),
     consent: 'asks',
   };
@@ -117,11 +118,15 @@ function prove({ sets, parse }: RewriteScope, projects: readonly Project[], read
   return [...gone.values()];
 }
 
-function lost({ services }: ComposeFile, gone: readonly GoneName[], fixed: readonly ReplacedLink[]): readonly string[] {
-  const prefixes = services.flatMap(({ links, externalLinks }) =>
-    [...links, ...externalLinks].flatMap(({ alias }) => (alias === null ? [] : [`${linkPrefix(alias)}_…`])),
-  );
-  const variables = prefixes.length > 0 ? [`the variables ${[...new Set(prefixes)].join(', ')}, which Docker sets up to 28`] : [];
+interface Losing {
+  readonly gone: readonly GoneName[];
+  readonly fixed: readonly ReplacedLink[];
+  readonly around: Surroundings;
+}
+
+function lost({ services }: ComposeFile, { gone, fixed, around }: Losing): readonly string[] {
+  const aliases = services.flatMap(({ links, externalLinks }) => [...links, ...externalLinks].flatMap(({ alias }) => alias ?? []));
+  const variables = aliases.length > 0 ? [lostVariables(aliases, around)] : [];
   const outside = groupBy(
     gone.filter((each) => each.outside),
     ({ service, source }) => JSON.stringify([service, source]),

@@ -38,7 +38,12 @@ describe('a v1 file to `services:`', () => {
       'services:\n  db:\n    image: h3-db\n    environment:\n      - EXTRA=1\n    networks:\n      default:\n        aliases:\n          - database\n' +
         '  web:\n    image: h3-base\n    depends_on:\n      - db\n',
     );
-    expect(result.lost).toEqual(['the variables DATABASE_…, which Docker sets up to 28', 'db_1', 'h3p_db_1', 'db-1']);
+    expect(result.lost).toEqual([
+      'the variables of the links (`DATABASE_…`), up to Docker 28, named in no other file',
+      'db_1',
+      'h3p_db_1',
+      'db-1',
+    ]);
     expect(result.changed).toEqual([
       'the services are on a network of the project instead of Docker’s default bridge, where other containers reached them',
       'docker-compose before 1.27 does not read the file',
@@ -72,7 +77,7 @@ describe('a v1 file to `services:`', () => {
       'web:\n  image: x\n  labels: {io.rancher.scheduler.global: "true"}\n  external_links: ["h3-ext:cache"]\n  volumes: ["data:/d"]\n';
     const result = done(rewrite({ 'docker-compose.yml': text }));
     expect(result.lost).toEqual([
-      'the variables CACHE_…, which Docker sets up to 28',
+      'the variables of the links (`CACHE_…`), up to Docker 28, named in no other file',
       'cache and h3-ext of web, as h3-ext is on Docker’s default bridge and not on the project’s network',
     ]);
     expect(result.changed).toContain('the volume data has to be there first (docker volume create data)');
