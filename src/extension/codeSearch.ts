@@ -91,7 +91,8 @@ export class CodeSearch implements Disposable, UsageSearch {
     });
     const uriOf = <T extends { readonly path: string }>(one: T): T => ({ ...one, path: this.#searchable.uriOf(one.path).toString() });
     const links = found.links.map(uriOf);
-    return found.kind === 'refused' ? { ...found, links } : { ...found, links, files: found.files.map(uriOf) };
+    const stays = (found.stays ?? []).map((reader) => ({ ...uriOf(reader), at: reader.at && uriOf(reader.at) }));
+    return found.kind === 'refused' ? { ...found, links, stays } : { ...found, links, stays, files: found.files.map(uriOf) };
   }
 
   async ignoreHere(finding: ReaderFinding): Promise<TextEdit | null> {

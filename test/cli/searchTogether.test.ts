@@ -45,7 +45,7 @@ test('what several threads find is what one finds, in the same order', async () 
 
 test.runIf(availableParallelism() > 1)('a thread helps: it searches what it is given, and answers', async () => {
   // Takes whatever it is given before anybody else, and finds one file more in it than there is.
-  const extra = { path: 'extra.js', usages: [], kubernetes: [], gitlab: [], ignores: [] };
+  const extra = { path: 'extra.js', usages: [], bindings: [], kubernetes: [], gitlab: [], ignores: [] };
   const helper = `
     const { parentPort } = require('node:worker_threads');
     parentPort.on('message', ({ index, taken }) => {

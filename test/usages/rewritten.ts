@@ -12,26 +12,29 @@ export interface Rewriting {
   readonly different: readonly string[];
 }
 
-/** Rewrites each reader of a snippet by itself, the old name kept, and runs it with the old and with the new variable. */
+/** Rewrites each reader of a snippet by itself, and runs it with the new variable and, where the old name is kept, with the old one. */
 export async function rewriting(snippet: Snippet, folder: string): Promise<Rewriting> {
   const usages = scanSnippet(snippet.language, snippet.text);
   const different: string[] = [];
   let rewritten = 0;
   const values = Object.fromEntries(snippet.names.map((name, index) => [name, valueFor(name, index + 1)]));
   for (const [number, usage] of usages.entries()) {
-    const edits = usages.flatMap((other) =>
-      other.name === usage.name ? (rewriteUsage(snippet.text, other, { name: 'NEW_HOST', keepOld: true }) ?? []) : [],
-    );
-    const complete = edits.length === usages.filter(({ name }) => name === usage.name).length;
-    if (!complete || usages.findIndex(({ name }) => name === usage.name) !== number) continue;
-    rewritten += 1;
-    const before = commandFor(snippet, join(folder, `${number}-before`));
-    const after = commandFor({ ...snippet, text: applyEdits(snippet.text, edits) }, join(folder, `${number}-after`));
+    if (usages.findIndex(({ name }) => name === usage.name) !== number) continue;
+    const same = usages.filter(({ name }) => name === usage.name);
     const { [usage.name]: value = '', ...others } = values;
-    const wanted = await outputWith(before, values, folder);
-    for (const name of [usage.name, 'NEW_HOST']) {
-      if ((await outputWith(after, { ...others, [name]: value }, folder)) !== wanted)
-        different.push(`${snippet.id}: ${usage.name} as ${name}`);
+    for (const keepOld of [true, false]) {
+      const edits = same.flatMap((one) => rewriteUsage(snippet.text, one, { name: 'NEW_HOST', keepOld }) ?? []);
+      if (edits.length < same.length) continue;
+      rewritten += 1;
+      const place = join(folder, `${number}-${keepOld ? 'beside' : 'alone'}`);
+      const wanted = await outputWith(commandFor(snippet, `${place}-before`), values, folder);
+      const after = commandFor({ ...snippet, text: applyEdits(snippet.text, edits) }, `${place}-after`);
+      for (const name of keepOld ? [usage.name, 'NEW_HOST'] : ['NEW_HOST']) {
+        const output = await outputWith(after, { ...others, [name]: value }, folder);
+        // What prints the name prints the new one.
+        if (output !== wanted && output.replaceAll('NEW_HOST', usage.name) !== wanted)
+          different.push(`${snippet.id}: ${usage.name} as ${name}${keepOld ? '' : ' alone'}`);
+      }
     }
   }
   return { rewritten, different };

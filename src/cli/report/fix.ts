@@ -1,6 +1,6 @@
 import { printable } from '../../base/printable.ts';
 import { shortList } from './shortList.ts';
-import type { NoRewrite, Rewrite } from '../../domain/fixes/rewrite.ts';
+import type { NoRewrite, Rewrite, StayingReader } from '../../domain/fixes/rewrite.ts';
 import type { Fixed } from '../fix/fixFiles.ts';
 import type { FixOptions } from '../requests.ts';
 
@@ -64,7 +64,7 @@ export function fixJson(
   const report = {
     version: 1,
     mode,
-    rewrites: rewrites.map(({ row, title, links, kept: same, lost, changed, consent }) => ({
+    rewrites: rewrites.map(({ row, title, links, kept: same, lost, changed, consent, stays }) => ({
       row,
       title,
       links: linksOf(links, shown),
@@ -72,14 +72,31 @@ export function fixJson(
       lost,
       changed,
       consent,
+      ...(stays && { stays: staysOf(stays, shown) }),
     })),
-    refused: kept.map(({ row, links, reason, instead }) => ({ row, links: linksOf(links, shown), reason, instead })),
+    refused: kept.map(({ row, links, reason, instead, stays }) => ({
+      row,
+      links: linksOf(links, shown),
+      reason,
+      instead,
+      ...(stays && { stays: staysOf(stays, shown) }),
+    })),
     files,
     not_searched: unsearched,
     problems,
     scripts,
   };
   return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+function staysOf(stays: readonly StayingReader[], shown: Fixed['shown']) {
+  return stays.map(({ path, range, name, reason, at }) => ({
+    path: shown(path),
+    line: range.start.line + 1,
+    name,
+    reason,
+    at: at && { path: shown(at.path), line: at.line + 1 },
+  }));
 }
 
 function linksOf(links: NoRewrite['links'], shown: Fixed['shown']) {

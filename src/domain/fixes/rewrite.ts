@@ -64,6 +64,17 @@ export interface FileEdits {
   readonly text: string;
 }
 
+/** A reader of a link's variable that goes on asking for it. */
+export interface StayingReader {
+  readonly path: string;
+  readonly range: Range;
+  readonly name: string;
+  /** Half a sentence about the name; where it is about another place, `at` stands behind it. */
+  readonly reason: string;
+  /** A line counted from 0. */
+  readonly at: { readonly path: string; readonly line: number } | null;
+}
+
 /** Proved edits and what they do, in plain words; each sentence is half a one, without a full stop: "web still resolves db → mysql". */
 export interface Rewrite {
   readonly kind: 'rewrite';
@@ -80,6 +91,8 @@ export interface Rewrite {
   readonly changed: readonly string[];
   /** `safe`: needs no question and may be done for all links at once; `asks`: each person decides, by `lost` and `changed`. */
   readonly consent: 'safe' | 'asks';
+  /** Of what changes code: the readers that stay. */
+  readonly stays?: readonly StayingReader[];
 }
 
 /** Why a link has no rewrite of some kind, or of any. */
@@ -92,6 +105,7 @@ export interface NoRewrite {
   readonly reason: string;
   /** What a person can do instead, each one sentence. */
   readonly instead: readonly string[];
+  readonly stays?: readonly StayingReader[];
 }
 
 /** What a rewrite is made from: the file whose links are asked for, the projects that read it, and the texts they are made of. */

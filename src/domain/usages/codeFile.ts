@@ -1,3 +1,5 @@
+import { bindingsOf } from '../../syntax/usages/bindings.ts';
+import type { Binding } from '../../syntax/usages/bindings.ts';
 import { commentsOf } from '../../syntax/usages/comments.ts';
 import { gitlabServices, kubernetesPrefixes } from '../../syntax/usages/elsewhere.ts';
 import { languageOf } from '../../syntax/usages/language.ts';
@@ -12,6 +14,8 @@ export interface CodeFile {
   /** Written as those of the receivers are. */
   readonly path: string;
   readonly usages: readonly Usage[];
+  /** Where it sets such names itself, or lists them for a template. */
+  readonly bindings: readonly Binding[];
   /** The prefixes of which it reads `<PREFIX>_SERVICE_HOST`. */
   readonly kubernetes: readonly string[];
   /** The aliases of the services that its GitLab jobs have. */
@@ -24,11 +28,12 @@ export interface CodeFile {
 export function codeFileOf(path: string, text: string): CodeFile | null {
   const language = languageOf(path, text);
   const usages = language === null ? [] : scanUsages(text, language);
+  const bindings = language === null ? [] : bindingsOf(text, language, usages);
   const ignores = language === null ? [] : ignoresIn(text, (code) => commentsOf(code, language)).filter(isOfReaders);
   const kubernetes = kubernetesPrefixes(text);
   const gitlab = isGitlabCi(path) ? gitlabServices(text).flatMap(gitlabAliases) : [];
-  const says = usages.length + kubernetes.length + gitlab.length + ignores.length > 0;
-  return says ? { path, usages, kubernetes, gitlab, ignores } : null;
+  const says = usages.length + bindings.length + kubernetes.length + gitlab.length + ignores.length > 0;
+  return says ? { path, usages, bindings, kubernetes, gitlab, ignores } : null;
 }
 
 /** Whether a file tells what GitLab Runner links, whatever words it holds. */

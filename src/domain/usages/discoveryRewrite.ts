@@ -4,12 +4,14 @@ import type { TextEdit } from '../../syntax/text.ts';
 import { linkPrefix } from '../env/prefix.ts';
 import { readBack } from '../env/readBack.ts';
 import type { Setting } from '../fixes/environment.ts';
-import type { FileEdits, NoRewrite, Rewrite, RewrittenLink } from '../fixes/rewrite.ts';
+import type { FileEdits, NoRewrite, Rewrite, RewrittenLink, StayingReader } from '../fixes/rewrite.ts';
 import { withSettings } from '../fixes/shimsRewrite.ts';
 import { discoveryName } from './discoveryNames.ts';
 import type { DiscoveryName } from './discoveryNames.ts';
 import type { ProjectUsage, UsedLink } from './projectUsages.ts';
 import { rewriteUsage } from './rewrite.ts';
+import { plainly, whyStays } from './staying.ts';
+import type { Place, Staying } from './staying.ts';
 
 /** A link whose readers are to ask for other names. */
 export interface DiscoveryWish {
@@ -26,13 +28,6 @@ export interface DiscoveryWish {
   readonly textOf: (path: string) => string | null;
 }
 
-/** One place in the code, and the services whose container it runs in. */
-interface Place {
-  readonly usage: ProjectUsage['usage'];
-  readonly path: string;
-  readonly owners: readonly UsedLink[];
-}
-
 /**
  * Has the code that reads a link's variables ask for `DB_HOST` and the like, and sets those in `environment` of each service that runs it, with the
  * link's alias for an address: both at once, as the one is nothing without the other. The link itself stays.
@@ -47,20 +42,19 @@ export function discoveryRewrite(wish: DiscoveryWish): Rewrite | NoRewrite {
   const places = all.filter((place) => !asksAlready(place, alias, textOf(place.path)));
   if (places.length === 0 && all.length > 0) return no('Its readers ask for the new names already.');
   const named = namesOf(places, alias, takenBy(wish, places));
-  const edits = groupBy(
-    places.flatMap((place) => {
-      const text = textOf(place.path);
-      const name = named.get(place.usage.name);
-      const stays = place.usage.language === 'compose' || place.owners.some(({ alias }) => alias !== link.alias);
-      const edit = text === null || !name || stays ? null : rewriteUsage(text, place.usage, { name: name.name, keepOld });
-      return edit && name ? [{ ...place, edit, name }] : [];
-    }),
-    ({ path }) => path,
-  );
-  const done = [...edits.values()].flat();
-  const left = places.length - done.length;
+  const done: Done[] = [];
+  const stays: StayingReader[] = [];
+  for (const place of places) {
+    const outcome = outcomeAt(place, named, wish);
+    if ('edit' in outcome) done.push({ ...place, ...outcome });
+    else stays.push({ path: place.path, range: place.usage.range, name: place.usage.name, ...outcome });
+  }
   if (done.length === 0)
-    return no(places.length === 0 ? 'No code that was searched reads its variables.' : 'No reader of its variables can be rewritten.');
+    return {
+      ...no(places.length === 0 ? 'No code that was searched reads its variables.' : 'No reader of its variables can be rewritten.'),
+      stays,
+    };
+  const edits = groupBy(done, ({ path }) => path);
   const files: FileEdits[] = [...edits].map(([path, changes]) =>
     editedFile(
       path,
@@ -84,11 +78,36 @@ export function discoveryRewrite(wish: DiscoveryWish): Rewrite | NoRewrite {
     kept: [`the link stays, and ${keepOld ? 'where the new names are not set the old ones count' : 'its variables are still set'}`],
     lost: [],
     changed: [
-      `${count(done.length)} in ${edits.size} file${edits.size === 1 ? '' : 's'} get the name ${link.alias} where the link puts an address: code that takes nothing but an address fails`,
-      ...(left > 0 ? [`${count(left)} of its variables stay as they are`] : []),
+      `${count(done.length)} in ${edits.size} file${edits.size === 1 ? '' : 's'} ${done.length === 1 ? 'gets' : 'get'} the name ${link.alias} where the link puts an address: code that takes nothing but an address fails`,
+      ...(stays.length > 0
+        ? [`${count(stays.length)} of its variables ${stays.length === 1 ? 'stays as it is' : 'stay as they are'}`]
+        : []),
     ],
     consent: 'asks',
+    stays,
   };
+}
+
+/** A place with its edit. */
+interface Done extends Place {
+  readonly edit: TextEdit;
+  readonly name: DiscoveryName;
+}
+
+/** The edit of a place, or why it stays. */
+function outcomeAt(
+  place: Place,
+  named: ReadonlyMap<string, DiscoveryName | null>,
+  { link, keepOld, textOf }: DiscoveryWish,
+): Pick<Done, 'edit' | 'name'> | Staying {
+  const text = textOf(place.path);
+  const name = named.get(place.usage.name);
+  const why = whyStays(place, link.alias, text);
+  if (why || text === null) return why ?? plainly('its file cannot be read');
+  if (name === undefined) return plainly('no other name says the same');
+  if (name === null) return plainly('the name that would take its place is read or set for something else');
+  const edit = rewriteUsage(text, place.usage, { name: name.name, keepOld });
+  return edit ? { edit, name } : plainly(keepOld ? 'no expression can ask for both names here' : 'it can have no other name here');
 }
 
 /**
@@ -99,8 +118,12 @@ function placesOf(usages: readonly ProjectUsage[], link: DiscoveryWish['link']):
   const known = groupBy(usages, ({ path, usage }) => JSON.stringify([path, usage.range.start]));
   const all = [...known.values()].flatMap((here): readonly Place[] => {
     const [first] = here;
+    if (first?.usage.form !== 'literal') return [];
     const owners = here.flatMap((one) => (one.service === null ? [] : one.links));
-    return first?.usage.form === 'literal' ? [{ usage: first.usage, path: first.path, owners }] : [];
+    const setBy = here.flatMap(({ service, meantFor }) =>
+      service !== null && (meantFor === 'environment' || meantFor === 'image') ? [service] : [],
+    );
+    return [{ usage: first.usage, path: first.path, owners, bound: here.flatMap((one) => one.bound), setBy }];
   });
   const links = new Set([keyOf(link)]);
   for (let size = 0; size < links.size;) {
@@ -142,18 +165,16 @@ function takenBy({ usages, environmentOf, aliasesOf, keepOld }: DiscoveryWish, p
   return new Set([...usages.map(({ usage }) => usage.name), ...set, ...aliases.map((alias) => `${linkPrefix(alias)}_PORT`)]);
 }
 
-/** The new names by the old ones; one that somebody has taken already is none. */
-function namesOf(places: readonly Place[], alias: string, taken: ReadonlySet<string>): ReadonlyMap<string, DiscoveryName> {
+/** The new names by the old ones; null for one that somebody has taken already. */
+function namesOf(places: readonly Place[], alias: string, taken: ReadonlySet<string>): ReadonlyMap<string, DiscoveryName | null> {
   const old = [...new Set(places.map(({ usage }) => usage.name))];
   const ports = [...new Set(old.flatMap((name) => readBack(name, [alias])?.port ?? []))];
   const found = old.flatMap((name) => discoveryName(name, alias, { ports, taken }) ?? []);
-  return new Map(found.filter(({ name }) => !taken.has(name)).map((one) => [one.old, one]));
+  return new Map(found.map((one) => [one.old, taken.has(one.name) ? null : one]));
 }
 
 /** What each service has to be given, by its compose file. */
-function settingsOf(
-  done: readonly (Place & { readonly name: DiscoveryName })[],
-): ReadonlyMap<string, ReadonlyMap<string, readonly Setting[]>> {
+function settingsOf(done: readonly Done[]): ReadonlyMap<string, ReadonlyMap<string, readonly Setting[]>> {
   const files = new Map<string, Map<string, Setting[]>>();
   for (const { owners, name } of done) {
     for (const { compose, service } of owners) {

@@ -8,6 +8,8 @@ import { belongs } from './belongs.ts';
 import type { Belonging, ReceiverFiles } from './belongs.ts';
 import { joinUsages } from './join.ts';
 import type { JoinedUsage, SuppliedBy } from './join.ts';
+import { boundFor } from './bound.ts';
+import type { Bound } from './bound.ts';
 import type { Supplies, UsageLink } from './receiver.ts';
 
 /** A link of a receiver with every name that it has there, and its source's exposed ports; null when nobody knows them. */
@@ -55,6 +57,8 @@ export interface ProjectUsage {
   readonly meant: string | null;
   /** Whether the link's source exposes the port that the name holds; null where nobody knows. */
   readonly exposed: boolean | null;
+  /** Where code of the service also sets the variable, or lists it for a template. */
+  readonly bound: readonly Bound[];
 }
 
 /** The services around the code, and the engine that is asked for where code belongs to none. */
@@ -64,7 +68,10 @@ export interface Services {
 }
 
 /** Those, and who else sets variables there. */
-interface Project extends Services, Pick<Supplies, 'kubernetes' | 'gitlab'> {}
+interface Project extends Services, Pick<Supplies, 'kubernetes' | 'gitlab'> {
+  /** By service and name. */
+  readonly bound: ReturnType<typeof boundFor<Receiver>>;
+}
 
 /** The readers of all files in their order, one entry for each service that a file belongs to. */
 export function projectUsages(files: readonly CodeFile[], services: Services): readonly ProjectUsage[] {
@@ -72,6 +79,7 @@ export function projectUsages(files: readonly CodeFile[], services: Services): r
     ...services,
     kubernetes: new Set(files.flatMap(({ kubernetes }) => kubernetes)),
     gitlab: files.flatMap(({ gitlab }) => gitlab),
+    bound: boundFor(files, services.receivers),
   };
   return files.flatMap((file) => {
     const owned = file.usages.map((usage) => ({ usage, owners: ownersOf(file.path, usage, project) }));
@@ -118,6 +126,7 @@ function inReceiver(path: string, owned: readonly Owned[], { receiver, project }
   );
   if (own.size === 0) return [];
   const joined = joinUsages([...own.keys()], suppliesOf(receiver.links, receiver, project));
+  const bound = project.bound.get(receiver);
   return joined.map((one) => {
     const links = linksNamed([receiver], one.aliases);
     return {
@@ -126,6 +135,7 @@ function inReceiver(path: string, owned: readonly Owned[], { receiver, project }
       belonging: own.get(one.usage) ?? null,
       target: receiver.target,
       suppliedBy: suppliedOn(one, links, receiver.target),
+      bound: bound?.get(one.usage.name) ?? [],
     };
   });
 }
@@ -138,7 +148,14 @@ function inNoService(path: string, usages: readonly Usage[], project: Project): 
   const supplies = suppliesOf(links, { environment: new Set(), image: null }, project);
   return joinUsages(telling, supplies).map((one) => {
     const suppliedBy = one.suppliedBy === 'kubernetes' || one.suppliedBy === 'gitlab' ? one.suppliedBy : 'unknown';
-    return { ...entryOf(path, one, linksNamed(around, one.aliases)), service: null, belonging: null, target: project.target, suppliedBy };
+    return {
+      ...entryOf(path, one, linksNamed(around, one.aliases)),
+      service: null,
+      belonging: null,
+      target: project.target,
+      suppliedBy,
+      bound: [],
+    };
   });
 }
 

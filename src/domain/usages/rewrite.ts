@@ -1,5 +1,6 @@
 import { Lines } from '../../syntax/text.ts';
 import type { TextEdit } from '../../syntax/text.ts';
+import { isListed } from '../../syntax/usages/bindings.ts';
 import type { Language } from '../../syntax/usages/language.ts';
 import type { Usage } from '../../syntax/usages/usage.ts';
 
@@ -70,13 +71,14 @@ const SET = /^\s*(?:[|?&/]{0,2}=(?![=~>])|\bin\b)/;
 
 /**
  * The edit that makes a reader ask for another name: in place of the old one, or before it (`keepOld`) so that it still works beside a link.
- * Null where the value would have to be another (a link's URL), where the name is only part of a pattern, or where the language has no
- * expression for it.
+ * Null where the value would have to be another (a link's URL), where the name is only part of a pattern or is one that a template is filled by,
+ * or where the language has no expression for it.
  */
 export function rewriteUsage(text: string, usage: Usage, to: { readonly name: string; readonly keepOld: boolean }): TextEdit | null {
   if (usage.form !== 'literal' || usage.url || !/^[A-Za-z_]\w*$/.test(to.name) || to.name === usage.name) return null;
   const lines = new Lines(text);
   const { start, end } = lines.span(usage.range);
+  if (isListed(text, start)) return null;
   const left = text.slice(Math.max(0, start - 80), start);
   const right = text.slice(end, end + 160);
   if (!to.keepOld) return { range: usage.range, newText: namesLocal(usage.language, left, right) ? `${to.name}: ${usage.name}` : to.name };
@@ -85,7 +87,7 @@ export function rewriteUsage(text: string, usage: Usage, to: { readonly name: st
     const closing = tail.exec(right);
     if (!opening || !closing) continue;
     const behind = right.slice(closing[0].length);
-    if (NO_VALUE.test(left.slice(0, opening.index)) || SET.test(behind) || isFilledIn(usage.language, left, behind)) return null;
+    if (NO_VALUE.test(left.slice(0, opening.index)) || SET.test(behind) || isFilledIn(usage.language, left)) return null;
     const block = usage.language === 'ruby' ? blockBehind(behind) : '';
     if (block === null) return null;
     const old = opening[0] + usage.name + closing[0] + block;
@@ -98,7 +100,9 @@ export function rewriteUsage(text: string, usage: Usage, to: { readonly name: st
 
 /** Whether a name that is taken out of the environment is also that of a local variable: `const { NAME } = process.env`. */
 function namesLocal(language: Language, left: string, right: string): boolean {
-  return (language === 'javascript' || language === 'coffeescript') && /[{,]\s*$/.test(left) && /^\s*[,}=]/.test(right);
+  if (language !== 'javascript' && language !== 'coffeescript') return false;
+  // A comment may stand before the name or behind it.
+  return !/(?:[.'"`]|\$\{?)[ \t]*$|\benv\s*\??\.\s*$/.test(left) && /^\s*(?:[,}=]|\/[/*])/.test(right);
 }
 
 /** The block that a call in Ruby ends with, which may be none; null for one whose end is not on its line. */
@@ -107,10 +111,9 @@ function blockBehind(behind: string): string | null {
   return /^[ \t]*\{/.test(behind) ? (/^[ \t]*\{[^{}"'\n]*\}/.exec(behind)?.[0] ?? null) : '';
 }
 
-/** Whether another program or the string around it fills the name in, so that only a name can stand there. */
-function isFilledIn(language: Language, left: string, behind: string): boolean {
-  if (language === 'php') return /\{\$_\w+\[["']$/.test(left);
-  return language === 'shell' && /\benvsubst\b/.test(`${left.split('\n').at(-1) ?? ''} ${behind.split('\n', 1)[0] ?? ''}`);
+/** Whether the string around it fills the name in, so that only a name can stand there. */
+function isFilledIn(language: Language, left: string): boolean {
+  return language === 'php' && /\{\$_\w+\[["']$/.test(left);
 }
 
 /** A call without its default. */

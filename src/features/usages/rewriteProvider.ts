@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Rewrite } from '../../domain/fixes/rewrite.ts';
+import { stayingText } from '../../domain/fixes/stayingText.ts';
 import type { UsedLink } from '../../domain/usages/projectUsages.ts';
 import type { Store } from '../../model/store.ts';
 import type { RewriteWish, UsageSearch } from '../../model/usageSearch.ts';
@@ -34,7 +35,7 @@ export function rewriteProvider(store: Store, search: UsageSearch): vscode.CodeA
       const versions = openVersions();
       const found = await search.rewrite(action.wish);
       if (token.isCancellationRequested) return action;
-      if (found.kind === 'refused') void vscode.window.showWarningMessage(`The code stays. ${found.reason}`);
+      if (found.kind === 'refused') void vscode.window.showWarningMessage([`The code stays. ${found.reason}`, ...staying(found)].join(' '));
       else if (openVersions() === versions) action.edit = toEdit(found);
       return action;
     },
@@ -42,13 +43,24 @@ export function rewriteProvider(store: Store, search: UsageSearch): vscode.CodeA
 }
 
 /** Edits of all files in one, none of which is made before a person has seen it. */
-function toEdit({ files, title, changed }: Rewrite): vscode.WorkspaceEdit {
+function toEdit(found: Rewrite): vscode.WorkspaceEdit {
+  const { files, title, changed } = found;
   const edit = new vscode.WorkspaceEdit();
-  const metadata = { needsConfirmation: true, label: title, description: changed.join('; ') };
+  const metadata = { needsConfirmation: true, label: title, description: [...changed, ...staying(found)].join('; ') };
   for (const { path, edits } of files) {
     for (const { range, newText } of edits) edit.replace(vscode.Uri.parse(path), toRange(range), newText, metadata);
   }
   return edit;
+}
+
+/** So many readers that stay are named in one message. */
+const NAMED = 3;
+
+/** The first readers that stay, with the reasons. */
+function staying({ stays = [] }: Pick<Rewrite, 'stays'>): readonly string[] {
+  const named = stays.slice(0, NAMED).map((each) => stayingText(each, (uri) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri))));
+  const more = stays.length - named.length;
+  return named.length === 0 ? [] : [`stays: ${[...named, ...(more > 0 ? [`and ${more} more`] : [])].join('; ')}`];
 }
 
 /** The versions of all documents together: edits are for the texts as they were read. */

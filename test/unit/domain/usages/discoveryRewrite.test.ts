@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest';
 import type { FileLink } from '../../../../src/domain/compose/fileLinks.ts';
+import { codeFileOf } from '../../../../src/domain/usages/codeFile.ts';
 import { discoveryName } from '../../../../src/domain/usages/discoveryNames.ts';
 import { discoveryRewrite } from '../../../../src/domain/usages/discoveryRewrite.ts';
 import { projectUsages } from '../../../../src/domain/usages/projectUsages.ts';
 import type { Receiver } from '../../../../src/domain/usages/projectUsages.ts';
 import { readCompose } from '../../../../src/syntax/compose/read.ts';
-import { languageOf } from '../../../../src/syntax/usages/language.ts';
-import { scanUsages } from '../../../../src/syntax/usages/scan.ts';
 
 const COMPOSE = '/p/docker-compose.yml';
 const compose = [
@@ -23,11 +22,27 @@ const compose = [
   '',
 ].join('\n');
 
+interface Asked {
+  readonly keepOld?: boolean;
+  readonly text?: string;
+  readonly environment?: readonly string[];
+}
+
 /** The texts after the readers of web's link were rewritten, or why they were not. */
-function rewritten(
-  code: Readonly<Record<string, string>>,
-  { keepOld = true, text = compose }: { readonly keepOld?: boolean; readonly text?: string } = {},
-) {
+function rewritten(code: Readonly<Record<string, string>>, asked: Asked = {}) {
+  const done = discovered(code, asked);
+  return done.kind === 'refused' ? done.reason : Object.fromEntries(done.files.map(({ path, text: after }) => [path, after]));
+}
+
+/** The readers that stay, each with the reason. */
+function staying(code: Readonly<Record<string, string>>, asked: Asked = {}): readonly string[] {
+  return (discovered(code, asked).stays ?? []).map(({ path, range, name, reason, at }) => {
+    return `${path}:${range.start.line + 1}: ${name}, as ${reason}${at ? ` ${at.path}:${at.line + 1}` : ''}`;
+  });
+}
+
+/** What becomes of web's link; `environment` is what job sets. */
+function discovered(code: Readonly<Record<string, string>>, { keepOld = true, text = compose, environment = [] }: Asked) {
   const texts = new Map(Object.entries({ ...code, [COMPOSE]: text }));
   const reading = readCompose(text);
   if (reading.kind !== 'compose') throw new Error('not a compose file');
@@ -44,13 +59,11 @@ function rewritten(
     target: 29,
     links: [{ link: linkOf(service), names: ['db'], ports: null }],
     files: { context: '/p', copied: service === 'web' ? ['.'] : ['shared'], dockerfile: null, mounts: [] },
-    environment: new Set(),
+    environment: new Set(service === 'job' ? environment : []),
     image: new Set(),
   }));
-  const files = Object.entries(code).map(([path, content]) => {
-    return { path, usages: scanUsages(content, languageOf(path, content) ?? 'json'), kubernetes: [], gitlab: [], ignores: [] };
-  });
-  const done = discoveryRewrite({
+  const files = Object.entries(code).flatMap(([path, content]) => codeFileOf(path, content) ?? []);
+  return discoveryRewrite({
     usages: projectUsages(files, { receivers, target: 29 }),
     link: { ...linkOf('web'), compose: COMPOSE },
     keepOld,
@@ -59,7 +72,6 @@ function rewritten(
     aliasesOf: () => ['db'],
     textOf: (path) => texts.get(path) ?? null,
   });
-  return done.kind === 'refused' ? done.reason : Object.fromEntries(done.files.map(({ path, text: after }) => [path, after]));
 }
 
 test.each([
@@ -118,6 +130,48 @@ test('a name that something else has is not taken', () => {
   expect(rewritten(code)).toMatchObject({ '/p/a.rb': 'URI(ENV["DB_PORT"])\n(ENV["DB_PORT_NUMBER"] || ENV["DB_PORT_3306_TCP_PORT"])\n' });
   const own = compose.replace('web:\n', 'web:\n  environment: {DB_HOST: other}\n');
   expect(rewritten({ '/p/a.rb': 'ENV["DB_PORT_3306_TCP_ADDR"]\n' }, { text: own })).toBe('No reader of its variables can be rewritten.');
+});
+
+test('where code of the service also sets the variable, its readers stay', () => {
+  const code = {
+    '/p/app.js': 'connect(process.env.DB_PORT_3306_TCP_ADDR, process.env.DB_PORT_3306_TCP_PORT);\n',
+    '/p/start.sh': 'DB_PORT_3306_TCP_ADDR=${DB_PORT_3306_TCP_ADDR:-localhost}\nexport DB_PORT_3306_TCP_ADDR\n',
+    '/q/other.sh': 'export DB_PORT_3306_TCP_PORT=1\n',
+  };
+  for (const [keepOld, port] of [
+    [false, 'process.env.DB_PORT'],
+    [true, '(process.env.DB_PORT_NUMBER || process.env.DB_PORT_3306_TCP_PORT)'],
+  ] as const) {
+    expect(rewritten(code, { keepOld })).toMatchObject({ '/p/app.js': `connect(process.env.DB_PORT_3306_TCP_ADDR, ${port});\n` });
+    expect(staying(code, { keepOld })).toEqual([
+      '/p/app.js:1: DB_PORT_3306_TCP_ADDR, as it is also set in /p/start.sh:1',
+      '/p/start.sh:1: DB_PORT_3306_TCP_ADDR, as it is also set in /p/start.sh:1',
+    ]);
+  }
+  const tested = { ...code, '/p/app.test.js': "\nprocess.env.DB_PORT_3306_TCP_PORT = '1';\n" };
+  expect(rewritten(tested)).toBe('No reader of its variables can be rewritten.');
+  expect(staying(tested)).toContain('/p/app.js:1: DB_PORT_3306_TCP_PORT, as it is also set in /p/app.test.js:2');
+});
+
+test('a list for envsubst and the template that is filled by it stay, other readers do not', () => {
+  const code = {
+    '/p/run.sh': "envsubst '$DB_PORT_3306_TCP_ADDR' < nginx.template > nginx.conf\nping $DB_PORT_3306_TCP_ADDR\n",
+    '/p/nginx.template': 'server ${DB_PORT_3306_TCP_ADDR};\n',
+  };
+  const { [COMPOSE]: given, ...others } = rewritten(code, { keepOld: false }) as Readonly<Record<string, string>>;
+  expect(given).toContain('DB_HOST=db');
+  expect(others).toEqual({ '/p/run.sh': "envsubst '$DB_PORT_3306_TCP_ADDR' < nginx.template > nginx.conf\nping $DB_HOST\n" });
+  expect(staying(code, { keepOld: false })).toEqual([
+    '/p/run.sh:1: DB_PORT_3306_TCP_ADDR, as envsubst fills it into a template',
+    '/p/nginx.template:1: DB_PORT_3306_TCP_ADDR, as envsubst fills it in, by the list in /p/run.sh:1',
+  ]);
+});
+
+test('what a service that runs the code sets itself stays', () => {
+  const code = { '/p/shared/a.rb': 'ENV["DB_PORT_3306_TCP_ADDR"]\n' };
+  expect(staying(code, { environment: ['DB_PORT_3306_TCP_ADDR'] })).toEqual([
+    '/p/shared/a.rb:1: DB_PORT_3306_TCP_ADDR, as job sets it itself',
+  ]);
 });
 
 test('without a reader nothing is done', () => {

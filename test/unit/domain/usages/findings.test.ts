@@ -42,7 +42,7 @@ function usagesOf(
     environment: new Set(environment),
     image: image === null ? null : new Set(),
   };
-  const file = { path: '/p/app', usages: scanUsages(text, language), kubernetes: [], gitlab: [], ignores: [] };
+  const file = { path: '/p/app', usages: scanUsages(text, language), bindings: [], kubernetes: [], gitlab: [], ignores: [] };
   return projectUsages([file], { receivers: [receiver], target: 30 });
 }
 

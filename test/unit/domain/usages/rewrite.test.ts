@@ -60,6 +60,15 @@ test.each<readonly [Language, string, string | null]>([
   ['javascript', 'const { env: { DB_PORT_1_TCP_ADDR, A } } = process', 'const { env: { DB_HOST: DB_PORT_1_TCP_ADDR, A } } = process'],
   ['javascript', 'const { DB_HOST: DB_PORT_1_TCP_ADDR } = process.env', null],
   ['coffeescript', '{DB_PORT_1_TCP_ADDR} = process.env', '{DB_HOST: DB_PORT_1_TCP_ADDR} = process.env'],
+  ['shell', "envsubst '$DB_PORT_1_TCP_ADDR' < a.tmpl", null],
+  ['shell', "envsubst '$A\n$DB_PORT_1_TCP_ADDR' < a.tmpl", null],
+  [
+    'javascript',
+    'const {\n  // the database.\n  DB_PORT_1_TCP_ADDR,\n} = process.env',
+    'const {\n  // the database.\n  DB_HOST: DB_PORT_1_TCP_ADDR,\n} = process.env',
+  ],
+  ['javascript', 'f(process.env.DB_PORT_1_TCP_ADDR, 1)', 'f(process.env.DB_HOST, 1)'],
+  ['javascript', 'f(`${process.env.DB_PORT_1_TCP_ADDR}`)', 'f(`${process.env.DB_HOST}`)'],
   ['shell', 'echo ${DB_PORT#tcp://}', null],
   ['shell', 'env | grep _TCP_ADDR=', null],
 ])('%s: %s in place of the old name', (language, text, expected) => {

@@ -23,7 +23,7 @@ function searched(script: string, state: UsagesFact['state'] = 'complete', unsea
   const receivers = files.flatMap((file) =>
     receiversOf({ path: file.uri, text: file.text, target: file.target, services: servicesOf(file, snapshot) }, () => null),
   );
-  const code = { path: `${FOLDER}/run.sh`, usages: scanUsages(script, 'shell'), kubernetes: [], gitlab: [], ignores: [] };
+  const code = { path: `${FOLDER}/run.sh`, usages: scanUsages(script, 'shell'), bindings: [], kubernetes: [], gitlab: [], ignores: [] };
   const usages = projectUsages([code], { receivers, target: 29 });
   return { ...snapshot, usages: { state, usages, findings: usageFindings(usages), unsearched } };
 }
