@@ -64,6 +64,7 @@ function leadsTo({ link, target, receiver, at: own }: JoinedLink, at: number, co
     case 'created':
       return target.by.includes(at);
     case 'elsewhere':
+    case 'apart':
       return false;
     case 'later':
     case 'unknown':

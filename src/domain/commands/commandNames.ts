@@ -18,8 +18,8 @@ export function identityOf({ name }: CreatedContainer, at: number): string {
 }
 
 /** How a command calls Docker, without the name under which it does: another address, or another machine, is another engine. */
-export function callOf({ docker, host }: CreatedContainer): string {
-  return /(?:^|[ /])ssh /.test(docker) ? docker : `${host} ${docker.replace(/^.*?(?=docker)/i, '')}`;
+export function callOf({ docker, host, place }: CreatedContainer): string {
+  return /(?:^|[ /])ssh /.test(docker) ? docker : `${place.machine} ${host} ${docker.replace(/^.*?(?=docker)/i, '')}`;
 }
 
 /** A name, or a part of one with variables in it. */

@@ -44,6 +44,8 @@ function ofTarget({ link: { target, alias }, target: found, receiver }: JoinedLi
       return `"${target}" is made by a later command, so this one cannot run as it is written.`;
     case 'elsewhere':
       return `"${target}" is made in ${found.path}, which would have to change with it.`;
+    case 'apart':
+      return `"${target}" is made in another job, which has a machine of its own.`;
     case 'unknown':
       return `No command here makes "${target}"${receiver.isList ? `: ${adviceForList(target, alias)}` : ''}.`;
     case 'hidden':

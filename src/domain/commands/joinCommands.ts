@@ -9,6 +9,8 @@ export type CommandTarget =
   | { readonly kind: 'later' }
   /** Commands of another file. */
   | { readonly kind: 'elsewhere'; readonly path: string }
+  /** Commands of another job, whose machine is not the link's own. */
+  | { readonly kind: 'apart' }
   /** Nobody who is known. */
   | { readonly kind: 'unknown' }
   /** A variable holds it. */
@@ -67,11 +69,13 @@ interface Around {
 /** Functions and jobs can run in any order, so that only what is later in the same one is too late. */
 function targetOf({ target, value }: CommandLink, at: number, { containers, elsewhere }: Around): CommandTarget {
   if (!value.isStable) return { kind: 'hidden' };
-  const all = containers.flatMap((container, index) => (index !== at && isCalled(container, target) ? [index] : []));
-  const sequence = containers[at]?.place.sequence;
+  const { sequence, machine } = containers[at]?.place ?? {};
+  const called = containers.flatMap((container, index) => (index !== at && isCalled(container, target) ? [index] : []));
+  const all = called.filter((index) => containers[index]?.place.machine === machine);
   const by = all.filter((index) => index < at || containers[index]?.place.sequence !== sequence);
   if (by.length > 0) return { kind: 'created', by };
   if (all.length > 0) return { kind: 'later' };
+  if (called.length > 0) return { kind: 'apart' };
   const path = elsewhere(target);
   if (path !== null) return { kind: 'elsewhere', path };
   return target.includes('${') ? { kind: 'hidden' } : { kind: 'unknown' };

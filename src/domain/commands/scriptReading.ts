@@ -155,6 +155,8 @@ function targetWords(target: JoinedLink['target']): string {
       return 'created later';
     case 'elsewhere':
       return `created in ${target.path}`;
+    case 'apart':
+      return 'created in another job';
     case 'unknown':
       return 'not created here';
     case 'hidden':

@@ -15,15 +15,39 @@ const KEYS = new Set(
 /** The commands in a CI service's file, each text a script of its own. */
 export function ciExcerpts(text: string): readonly Excerpt[] {
   const found: Excerpt[] = [];
+  const root = parseYaml(text).root;
+  const apart = jobsApart(text, root);
   const visit = (node: YamlNode | null, path: readonly string[]): void => {
     if (node?.kind === 'seq') for (const item of node.items) visit(item, path);
     if (node?.kind === 'map') for (const { key, value } of node.entries) visit(value, [...path, key.text]);
     if (node?.kind !== 'scalar' || !KEYS.has(path.at(-1) ?? '')) return;
-    const excerpt = scalarExcerpt(text, node, groupOf(path));
-    if (excerpt) found.push(excerpt);
+    const group = groupOf(path);
+    const excerpt = scalarExcerpt(text, node, group);
+    if (excerpt) found.push(apart.has(group) ? { ...excerpt, machine: group } : excerpt);
   };
-  visit(parseYaml(text).root, []);
+  visit(root, []);
   return found;
+}
+
+/** Machines that GitHub starts anew for each job; what an expression stands for is one of them where nothing speaks of others. */
+const HOSTED = /^(?:ubuntu|windows|macos)-|^\$\{\{/;
+
+/** The groups of the jobs that have a machine of their own, at GitHub and CircleCI; machines of a person's own may run several jobs. */
+function jobsApart(text: string, root: YamlNode | null): ReadonlySet<string> {
+  const jobs = valueOf(root, 'jobs');
+  if (jobs?.kind !== 'map' || text.includes('self-hosted')) return new Set();
+  const apart = jobs.entries.filter(({ value }) => {
+    const runsOn = valueOf(value, 'runs-on');
+    if (runsOn !== null) return runsOn.kind === 'scalar' && HOSTED.test(runsOn.text);
+    const size = valueOf(value, 'resource_class');
+    const isCircle = ['docker', 'machine', 'executor'].some((key) => valueOf(value, key) !== null);
+    return isCircle && !(size?.kind === 'scalar' && size.text.includes('/'));
+  });
+  return new Set(apart.map(({ key }) => groupOf(['jobs', key.text])));
+}
+
+function valueOf(node: YamlNode | null, key: string): YamlNode | null {
+  return node?.kind === 'map' ? (node.entries.find((entry) => entry.key.text === key)?.value ?? null) : null;
 }
 
 /** The job that a path leads through; keys at the top that hold commands belong to the one job there is. */

@@ -69,6 +69,8 @@ export interface CommandPlace {
   readonly scope: string;
   /** The part in whose order it runs; of a script in quotes the one around it. */
   readonly sequence: string;
+  /** The job that has a machine of its own, without the containers of other jobs; empty where the file's commands may share one. */
+  readonly machine: string;
   /** What runs later in a part has a higher one. */
   readonly order: number;
   /** Where the statement of that part begins that holds the command. */

@@ -89,6 +89,7 @@ function innerOf({ command, excerpt }: ScriptCommand, isUnit: boolean): Inner | 
   const isSame = !isUnit || own.text.replaceAll(/\\\r?\n/g, ' ') === word?.value;
   const inner: Excerpt = {
     ...own,
+    machine: excerpt.machine,
     spanOf: (span) => excerpt.spanOf(own.spanOf(span)),
     // Before what stands behind the quote, no line can be put in.
     hasOwnLine: (at) =>

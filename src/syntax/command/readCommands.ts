@@ -33,7 +33,7 @@ export function readCommands(text: string, language: ScriptLanguage): CommandScr
 /** The containers that the commands of several systemd units make, which stand one after the other in a text; each unit runs by itself. */
 export function readUnits(text: string, units: readonly UnitPart[]): CommandScript {
   const excerpts = units.map((unit, at) => ({
-    excerpt: { text, group: `unit ${at}`, spanOf: (span: Span) => span, hasOwnLine: () => true },
+    excerpt: { text, group: `unit ${at}`, machine: '', spanOf: (span: Span) => span, hasOwnLine: () => true },
     script: readUnit(text, unit),
     host: engineOf(text.slice(unit.start, unit.end)),
   }));
@@ -141,6 +141,7 @@ function placeOf(
   return {
     scope: JSON.stringify([excerpt.group, scope]),
     sequence: JSON.stringify([excerpt.group, sequence]),
+    machine: excerpt.machine,
     order: at,
     statement: excerpt.spanOf(oneOf(statement)).start,
     hasOwnLine: isFirst && excerpt.hasOwnLine(statement.start),
@@ -171,6 +172,7 @@ function devcontainerScript(text: string): CommandScript {
   const place: CommandPlace = {
     scope,
     sequence: scope,
+    machine: '',
     order,
     statement: span.start,
     hasOwnLine: false,

@@ -5,6 +5,8 @@ export interface Excerpt {
   readonly text: string;
   /** Excerpts of one group run on one machine one after the other: those of a job, a Makefile's target, a whole document. */
   readonly group: string;
+  /** What a CI service runs on a machine of its own; empty where everything in the file may run on one. */
+  readonly machine: string;
   /** The place in the file of a stretch of the text that is not empty. */
   readonly spanOf: (span: Span) => Span;
   /** Whether the line of the file that holds this offset of the text can be repeated with another command. */
@@ -59,6 +61,7 @@ export class ExcerptBuilder {
     return {
       text: this.#text,
       group,
+      machine: '',
       spanOf: ({ start, end }) => {
         const first = runAt(start);
         const last = runAt(end - 1);

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { replaceCommandLinks } from '../../../../src/domain/commands/replaceCommandLinks.ts';
+import type { CommandReplacement } from '../../../../src/domain/commands/replaceCommandLinks.ts';
 import type { ScriptLanguage } from '../../../../src/syntax/command/commandScript.ts';
 
 const PAIR = 'docker run --name db x\ndocker run --name web --link db:data y\n';
 
+function replaced(text: string, language: ScriptLanguage): CommandReplacement {
+  return replaceCommandLinks(text, language, { network: 'shop', taken: [], elsewhere: () => null, heldBy: () => null });
+}
+
 /** Why the first link of a text stays; null where an edit replaces it. */
 function reason(text: string, language: ScriptLanguage = 'shell'): string | null {
-  const { kept, fixed, edits } = replaceCommandLinks(text, language, {
-    network: 'shop',
-    taken: [],
-    elsewhere: () => null,
-    heldBy: () => null,
-  });
+  const { kept, fixed, edits } = replaced(text, language);
   const [first] = [...kept, ...fixed].toSorted((one, other) => one.start - other.start);
   if (first && 'reason' in first) expect(edits).toEqual([]);
   return first && 'reason' in first ? first.reason : null;
@@ -79,6 +79,38 @@ describe('a pair stays on the bridge with a link that stays', () => {
     ['', 'docker run --name z $ARGS', '${ARGS}'],
   ])('that options may hold: %s%s', (before, command, written) => {
     expect(reason(before + PAIR + command)).toBe(`It is not known whether ${written} of "z" holds a further link to "db".`);
+  });
+});
+
+const JOBS = ['a', 'b', 'c'].map((job) => `  ${job}:\n    runs-on: ON\n    steps:\n`);
+const WORKFLOW = [
+  'jobs:\n',
+  `${JOBS[0] ?? ''}      - run: docker run --name pg x\n      - run: docker run --link pg y\n`,
+  `${JOBS[1] ?? ''}      - run: docker run --link pg y\n      - run: docker run --link $X:z y\n`,
+  `${JOBS[2] ?? ''}      - run: docker run --name pg x\n      - run: docker run --link pg:p y\n`,
+].join('');
+
+describe('jobs', () => {
+  const on = (machine: string, text = WORKFLOW): ReturnType<typeof replaced> => replaced(text.replaceAll('ON', machine), 'ci');
+
+  it.each(['ubuntu-latest', '${{ matrix.os }}'])('on machines of their own share no containers: %s', (machine) => {
+    const { fixed, kept, text } = on(machine);
+    expect(fixed.map(({ network }) => network)).toEqual(['shop', 'shop-2']);
+    expect(kept.map(({ reason: said }) => said)).toEqual([
+      '"pg" is made in another job, which has a machine of its own.',
+      'Which container "${X}" is, is not known.',
+    ]);
+    expect(text.match(/--network-alias \S+/g)).toEqual(['--network-alias p']);
+  });
+
+  it.each(['self-hosted', '[linux, x64]', 'big-machine'])('on machines that somebody set up may share them: %s', (machine) => {
+    expect(on(machine)).toMatchObject({ edits: [], kept: [{}, {}, {}, {}] });
+  });
+
+  it('of CircleCI share none', () => {
+    const circle = WORKFLOW.replaceAll('runs-on: ON', 'machine: true');
+    expect(on('', circle).fixed).toHaveLength(2);
+    expect(on('', circle.replaceAll('machine: true', 'machine: true\n    resource_class: me/own')).fixed).toHaveLength(0);
   });
 });
 
