@@ -70,6 +70,9 @@ describe('fix', () => {
     chmodSync(path, 0o755);
     const [dry] = await fixScripts([folder, path], 'dry-run');
     expect(dry?.diff).toContain('\n-docker run --name web --link db:mysql web\n');
+    expect(scriptFixText(dry ? [dry] : [], 'dry-run')).toContain(
+      'containers that exist already stay on the bridge until they are made anew, and what the image itself reads',
+    );
     expect(readFileSync(path, 'utf8')).toBe(UP);
     const written = await fixScripts([folder], 'write');
     expect(written).toMatchObject([

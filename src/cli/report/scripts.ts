@@ -86,7 +86,8 @@ export function scriptFixData(fixes: readonly ScriptFix[]): readonly unknown[] {
 
 function fixWords(network: string, isNew: boolean): string {
   const names = `every name resolves as before on the network "${network}"`;
-  return isNew ? `${names}, which the commands make first; what the image itself reads of the link's variables is no longer set` : names;
+  if (!isNew) return `${names}, once containers that exist already are made anew`;
+  return `${names}, which the commands make first; containers that exist already stay on the bridge until they are made anew, and what the image itself reads of the link's variables is no longer set`;
 }
 
 function linkLine({ receiver, source, alias, raw, range, mechanism, target }: ScriptLink): string {

@@ -88,7 +88,9 @@ export function commandFix({ links }: ScriptFile, range: Range): CommandFix | nu
     title: isLegacy ? 'Replace links of these commands by a network' : 'Replace links of these commands by network aliases',
     ranges: fixable.map((link) => link.range),
     refused: isFixable ? null : first.reason,
-    asks: isLegacy ? 'The containers have to be made anew, and what their images read of the links’ variables is no longer set.' : null,
+    asks: isLegacy
+      ? 'The containers have to be made anew: those that exist already stay on the bridge, also where a command starts them. What their images read of the links’ variables is no longer set.'
+      : null,
   };
 }
 
