@@ -72,13 +72,21 @@ export function plansFor(planning: Planning, receiver: ProjectService, link: Pro
       : here === 'service' || there === 'service'
         ? 'namespace'
         : null;
-  return namePlans(planning, alike, row);
+  return [...(row === null ? ownNamePlans(planning, pair, alike) : []), ...namePlans(planning, alike, row)];
+}
+
+/** A source that answers to the name by itself needs nothing that links of others to the same name would stand in the way of. */
+function ownNamePlans(planning: Planning, pair: Pair, alike: readonly Pair[]): readonly Plan[] {
+  const { view } = planning;
+  const isAlone = alike.every(({ source }) => source.name === pair.source.name);
+  return isAlone || waysFor(view, pair).aliases[0]?.length !== 0 ? [] : namePlans(planning, withShared(pairsOf(view), [pair]), null);
 }
 
 function pairOf(view: ProjectView, receiver: ProjectService, link: ProjectLink): Pair | NoPlan {
   const no = (reason: string, ...instead: readonly string[]): NoPlan => ({ row: null, reason, instead });
   if (link.malformed)
     return no(`\`${link.value}\` has more than one colon.`, 'Write it as `service:alias`; as it is the engine refuses it.');
+  if (link.target === '') return no('The link names no service, as far as its variables are known.', 'Write the service out.');
   const source = serviceOf(view, link.target);
   if (!source)
     return no(
@@ -108,7 +116,11 @@ function refuseAttachment({ name, networkMode }: ProjectService, kind: string): 
       ],
     };
   if (kind === 'none')
-    return { row: null, reason: `\`${name}\` has no network, so the link has no effect.`, instead: ['Remove the link.'] };
+    return {
+      row: null,
+      reason: `\`${name}\` has no network, so the link gives no name.`,
+      instead: ['Put `depends_on` in its place: it keeps nothing but the order of start.'],
+    };
   return null;
 }
 

@@ -195,6 +195,14 @@ describe('one alias for two services', () => {
     );
   });
 
+  it('keeps no link to a service that has the name by itself', () => {
+    const named =
+      'services:\n  db: {image: mysql}\n  new: {image: mysql}\n  web: {image: web, links: ["new:db"]}\n  api: {image: api, links: [db]}\n';
+    const { rewrite, kept } = replaceAll(oneFile(named));
+    expect(rewrite?.files[0]?.text).toBe(named.replace('links: [db]', 'depends_on: [db]'));
+    expect(kept.map(({ links }) => links.map(({ raw }) => raw))).toEqual([['new:db']]);
+  });
+
   it('is left alone by what replaces all links without a question', () => {
     expect(replaceAll(oneFile(text)).rewrite).toBeNull();
   });
@@ -238,6 +246,16 @@ describe('what has no automatic rewrite', () => {
     const text = `services:\n${db}    ${line(there)}\n  web:\n    image: web\n    ${line(here)}\n    links: [db]\n`;
     expect(rewritesOf(oneFile(text), { service: 'web', raw: 'db' })).toEqual([
       expect.objectContaining({ kind: 'refused', instead: [expect.stringMatching(words)] }),
+    ]);
+  });
+
+  it('is told where a variable hides the source, or where nothing but an order is kept', () => {
+    const text = 'services:\n  db: {image: x}\n  web: {image: x, links: ["${NOPE}"]}\n  job: {image: x, network_mode: none, links: [db]}\n';
+    expect(rewritesOf(oneFile(text), { service: 'web', raw: '${NOPE}' })).toMatchObject([
+      { kind: 'refused', reason: 'The link names no service, as far as its variables are known.', instead: ['Write the service out.'] },
+    ]);
+    expect(rewritesOf(oneFile(text), { service: 'job', raw: 'db' })).toMatchObject([
+      { kind: 'refused', instead: ['Put `depends_on` in its place: it keeps nothing but the order of start.'] },
     ]);
   });
 
