@@ -5,6 +5,7 @@ import type { CarriedOut, Projects } from './carryOut.ts';
 import type { DependencyForm, Plan, PlannedLink } from './plan.ts';
 import type { Rewrite, RewrittenLink, Row } from './rewrite.ts';
 import type { Surroundings } from './surroundings.ts';
+import { scriptLinkWords } from './scriptLinks.ts';
 import { restartWords } from './words.ts';
 
 type Done = Extract<CarriedOut, { kind: 'done' }>;
@@ -26,7 +27,13 @@ export function askedWords(plan: Plan, { effects, warnings }: Done): readonly st
 export function rewriteOf(projects: Projects, plan: Plan, { files, effects, warnings }: Done): Rewrite {
   const { scope } = projects;
   const forms = [...new Set(plan.depends.map(({ form }) => form))];
-  const changed = [...warnings, ...changedWords(plan, effects), ...manyWords(projects, plan), ...forms.flatMap(formWords)];
+  const changed = [
+    ...warnings,
+    ...changedWords(plan, effects),
+    ...manyWords(projects, plan),
+    ...leavingWords(projects, plan),
+    ...forms.flatMap(formWords),
+  ];
   return {
     kind: 'rewrite',
     row: plan.row,
@@ -147,6 +154,12 @@ function manyWords({ before }: Projects, { row, links }: Plan): readonly string[
     return [`${row === 'own-name' ? target : alias} leads ${service} to all ${String(count)} containers in turn`];
   });
   return [...new Set(words)];
+}
+
+/** What links in scripts find the services no more that leave the default bridge. */
+function leavingWords({ before, scope }: Projects, { modes }: Plan): readonly string[] {
+  const services = before[0]?.world.project.services.filter(({ name }) => modes.includes(name)) ?? [];
+  return services.length > 0 ? scriptLinkWords(scope.around.texts, services) : [];
 }
 
 function formWords(form: DependencyForm): readonly string[] {

@@ -11,6 +11,7 @@ import { lostVariables } from './lostVariables.ts';
 import { replaceAll } from './replaceAll.ts';
 import type { AllReplaced as Replacement, ReplacedLink } from './replaceAll.ts';
 import type { FileEdits, NoRewrite, Rewrite, RewriteScope, RewrittenLink } from './rewrite.ts';
+import { scriptLinkWords } from './scriptLinks.ts';
 import { baseName } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
 import { sameProject } from './v1/projectSame.ts';
@@ -151,6 +152,10 @@ function changed({ path, read, around }: RewriteScope, wrapped: ReadonlyMap<stri
   );
   return [
     'the services are on a network of the project instead of Docker’s default bridge, where other containers reached them',
+    ...scriptLinkWords(
+      around.texts,
+      all.flatMap(({ file }) => file.services),
+    ),
     'docker-compose before 1.27 does not read the file',
     ...(others.length > 0 ? [`${others.join(', ')} is converted with it`] : []),
     ...(left.length > 0 ? [`${left.join(', ')} stays a v1 file and goes with this one no more`] : []),

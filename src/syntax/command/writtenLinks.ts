@@ -17,7 +17,10 @@ const VARIABLE = /\$\$?(?:\([^)]*\)|\{[^}]*\}|\w+|[@*])|\{\{.*?\}\}/g;
 const OTHER = /(?:^|[\s;&|(/])(?:podman|nerdctl|buildah|cp|ln|rsync|npm|yarn|pnpm|COPY|ADD|network connect)\s(?!.*\bdocker\b)/;
 
 /** The links of a text that no command which was read has: in variables, lists, prose, texts for other programs, and commands that cannot be read. */
-export function linksBesides(text: string, { language, containers }: CommandScript): readonly WrittenLink[] {
+export function linksBesides(
+  text: string,
+  { language, containers }: Pick<CommandScript, 'language' | 'containers'>,
+): readonly WrittenLink[] {
   const links = containers.flatMap((container) => container.links);
   // What a variable holds is a link of the command that gets it.
   const held = new Set(links.flatMap(({ isWritten, value }) => (isWritten ? [] : [value.text])));

@@ -3,10 +3,11 @@ import { projectsOf } from '../../../../src/domain/fixes/carryOut.ts';
 import { replaceAll } from '../../../../src/domain/fixes/replaceAll.ts';
 import { rewritesOf } from '../../../../src/domain/fixes/rewriteLinks.ts';
 import type { Rewrite } from '../../../../src/domain/fixes/rewrite.ts';
+import type { ProjectText } from '../../../../src/domain/fixes/surroundings.ts';
 import { oneFile, scopeOf } from './scope.ts';
 
-function first(text: string, service: string, raw: string): Rewrite {
-  const [way] = rewritesOf(oneFile(text), { service, raw });
+function first(text: string, service: string, raw: string, texts: readonly ProjectText[] = []): Rewrite {
+  const [way] = rewritesOf(oneFile(text, { texts }), { service, raw });
   if (way?.kind !== 'rewrite') throw new Error(way?.reason ?? 'nothing');
   return way;
 }
@@ -61,6 +62,14 @@ describe('a link on project networks', () => {
     const way = first(before, row === 'cycle' ? 'a' : 'web', raw);
     expect(way).toMatchObject({ row, consent });
     expect(way.files.map(({ text }) => text)).toEqual([after]);
+  });
+
+  it('is told to be missed by a script that links to a container of the default bridge', () => {
+    const text = `services:\n${db}    network_mode: bridge\n  web: {image: web, network_mode: bridge, links: [db]}\n`;
+    const texts = [{ path: 'bin/test.sh', text: 'docker run --link shop-db-1:db --link shop-mydb-1:x tester\n' }];
+    const told = 'bin/test.sh links to shop-db-1, which Docker refuses from the default bridge then';
+    expect(first(text, 'web', 'db', texts).changed).toContain(told);
+    expect(first(`services:\n${db}  web: {image: web, links: [db]}\n`, 'web', 'db', texts).changed).not.toContain(told);
   });
 
   it('is written with the steps of its service, whichever those of the services are', () => {

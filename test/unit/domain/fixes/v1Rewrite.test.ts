@@ -50,6 +50,20 @@ describe('a v1 file to `services:`', () => {
     ]);
   });
 
+  it('tells of scripts that link to its containers', () => {
+    const texts = [
+      { path: 't.sh', text: 'docker run --link h3p_db_1:db --link other:o x\ndocker run --link h3p_db_1:q x\n' },
+      { path: 'notes.txt', text: '--link h3p_db_1:db' },
+      { path: 'Makefile', text: 'up:\n\tdocker run --link front:f x # --link h3p_db_1\n' },
+    ];
+    const text = `${V1}front:\n  image: x\n  container_name: front\n`;
+    const { changed } = done(rewrite({ 'docker-compose.yml': text }, { texts }));
+    expect(changed.filter((each) => each.includes('links to'))).toEqual([
+      't.sh links to h3p_db_1, which Docker refuses from the default bridge then',
+      'Makefile links to front, which Docker refuses from the default bridge then',
+    ]);
+  });
+
   it('keeps a link that cannot be replaced, which Docker’s DNS serves then', () => {
     const result = done(rewrite({ 'docker-compose.yml': 'db: {image: x}\nweb: {image: x, links: ["db:cache"]}\ncache: {image: x}\n' }));
     expect(result.title).toBe('Convert to `services:`');
