@@ -70,18 +70,20 @@ function otherwise({ before, after, text, joint }: Change, allowed: Allowed, rec
   const had = answers(before, receiver, name, joint);
   const has = answers(after, receiver, name, joint);
   if (had.join() === has.join()) return [];
-  const gone = has.length === 0 && isNumbered(before, receiver, name) && !says(text, name);
+  // Whoever uses another's network has what that one's links give.
+  const asker = ownerOf(before, receiver);
+  const gone = has.length === 0 && isNumbered(before, asker, name) && !says(text, name);
   const fresh =
     had.length === 0 &&
-    isTarget(after, receiver, name, has, joint) &&
+    isTarget(after, asker, name, has, joint) &&
     (allowed.leavesBridge === true || allowed.strangers === true || new Set(has.map(serviceIn)).size === 1);
   const plain = allowed.dotted === true || !name.includes('.');
   const rotates = allowed.rotation === true && had.every((each) => has.includes(each)) && new Set(has.map(serviceIn)).size === 1;
   const parted =
     allowed.parting === true &&
-    has.every((each) => serviceIn(each) === receiver) &&
-    had.every((each) => !isTogether(after, receiver, serviceIn(each)));
-  const mine = (before.services[receiver]?.links ?? []).filter((link) => !(after.services[receiver]?.links ?? []).includes(link));
+    has.every((each) => serviceIn(each) === asker) &&
+    had.every((each) => !isTogether(after, asker, serviceIn(each)));
+  const mine = (before.services[asker]?.links ?? []).filter((link) => !(after.services[asker]?.links ?? []).includes(link));
   const dropped = allowed.ownNames === true && mine.some((link) => aliasOf(link) === name && targetOf(link) !== name);
   const cased =
     allowed.parting === true &&

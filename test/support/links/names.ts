@@ -123,9 +123,8 @@ export function answers(doc: Doc, receiver: string, name: string, joint: Joint):
   const asking = ownerOf(doc, receiver);
   const service = doc.services[asking] ?? {};
   if ((service.extra_hosts ?? []).some((line) => isHost(line, name))) return ['a line of the hosts file'];
-  // A service that uses another's network may have no links of its own: the engine refuses them.
-  const linked = asking === receiver ? linkedTo(doc, receiver, name, joint) : null;
-  return linked ?? answersOn(doc, networksOf(service), name, joint);
+  // Who uses another's network asks as that one does, by its links, too; links of its own the engine refuses.
+  return linkedTo(doc, asking, name, joint) ?? answersOn(doc, networksOf(service), name, joint);
 }
 
 function answersOn(doc: Doc, networks: readonly string[], name: string, joint: Joint): readonly string[] {
