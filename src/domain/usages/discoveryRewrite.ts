@@ -10,7 +10,7 @@ import { discoveryName } from './discoveryNames.ts';
 import type { DiscoveryName } from './discoveryNames.ts';
 import type { ProjectUsage, UsedLink } from './projectUsages.ts';
 import { rewriteUsage } from './rewrite.ts';
-import { plainly, whyStays } from './staying.ts';
+import { plainly, setsItself, whyStays } from './staying.ts';
 import type { Place, Staying } from './staying.ts';
 
 /** A link whose readers are to ask for other names. */
@@ -68,6 +68,7 @@ export function discoveryRewrite(wish: DiscoveryWish): Rewrite | NoRewrite {
     if (typeof edited === 'string') return no(edited);
     files.push(edited);
   }
+  const addresses = done.filter(({ name }) => !/^\d+$/.test(name.value)).length;
   const names = [...new Set(done.map(({ name }) => name.name))].toSorted();
   return {
     kind: 'rewrite',
@@ -78,7 +79,12 @@ export function discoveryRewrite(wish: DiscoveryWish): Rewrite | NoRewrite {
     kept: [`the link stays, and ${keepOld ? 'where the new names are not set the old ones count' : 'its variables are still set'}`],
     lost: [],
     changed: [
-      `${count(done.length)} in ${edits.size} file${edits.size === 1 ? '' : 's'} ${done.length === 1 ? 'gets' : 'get'} the name ${link.alias} where the link puts an address: code that takes nothing but an address fails`,
+      `${count(done.length)} in ${edits.size} file${edits.size === 1 ? '' : 's'} ${done.length === 1 ? 'asks' : 'ask'} for another name`,
+      ...(addresses > 0
+        ? [
+            `${count(addresses)} ${addresses === 1 ? 'gets' : 'get'} the name ${alias} where the link puts an address: code that takes nothing but an address fails`,
+          ]
+        : []),
       ...(stays.length > 0
         ? [`${count(stays.length)} of its variables ${stays.length === 1 ? 'stays as it is' : 'stay as they are'}`]
         : []),
@@ -106,8 +112,9 @@ function outcomeAt(
   if (why || text === null) return why ?? plainly('its file cannot be read');
   if (name === undefined) return plainly('no other name says the same');
   if (name === null) return plainly('the name that would take its place is read or set for something else');
+  if (setsItself(text, place.usage, name.name)) return plainly(`the script sets ${name.name} itself`);
   const edit = rewriteUsage(text, place.usage, { name: name.name, keepOld });
-  return edit ? { edit, name } : plainly(keepOld ? 'no expression can ask for both names here' : 'it can have no other name here');
+  return edit ? { edit, name } : plainly(keepOld ? 'no way to ask for both names is known here' : 'it can have no other name here');
 }
 
 /**
@@ -154,7 +161,12 @@ function asksAlready({ usage: { name, range } }: Place, alias: string, text: str
     discoveryName(name, alias, { ports: [], taken })?.name,
     discoveryName(name, alias, { ports: ports === null ? [] : [ports - 1], taken })?.name,
   ]);
-  return names.some((each) => each !== undefined && each !== name && new RegExp(`\\b${each}\\b`).test(line));
+  return names.some((each) => each !== undefined && each !== name && asksFor(each, line));
+}
+
+/** Whether a line reads a variable, as far as a look at it tells; a key or a local variable of that name does not. */
+function asksFor(name: string, line: string): boolean {
+  return new RegExp(`(?:["'\`]|\\benv\\??\\.|\\$[({]?)${name}\\b(?!["'\`]\\]?\\s*(?::|=>|=(?!=)))`).test(line);
 }
 
 /** What code reads for something else, or services set themselves. A name that a link sets is no answer to whether the new name is set, which is asked where the old one stays. */

@@ -108,7 +108,7 @@ function namesLocal(language: Language, left: string, right: string): boolean {
 /** The block that a call in Ruby ends with, which may be none; null for one whose end is not on its line. */
 function blockBehind(behind: string): string | null {
   if (/^[ \t]*do\b/.test(behind)) return null;
-  return /^[ \t]*\{/.test(behind) ? (/^[ \t]*\{[^{}"'\n]*\}/.exec(behind)?.[0] ?? null) : '';
+  return /^[ \t]*\{/.test(behind) ? (/^[ \t]*\{(?:[^{}"'\n]|"[^"{}\\\n]*"|'[^'{}\\\n]*')*\}/.exec(behind)?.[0] ?? null) : '';
 }
 
 /** Whether the string around it fills the name in, so that only a name can stand there. */

@@ -35,6 +35,13 @@ export function whyStays({ usage, path, owners, bound, setBy }: Place, alias: st
   return null;
 }
 
+/** Whether a script gives the new name a value of its own: its variables and those of its environment are the same. */
+export function setsItself(text: string, { language, name: old }: ProjectUsage['usage'], name: string): boolean {
+  if (language === 'make') return new RegExp(`^[ \\t]*(?:(?:export|override)[ \\t]+)*${name}[ \\t]*[?:+!]{0,3}=`, 'm').test(text);
+  // The value of the old name is that of the new one.
+  return language === 'shell' && new RegExp(`(?:^|[\\s;&|({])${name}\\+?=(?!["']?\\$\\{?${old}\\b)`).test(text);
+}
+
 /** A reason that is about no other place. */
 export function plainly(reason: string): Staying {
   return { reason, at: null };

@@ -42,7 +42,7 @@ const IN_CODE: readonly Rule[] = [
 const BY_KEYWORD: Rule = [/[(,]\s*$/, /^\s*=(?!=)/];
 const IN_SHELL: readonly Rule[] = [
   [/(?:^|[\s;&|({`'"])$/, /^\+?=(?![=~])/],
-  [/(?:^|[\s;&|({`])(?:unset|read|for|printf[ \t]+-v)[ \t]+(?:[-\w]+[ \t]+)*$/, /^(?:$|[\s;&|)])/],
+  [/(?:^|[\s;&|({`])(?:unset|read|for|export|printf[ \t]+-v)[ \t]+(?:[-\w]+[ \t]+)*$/, /^(?:$|[\s;&|)])/],
 ];
 /** A line that is only printed. */
 const PRINTED = /\b(?:echo|printf)\b[^;|&]*["'][^;|&]*$/;

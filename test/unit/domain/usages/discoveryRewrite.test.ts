@@ -167,6 +167,33 @@ test('a list for envsubst and the template that is filled by it stay, other read
   ]);
 });
 
+test('a script that gives the new name a value of its own keeps the old ones', () => {
+  const own = 'DB_HOST=localhost\n[ -n "$DB_PORT_3306_TCP_ADDR" ] && DB_HOST=$DB_PORT_3306_TCP_ADDR\nping $DB_HOST\n';
+  for (const keepOld of [true, false]) {
+    expect(staying({ '/p/a.sh': own }, { keepOld })).toEqual([
+      '/p/a.sh:2: DB_PORT_3306_TCP_ADDR, as the script sets DB_HOST itself',
+      '/p/a.sh:2: DB_PORT_3306_TCP_ADDR, as the script sets DB_HOST itself',
+    ]);
+  }
+  expect(staying({ '/p/Makefile': 'DB_HOST = $(DB_PORT_3306_TCP_ADDR)\n' }, { keepOld: false })).toHaveLength(1);
+  const same = { '/p/a.sh': 'export DB_HOST="${DB_PORT_3306_TCP_ADDR:-localhost}"\nping $DB_HOST\n' };
+  expect(rewritten(same, { keepOld: false })).toMatchObject({ '/p/a.sh': 'export DB_HOST="${DB_HOST:-localhost}"\nping $DB_HOST\n' });
+});
+
+test('a local variable or a key with the new name is no reader of it', () => {
+  const code = {
+    '/p/a.js': 'const DB_HOST = process.env.DB_PORT_3306_TCP_ADDR;\n',
+    '/p/b.py': "conf = {'DB_HOST': os.environ['DB_PORT_3306_TCP_ADDR']}\n",
+    '/p/c.rb': "ENV['DB_HOST'] || ENV['DB_PORT_3306_TCP_ADDR']\n",
+  };
+  const { [COMPOSE]: given, ...others } = rewritten(code, { keepOld: false }) as Readonly<Record<string, string>>;
+  expect(given).toContain('DB_HOST=db');
+  expect(others).toEqual({
+    '/p/a.js': 'const DB_HOST = process.env.DB_HOST;\n',
+    '/p/b.py': "conf = {'DB_HOST': os.environ['DB_HOST']}\n",
+  });
+});
+
 test('what a service that runs the code sets itself stays', () => {
   const code = { '/p/shared/a.rb': 'ENV["DB_PORT_3306_TCP_ADDR"]\n' };
   expect(staying(code, { environment: ['DB_PORT_3306_TCP_ADDR'] })).toEqual([

@@ -19,6 +19,11 @@ const kept: readonly (readonly [Language, string, string | null])[] = [
   ['python', "os.getenv('DB_PORT_1_TCP_ADDR', 'db')", "(os.getenv('DB_HOST') or os.getenv('DB_PORT_1_TCP_ADDR', 'db'))"],
   ['python', "'DB_PORT_1_TCP_ADDR' in os.environ", null],
   ['ruby', "ENV.fetch('DB_PORT_1_TCP_ADDR', 'db')", "(ENV['DB_HOST'] || ENV.fetch('DB_PORT_1_TCP_ADDR', 'db'))"],
+  [
+    'ruby',
+    'ENV.fetch("DB_PORT_1_TCP_ADDR") { |k| "none" }.to_s',
+    '(ENV["DB_HOST"] || ENV.fetch("DB_PORT_1_TCP_ADDR") { |k| "none" }).to_s',
+  ],
   ['ruby', "p = ENV.fetch('DB_PORT_1_TCP_PORT') { 3306 }", "p = (ENV['DB_HOST'] || ENV.fetch('DB_PORT_1_TCP_PORT') { 3306 })"],
   [
     'ruby',

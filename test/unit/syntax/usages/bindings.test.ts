@@ -45,6 +45,7 @@ test.each<readonly [Language, string]>([
   ['shell', 'X=a node app.js'],
   ['shell', 'unset A X'],
   ['shell', 'read -r X'],
+  ['shell', ': ${A:=a}; export X'],
   ['shell', 'echo "X=a" >> .env'],
   ['make', 'X := a'],
   ['make', 'test: ; X=a npm test'],
