@@ -40,8 +40,8 @@ suite('scripts', () => {
     await vscode.workspace.applyEdit(plain);
     assert.equal(
       document.getText(),
-      '#!/bin/sh\ndocker network inspect scripts >/dev/null 2>&1 || docker network create scripts\n' +
-        'docker run -d --name db --network scripts --network-alias mysql mysql\ndocker run -d --name web --network scripts web\n',
+      '#!/bin/sh\ndocker network inspect workspace >/dev/null 2>&1 || docker network create workspace\n' +
+        'docker run -d --name db --network workspace --network-alias mysql mysql\ndocker run -d --name web --network workspace web\n',
     );
     await vscode.commands.executeCommand('undo');
     assert.equal(document.getText(), TEXT);
