@@ -144,7 +144,7 @@ describe('all links of a file that is read alone', () => {
     ['include', `include: [a.yml]\n${web(link)}`, /a.yml/],
     ['an anchor', `x-l: &l [db]\n${web('    links: *l\n')}`, /anchor|not a simple list|other aliases/],
     ['networks through an anchor', `x-n: &n\n  default:\n${web(link)}    networks: *n\n`, /anchor|not a simple list|other aliases/],
-    ['a variable', web('    links: ["${DB}:d"]\n'), /defines no service/],
+    ['a variable', web('    links: ["${DB}:d"]\n'), /names no service/],
     ['three parts', web('    links: ["db:d:e"]\n'), /more than one colon/],
     ['a missing source', web('    links: [gone]\n'), /no service `gone`/],
     ['no shared network', `${web(link)}    networks: [back]\nnetworks:\n  back:\n`, /share no network/],
