@@ -27,9 +27,17 @@ export interface ReceiverChange {
   readonly noDependencies: boolean;
   /** Whether a merge key brings other links where the service has no list of its own. */
   readonly hidesLinks: boolean;
+  /** The services that have the list by its anchor: their `links` keys, with their maps; null where the anchor stands for something else, too. */
+  readonly sharers: readonly Sharer[] | null;
   /** What else the dependencies say, by service; without it they have the short form. */
   readonly forms?: Forms;
   readonly step: string;
+}
+
+/** A map whose `links` are a reference to a list elsewhere. */
+export interface Sharer {
+  readonly map: YamlMap;
+  readonly key: YamlScalar;
 }
 
 /** What each dependency says: `condition: service_started` and the like. */
@@ -40,9 +48,16 @@ const STARTED: readonly string[] = ['condition: service_started'];
 /** Takes links out of a service and puts the start order they gave into `depends_on`. */
 export function editReceiver(page: Page, change: ReceiverChange): void {
   const links = entryOf(change.map, 'links');
-  if (links?.value?.kind !== 'seq' || links.value.anchor || links.value.tag) throw new Unsuitable('The links are not a simple list.');
+  if (links?.value?.kind !== 'seq' || links.value.tag) throw new Unsuitable('The links are not a simple list.');
   const items = scalars(links.value.items);
   const all = items.every(({ span }) => change.items.has(span.start));
+  if (links.value.anchor) {
+    const sharers = all ? sharersToTurn(change) : null;
+    if (!sharers) throw new Unsuitable('The links are shared through an anchor; written out at each service they can be replaced.');
+    turnIntoDependencies(page, links.key, { list: links.value, items, wanted: new Set(change.dependencies) });
+    for (const { key } of sharers) put(page, key.span.start, key.span.end, 'depends_on');
+    return;
+  }
   // A service without any key is none.
   const only = change.map.style === 'block' && change.map.entries.length === 1 && change.dependencies.length === 0;
   if (all && (change.hidesLinks || only)) {
@@ -63,6 +78,13 @@ export function editReceiver(page: Page, change: ReceiverChange): void {
   if (all && change.map.style === 'flow') takeEntry(page, change.map, links);
   else if (all) takeList(page, links.key, links.value, items);
   else takeItems(page, links.value, items, change.items);
+}
+
+/** Those whose references become dependencies together with the list; null where one of them has other dependencies, or more is to be said of these. */
+function sharersToTurn({ map, dependencies, forms, noDependencies, hidesLinks, sharers }: ReceiverChange): readonly Sharer[] | null {
+  const isPlain = dependencies.length > 0 && !forms && noDependencies && !hidesLinks;
+  const isFree = [map, ...(sharers ?? []).map((each) => each.map)].every((each) => !entryOf(each, 'depends_on'));
+  return isPlain && isFree ? sharers : null;
 }
 
 /** Where the links begin that a merge key brings where a map has no list of its own. */

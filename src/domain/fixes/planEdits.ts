@@ -8,7 +8,7 @@ import { applyEdits } from '../../syntax/text.ts';
 import type { YamlEntry, YamlMap, YamlNode } from '../../syntax/yaml/tree.ts';
 import { editSource } from './aliases.ts';
 import { appendDependencies, editReceiver, mergedLinks } from './dependencies.ts';
-import type { ReceiverChange } from './dependencies.ts';
+import type { ReceiverChange, Sharer } from './dependencies.ts';
 import { Unsuitable, columnOf, entryOf, indentOf, lineStart, pageOf, putBelow, putInBrackets, put, scalar, takeLine } from './page.ts';
 import type { Page, SpanEdit } from './page.ts';
 import type { DependencyForm, Plan, PlannedDependency } from './plan.ts';
@@ -139,6 +139,7 @@ function writeLinks({ plan, sheet }: Writing): void {
       map,
       items: taken.get(map) ?? new Set(),
       ...wanted(byHome.get(map)),
+      sharers: sharersOf(compose.tree.root, entryOf(map, 'links')?.value ?? null),
       hidesLinks: mergedLinks(map).some((start) => !taken.get(holders.get(start))?.has(start)),
       noDependencies: users.every((name) => (servicesBy(compose.file).get(name) ?? []).every(({ dependsOn }) => dependsOn.length === 0)),
       step: stepIn(page, map),
@@ -150,6 +151,30 @@ function writeLinks({ plan, sheet }: Writing): void {
     const { page } = sheet(first.path);
     appendDependencies(page, entry, { ...wanted([first, ...others]), step: stepIn(page, map) });
   }
+}
+
+/** The references to a list as `links`; null where something else refers to it, too. */
+function sharersOf(root: YamlNode | null, list: YamlNode | null): readonly Sharer[] | null {
+  if (!list?.anchor) return [];
+  const sharers: Sharer[] = [];
+  const waiting = [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node?.kind === 'seq') {
+      if (node.items.some((item) => refersTo(item, list))) return null;
+      waiting.push(...node.items);
+    }
+    for (const { key, value } of node?.kind === 'map' ? node.entries : []) {
+      waiting.push(value);
+      if (!refersTo(value, list) || node?.kind !== 'map') continue;
+      if (key.text !== 'links') return null;
+      sharers.push({ map: node, key });
+    }
+  }
+  return sharers;
+}
+
+function refersTo(node: YamlNode | null, list: YamlNode): boolean {
+  return node?.kind === 'alias' && node.target === list;
 }
 
 /** Where the dependencies of a service are written: a user of an anchor that has some of its own does not get those that stand there. */

@@ -459,6 +459,25 @@ describe('several files', () => {
     expect(way).toMatchObject({ kind: 'refused', reason: '`d` would lead `db` to `db` and `fake`.' });
   });
 
+  it('turns a list that services share by its anchor into dependencies of all of them', () => {
+    const shared = `services:\n${db}  cache: {image: redis}\n  web:\n    image: web\n    links: &all # as ever\n      - db:db # data\n      - cache\n  api:\n    image: api\n    links: *all\n`;
+    const { rewrite, kept } = replaceAll(oneFile(shared));
+    expect(kept).toEqual([]);
+    const after = shared.replaceAll('links:', 'depends_on:').replace('db:db', 'db');
+    expect(rewrite?.files[0]?.text).toBe(after);
+    expect(replaceAll(oneFile(after)).rewrite).toBeNull();
+  });
+
+  it.each([
+    ['one of them has other dependencies', '  api:\n    image: api\n    links: *all\n    depends_on: [cache]\n'],
+    ['something else is called by the anchor', '  api:\n    image: api\n    links: *all\n    x-links: *all\n'],
+  ])('keeps a list that services share by its anchor where %s', (_title, api) => {
+    const shared = `services:\n${db}  cache: {image: redis}\n  web:\n    image: web\n    links: &all [db]\n${api}`;
+    expect(replaceAll(oneFile(shared)).kept[0]?.reason).toBe(
+      'The links are shared through an anchor; written out at each service they can be replaced.',
+    );
+  });
+
   it('takes a link that services share, by an anchor or by extends, for all of them', () => {
     const text = `x-base: &base\n  image: web\n  links: [db]\nservices:\n${db}  web:\n    <<: *base\n  api:\n    <<: *base\n    depends_on: [q]\n  q:\n    image: q\n`;
     expect(first(text, 'web', 'db').files[0]?.text).toBe(text.replace('links: [db]', 'depends_on: [db]').replace('[q]', '[q, db]'));
