@@ -72,14 +72,7 @@ export function plansFor(planning: Planning, receiver: ProjectService, link: Pro
       : here === 'service' || there === 'service'
         ? 'namespace'
         : null;
-  return [...(row === null ? ownNamePlans(planning, pair, alike) : []), ...namePlans(planning, alike, row)];
-}
-
-/** A source that answers to the name by itself needs nothing that links of others to the same name would stand in the way of. */
-function ownNamePlans(planning: Planning, pair: Pair, alike: readonly Pair[]): readonly Plan[] {
-  const { view } = planning;
-  const isAlone = alike.every(({ source }) => source.name === pair.source.name);
-  return isAlone || waysFor(view, pair).aliases[0]?.length !== 0 ? [] : namePlans(planning, withShared(pairsOf(view), [pair]), null);
+  return namePlans(planning, alike, row);
 }
 
 function pairOf(view: ProjectView, receiver: ProjectService, link: ProjectLink): Pair | NoPlan {
@@ -165,12 +158,20 @@ function isOptional({ receiver, source }: Pair): boolean {
   return theirs.size > 0 && (mine.length === 0 || !mine.every((profile) => theirs.has(profile)));
 }
 
-/** The link with all that are written in its place, and where one name is to lead to different services all links that give it. */
+/**
+ * The link with all that are written in its place, and where one name is to lead to different services all links that give it, but for those whose
+ * source has the name by itself: these need nothing that another would stand in the way of.
+ */
 function sameAlias(view: ProjectView, pair: Pair): readonly Pair[] {
   const all = pairsOf(view);
-  const alike = byAlias(all).get(pair.link.alias.toLowerCase()) ?? [];
-  const apart = alike.some(({ source }) => source.name !== pair.source.name);
+  const alike = (byAlias(all).get(pair.link.alias.toLowerCase()) ?? []).filter((each) => !hasItself(view, each));
+  const apart = !hasItself(view, pair) && alike.some(({ source }) => source.name !== pair.source.name);
   return withShared(all, apart ? alike : [pair]);
+}
+
+/** Whether the source answers to the link's name on a network of the receiver as it is. */
+function hasItself(view: ProjectView, pair: Pair): boolean {
+  return waysFor(view, pair).aliases[0]?.length === 0;
 }
 
 /** A link in a text that several services share, by an anchor or `extends`, goes for all of them. */
