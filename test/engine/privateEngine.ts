@@ -1,9 +1,9 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, rmdirSync, writeFileSync, copyFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, rmdirSync, writeFileSync, copyFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as after } from 'node:timers/promises';
 
 /** A dockerd of the test's own, in its own network namespace, beside any other. */
@@ -24,9 +24,12 @@ export interface PrivateEngine {
 
 /** Where a name server answers beside each engine that knows no name: what an engine cannot answer itself would else be waited for. */
 const NO_NAMES = '10.53.53.53';
+/** Its program, from the project's folder: this file may be a part of a bundle elsewhere. */
+const NO_NAMES_PROGRAM = resolve('test/engine/noNames.mjs');
 
 /** Starts an engine and waits until it answers. */
 export async function startEngine(): Promise<PrivateEngine> {
+  if (!existsSync(NO_NAMES_PROGRAM)) throw new Error(`There is no ${NO_NAMES_PROGRAM}: engines are started from the project's folder.`);
   const folder = mkdtempSync(join(tmpdir(), 'links-engine-'));
   const host = `unix://${folder}/docker.sock`;
   writeFileSync(join(folder, 'daemon.json'), JSON.stringify({ dns: [NO_NAMES] }));
@@ -66,7 +69,7 @@ export async function startEngine(): Promise<PrivateEngine> {
 /** SIGKILL to this process ends the engine and all its containers, as they share a pid namespace. */
 function daemonCommand(folder: string, host: string): readonly string[] {
   const namespaces = ['unshare', '--net', '--mount', '--propagation', 'private', '--pid', '--fork', '--mount-proc', '--kill-child'];
-  const names = `"${process.execPath}" "${join(import.meta.dirname, 'noNames.mjs')}" ${NO_NAMES}`;
+  const names = `"${process.execPath}" "${NO_NAMES_PROGRAM}" ${NO_NAMES}`;
   const shell = ['sh', '-c', `ip link set lo up; ip address add ${NO_NAMES}/32 dev lo; ${names} & exec dockerd "$@"`, 'dockerd'];
   const files = ['--data-root', join(folder, 'data'), '--exec-root', join(folder, 'exec'), '--pidfile', join(folder, 'docker.pid')];
   const rest = ['-H', host, '--config-file', join(folder, 'daemon.json'), '--userland-proxy=false', '--bip', '172.30.99.1/24'];
